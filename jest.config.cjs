@@ -1,0 +1,15 @@
+// ESM-only packages are transformed too, because jest cannot `require` them as Node 20.19 can.
+const esmOnly = ['request-filtering-agent', 'ipaddr\\.js', 'htmlparser2', 'entities', 'domhandler', 'domutils', 'dom-serializer', 'domelementtype', 'cheerio', 'cheerio-select', 'css-select', 'css-what', 'boolbase', 'nth-check', '@sparticuz/chromium'];
+const common = {
+  testEnvironment: 'node',
+  transform: { '^.+\\.(ts|m?js)$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }] },
+  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+};
+module.exports = {
+  projects: [
+    { ...common, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.test.ts', '<rootDir>/watchers/**/*.test.ts', '<rootDir>/test/support/**/*.test.ts'] },
+    { ...common, displayName: 'suites', testMatch: ['<rootDir>/test/suites/**/*.test.ts'] },
+    { ...common, displayName: 'end-to-end', testMatch: ['<rootDir>/test/end-to-end/**/*.test.ts'] },
+  ],
+};

@@ -1,0 +1,25 @@
+/** What a button asks for. `do` names the wish, the rest are its plain arguments; every use is checked against the owner. */
+export interface Action {
+  readonly do: string;
+  readonly [argument: string]: string | number;
+}
+
+export type Button =
+  { readonly title: string; readonly url: string } | { readonly title: string; readonly action: Action };
+
+/** A card, in plain strings: a channel escapes them for its own format. */
+export interface Card {
+  readonly title: string;
+  /** The line under the title, printed large: the price. */
+  readonly headline?: string;
+  readonly image?: string;
+  readonly lines: readonly string[];
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  readonly buttons: readonly Button[];
+}
+
+/** One message to a person. `text` says the whole of it without the card. */
+export interface Message {
+  readonly text: string;
+  readonly card?: Card;
+}

@@ -1,0 +1,57 @@
+import type { Instant } from './history';
+import type { Money } from './money';
+import type { Offer } from './offer';
+import type { Reading } from './reading';
+import type { Baseline, Rule } from './rule';
+
+/** The lowest price we saw in the last 30 days, and on how many of those days we looked. */
+export interface LowestSeen {
+  readonly price: Money;
+  readonly daysLooked: number;
+}
+
+/** A wish came true. */
+export interface AlertBody {
+  readonly kind: 'alert';
+  readonly rule: Rule;
+  readonly baseline: Baseline | null;
+  readonly offer: Offer;
+  /** The price of the period before; null when there was none. */
+  readonly before: Money | null;
+  readonly lowestIn30Days: LowestSeen | null;
+  readonly checkedAt: Instant;
+  /** `startedAt` of the period it announces. */
+  readonly period: Instant;
+  /** true: the person asked to see what an alert looks like. */
+  readonly test: boolean;
+}
+
+/** Something stands between a wish and its watching; said once, and once when it is over. */
+export interface TroubleBody {
+  readonly kind: 'trouble';
+  readonly trouble:
+    | { readonly kind: 'currency-changed'; readonly from: string; readonly to: Money }
+    | { readonly kind: 'cannot-read'; readonly reading: Reading }
+    | { readonly kind: 'reads-again' };
+}
+
+/** The promised follow-up of something a person asked for: a link they pasted, or "check now". */
+export interface AnswerBody {
+  readonly kind: 'answer';
+  readonly question: 'track' | 'check';
+  readonly reading: Reading;
+  /** The price looks unusual and is looked at again before it counts. */
+  readonly pending: boolean;
+  readonly checkedAt: Instant;
+}
+
+export type NoticeBody = AlertBody | TroubleBody | AnswerBody;
+
+/** One thing to say unasked (or promised), owed to one conversation. */
+export interface NoticeDraft {
+  readonly subscriptionId: number;
+  readonly productId: number;
+  /** Unique over all notices: saying the same thing twice is refused by storage. */
+  readonly idempotencyKey: string;
+  readonly body: NoticeBody;
+}

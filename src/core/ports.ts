@@ -1,0 +1,123 @@
+import type { Instant } from './history';
+import type { Message } from './message';
+import type { Reading } from './reading';
+import type { Address } from './turn';
+
+export interface Clock {
+  now(): Instant;
+  /** @throws AbortError when the signal fires first. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+}
+
+export interface Random {
+  /** 0 ≤ x < 1. */
+  fraction(): number;
+  /** An unguessable URL-safe string made of so many random bytes. */
+  token(bytes: number): string;
+}
+
+/** Messages are constant texts; what varies goes into the fields. No tokens, no whole pages. */
+export interface Log {
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** Which product a link means, decided without any I/O. */
+export interface IdentifiedLink {
+  readonly watcher: string;
+  readonly key: string;
+  /** The canonical link. */
+  readonly url: string;
+  readonly endsOn?: string;
+}
+
+/** Validators per request URL of a look, verbatim, to be sent back with the next one. */
+export type Validators = Readonly<Record<string, { readonly etag?: string; readonly lastModified?: string }>>;
+
+export interface LookResult {
+  readonly reading: Reading;
+  /** Validators to keep for the next look; empty when the shop gives none. */
+  readonly validators: Validators;
+  /** The look found that the link means this product (short link, canonical link, platform recognised). */
+  readonly identity?: IdentifiedLink;
+}
+
+/** Looks at products through their watchers. */
+export interface Looker {
+  /** Pure. @returns null when no watcher takes the link. */
+  identify(url: string): IdentifiedLink | null;
+  /** Never throws: every failure is a reading. `validators` empty asks for a full read. */
+  look(
+    product: {
+      readonly watcher: string;
+      readonly key: string;
+      readonly url: string;
+      readonly validators: Validators;
+    },
+    signal: AbortSignal,
+  ): Promise<LookResult>;
+}
+
+/** How a send ended; the class decides what happens next. */
+export type SendOutcome =
+  /** `messageId` is null when the channel gives none. */
+  | { readonly kind: 'sent'; readonly messageId: string | null }
+  /** Stop until the person writes again; `forgetAddress` when the address itself is dead. */
+  | { readonly kind: 'gone'; readonly why: string; readonly forgetAddress: boolean }
+  /** The channel asks to wait; null when it does not say how long. */
+  | { readonly kind: 'later'; readonly afterMs: number | null }
+  | { readonly kind: 'retry'; readonly why: string }
+  /** This message will never be taken. */
+  | { readonly kind: 'rejected'; readonly why: string }
+  /** It may have arrived. */
+  | { readonly kind: 'unknown'; readonly why: string }
+  /** The whole channel is refused (bad credentials): an operator must act. */
+  | { readonly kind: 'stopped'; readonly why: string };
+
+/** A chat network. */
+export interface Channel {
+  /** The ids in `Whereabouts.channel` that it serves. */
+  serves(channel: string): boolean;
+  /** Sends unasked. Never throws. `deliveryKey` lets a channel that can refuse repeats do so. */
+  send(address: Address, message: Message, deliveryKey: string, signal: AbortSignal): Promise<SendOutcome>;
+}
+
+/** Tells the loops of this process that there is work now; losing one costs at most a tick. */
+export interface Wake {
+  polls(): void;
+  deliveries(): void;
+}
+
+/** One request of a watcher. GET only; no cookies, no retries. */
+export interface FetchRequest {
+  readonly url: string;
+  /** What the watcher can read; an answer of another type is not read. */
+  readonly accept: 'html' | 'json';
+  /** Sent back verbatim to make the request conditional. */
+  readonly validator?: { readonly etag?: string; readonly lastModified?: string };
+}
+
+export type FetchOutcome =
+  | {
+      readonly kind: 'answer';
+      /** After redirects. */
+      readonly url: string;
+      /** `Content-Type` verbatim, empty when missing. */
+      readonly contentType: string;
+      /** Decoded (gzip, deflate, br), at most 5 MB. */
+      readonly body: Uint8Array;
+      readonly validator: { readonly etag?: string; readonly lastModified?: string };
+    }
+  | { readonly kind: 'not-modified' }
+  /** `reading` says why: not-found, blocked, refused, unreachable, not-a-product (other content type). */
+  | {
+      readonly kind: 'failed';
+      readonly reading: Exclude<Reading, { kind: 'offer' | 'unchanged' | 'ambiguous' }>;
+    };
+
+/** The one way out to shops: address guard, lanes, robots.txt, limits. Never throws; an abort is `unreachable`. */
+export interface Http {
+  fetch(request: FetchRequest, signal: AbortSignal): Promise<FetchOutcome>;
+}

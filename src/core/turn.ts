@@ -1,0 +1,35 @@
+import type { Action, Message } from './message';
+
+export type ConversationKind = 'personal' | 'group' | 'channel';
+
+/** How to reach a conversation again: JSON that only its channel reads. */
+export type Address = Readonly<Record<string, unknown>>;
+
+/** Who speaks where, as the channel tells it. */
+export interface Whereabouts {
+  /** Id of the channel, e.g. `msteams`, `webchat`. */
+  readonly channel: string;
+  /** Tenant or workspace; empty where the channel has none. */
+  readonly tenant: string;
+  /** The conversation's id within channel and tenant. */
+  readonly externalId: string;
+  readonly kind: ConversationKind;
+  readonly address: Address;
+  /** BCP 47, when the channel tells it. */
+  readonly locale?: string;
+  /** IANA time zone, when the channel tells it. */
+  readonly timeZone?: string;
+}
+
+/** One thing that came in: a text, a pressed button, or an event of the chat itself. */
+export interface Turn {
+  readonly where: Whereabouts;
+  /** The channel's id of this activity; null when it gives none. The same id twice has one effect. */
+  readonly activityId: string | null;
+  readonly person: { readonly id: string; readonly name?: string };
+  readonly text: string;
+  readonly action?: Action;
+  /** `opened`: the chat was opened or the bot installed; `closed`: the bot was removed. */
+  readonly event?: 'opened' | 'closed';
+  reply(message: Message): Promise<void>;
+}
