@@ -1,116 +1,24 @@
-import type { Episode } from './episode';
 import type { Instant, Period } from './history';
-import type { NoticeBody, NoticeDraft } from './notice';
-import type { Offer } from './offer';
-import type { IdentifiedLink, SendOutcome, Validators } from './ports';
-import type { ReadingKind } from './reading';
+import type { NoticeDraft } from './notice';
+import type { IdentifiedLink } from './ports';
+import type {
+  CheckFacts,
+  CheckRecord,
+  Claim,
+  ClaimedDelivery,
+  ClaimedProduct,
+  Conversation,
+  ConversationSettings,
+  FlowState,
+  Lock,
+  Product,
+  Settlement,
+  StoredFlow,
+  SubscriptionStatus,
+  SubscriptionView,
+} from './records';
 import type { Baseline, Rule } from './rule';
 import type { Whereabouts } from './turn';
-
-/** An offer that waits for a second sighting before it counts. */
-export interface PendingOffer {
-  readonly offer: Offer;
-  readonly since: Instant;
-}
-
-export interface Product {
-  readonly id: number;
-  readonly watcher: string;
-  readonly key: string;
-  readonly url: string;
-  /** The last confirmed offer; null before the first. */
-  readonly confirmed: Offer | null;
-  readonly pending: PendingOffer | null;
-  readonly validators: Validators;
-  /** Looks since the last full (unconditional) read. */
-  readonly readsSinceFull: number;
-  readonly nextCheckAt: Instant;
-  /** The last look of any outcome; null before the first. */
-  readonly checkedAt: Instant | null;
-  readonly lastKind: ReadingKind | null;
-  /** Looks in a row that brought no offer. */
-  readonly failures: number;
-  /** When its followers were told that it cannot be read; null when all is well. */
-  readonly troubleToldAt: Instant | null;
-}
-
-export type SubscriptionStatus = 'choosing' | 'active' | 'paused' | 'ended';
-
-export interface Subscription {
-  readonly id: number;
-  readonly conversationId: number;
-  /** The channel's id of who asked. */
-  readonly person: string;
-  /** Stable number within the conversation, never given again. */
-  readonly shortId: number;
-  readonly rule: Rule;
-  readonly status: SubscriptionStatus;
-  readonly createdAt: Instant;
-  readonly endedAt: Instant | null;
-}
-
-/** One product of a subscription, with what is remembered between looks. */
-export interface Watch {
-  readonly subscription: Subscription;
-  /** The price when subscribed; null until the first confirmed price. */
-  readonly baseline: Baseline | null;
-  readonly episode: Episode;
-  /** What the person still waits to hear about the next look; null when nothing. */
-  readonly answerOwed: 'track' | 'check' | null;
-}
-
-/** A subscription with its product (the first one, where it has several), as lists and cards show it. */
-export interface SubscriptionView extends Subscription {
-  readonly product: Product;
-  readonly baseline: Baseline | null;
-}
-
-/** Who took a piece of work and until when; a settle with a claim that was taken over changes nothing. */
-export interface Claim {
-  readonly token: string;
-  readonly expiresAt: Instant;
-}
-
-export interface ClaimedProduct {
-  readonly claim: Claim;
-  readonly product: Product;
-}
-
-/** What `decide` sees, read in the same transaction that writes its outcome. */
-export interface CheckFacts {
-  readonly product: Product;
-  /** Ended and running periods that touch the last 400 days, oldest first. */
-  readonly history: readonly Period[];
-  /** Choosing, active and paused subscriptions to this product. */
-  readonly watches: readonly Watch[];
-}
-
-export interface WatchChange {
-  readonly subscriptionId: number;
-  readonly baseline?: Baseline;
-  readonly episode?: Episode;
-  readonly status?: SubscriptionStatus;
-  readonly answerOwed?: null;
-}
-
-/** All that one look changes. */
-export interface CheckRecord {
-  readonly kind: ReadingKind;
-  /** Replaces the confirmed offer; absent: stays. */
-  readonly confirmed?: Offer;
-  readonly pending: PendingOffer | null;
-  /** `extend`: the running period is still true; a Period: a new one starts; `none`: history is not touched. */
-  readonly period: 'none' | 'extend' | Period;
-  readonly failures: number;
-  readonly troubleToldAt: Instant | null;
-  readonly validators: Validators;
-  readonly readsSinceFull: number;
-  readonly nextCheckAt: Instant;
-  /** The link turned out to mean this product: the row takes its identity, or is merged into the row that has it. */
-  readonly identity?: IdentifiedLink;
-  readonly watches: readonly WatchChange[];
-  readonly notices: readonly NoticeDraft[];
-}
 
 export interface ProductStore {
   /** The row of this identity, made when missing (due at once), with `link` leading to it. Repeatable. */
@@ -169,24 +77,6 @@ export interface SubscriptionStore {
   resumeEpisode(conversationId: number, id: number, rule: Rule, baseline: Baseline): Promise<boolean>;
 }
 
-export interface ConversationSettings {
-  readonly defaultRule: Rule;
-}
-
-export interface Conversation {
-  readonly id: number;
-  readonly where: Whereabouts;
-  readonly settings: ConversationSettings;
-  readonly locale: string;
-  /** IANA; null until known. */
-  readonly timeZone: string | null;
-  /** Grows when a conversation is erased: what was owed to an older generation settles into nothing. */
-  readonly generation: number;
-  /** Since when nothing may be sent; null while it is reachable. */
-  readonly goneAt: Instant | null;
-  readonly welcomedAt: Instant | null;
-}
-
 export interface ConversationStore {
   /** Makes or finds the conversation, stores the newest address, and makes it reachable again. */
   meet(where: Whereabouts, now: Instant): Promise<Conversation>;
@@ -214,18 +104,6 @@ export interface ConversationStore {
   finishInbound(conversationId: number, activityId: string, now: Instant): Promise<void>;
 }
 
-/** The open question of one person in one conversation. */
-export interface FlowState {
-  readonly kind: string;
-  readonly [field: string]: unknown;
-}
-
-export interface StoredFlow {
-  readonly state: FlowState;
-  readonly version: number;
-  readonly updatedAt: Instant;
-}
-
 export interface FlowStore {
   get(conversationId: number, person: string): Promise<StoredFlow | null>;
   /** Writes only over `version` (null: none stood); null as `state` ends the flow. @returns false when it moved on. */
@@ -237,38 +115,6 @@ export interface FlowStore {
     now: Instant,
   ): Promise<boolean>;
 }
-
-/** A delivery in hand, with all that the gates and the view need. */
-export interface ClaimedDelivery {
-  readonly id: number;
-  readonly claim: Claim;
-  readonly idempotencyKey: string;
-  readonly createdAt: Instant;
-  /** Sends that ended in `retry` or `later` so far. */
-  readonly attempts: number;
-  /** Sends that may have arrived; at most one further one is made. */
-  readonly unknownSends: number;
-  /** The channel refused the card: send text only. */
-  readonly plainText: boolean;
-  readonly generation: number;
-  readonly notice: { readonly id: number; readonly body: NoticeBody; readonly createdAt: Instant };
-  readonly conversation: Conversation;
-  /** As they stand now; null when gone. */
-  readonly subscription: SubscriptionView | null;
-}
-
-/** How a claimed delivery ends, or when it is tried again. */
-export type Settlement =
-  | { readonly kind: 'sent'; readonly messageId: string | null }
-  | { readonly kind: 'dropped'; readonly because: string }
-  | { readonly kind: 'dead'; readonly because: string }
-  | {
-      readonly kind: 'again';
-      readonly notBefore: Instant;
-      /** Counts towards the growing waits; a hold by our own gates and a stopped channel do not. */
-      readonly outcome: SendOutcome['kind'] | 'held';
-      readonly plainText?: boolean;
-    };
 
 export interface DeliveryStore {
   /** Owes one notice outside a look (a test alert). The same idempotency key twice owes it once. */
@@ -289,11 +135,6 @@ export interface ChatLog {
     watermark: number,
     limit: number,
   ): Promise<readonly { readonly id: number; readonly activity: Readonly<Record<string, unknown>> }[]>;
-}
-
-export interface Lock {
-  readonly holder: string;
-  readonly heartbeatAt: Instant;
 }
 
 export interface SystemStore {
