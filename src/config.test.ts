@@ -1,0 +1,67 @@
+import { ConfigError, readConfig } from './config';
+
+const APP_ID = '0f5f1c1e-6a2b-4c5d-8e9f-001122334455';
+
+function faultsOf(environment: Record<string, string>): string {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+  }
+  return '';
+}
+
+describe('readConfig', () => {
+  it('starts with nothing set, the demo on', () => {
+    expect(readConfig({})).toMatchObject({
+      databaseUrl: 'sqlite:./ebb.db',
+      host: '127.0.0.1',
+      port: 3978,
+      checkEveryMs: 6 * 3_600_000,
+      laneGapMs: 2000,
+      demo: true,
+      app: null,
+    });
+  });
+
+  it('takes a floor of one second', () => {
+    expect(readConfig({ EBB_CHECK_FLOOR: '1s' }).checkFloorMs).toBe(1000);
+  });
+
+  it('names every fault at once', () => {
+    const message = faultsOf({
+      EBB_CHECK_EVERY: '6 hours',
+      EBB_PORT: 'ninety',
+      EBB_DATABASE_URL: 'mysql://x',
+      EBB_ALLOW_PRIVATE: 'localhost',
+      EBB_SERVICE_URLS: 'https://a.example/path',
+    });
+    for (const name of ['CHECK_EVERY', 'PORT', 'DATABASE_URL', 'ALLOW_PRIVATE', 'SERVICE_URLS']) {
+      expect(message).toContain(`EBB_${name}`);
+    }
+  });
+
+  it.each([
+    [{ MicrosoftAppPassword: 'secret' }, 'MicrosoftAppPassword is set without MicrosoftAppId'],
+    [{ MicrosoftAppId: 'my-bot', MicrosoftAppPassword: 'x' }, 'MicrosoftAppId is no UUID'],
+    [{ MicrosoftAppId: APP_ID }, 'MicrosoftAppId is set without MicrosoftAppPassword'],
+    [{ MicrosoftAppId: APP_ID, MicrosoftAppPassword: 'x' }, 'EBB_SECRET is missing'],
+    [{ MicrosoftAppId: APP_ID, MicrosoftAppType: 'SingleTenant' }, 'MicrosoftAppTenantId is missing'],
+  ])('refuses %j', (environment, fault) => {
+    expect(faultsOf(environment)).toContain(fault);
+  });
+
+  it('trims the app id and turns the demo off with it', () => {
+    const config = readConfig({
+      MicrosoftAppId: ` ${APP_ID} `,
+      MicrosoftAppPassword: 'x',
+      EBB_SECRET: 's'.repeat(32),
+    });
+    expect(config.app?.id).toBe(APP_ID);
+    expect(config.demo).toBe(false);
+  });
+
+  it('never prints a value of a secret setting', () => {
+    expect(faultsOf({ EBB_SECRET: 'hunter2' })).not.toContain('hunter2');
+  });
+});

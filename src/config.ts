@@ -1,0 +1,238 @@
+import { z } from 'zod';
+
+/** A setting is missing or wrong; the message names every fault at once and what to do. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+const UNITS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+
+/** `90s`, `10m`, `6h`, `7d` → milliseconds. */
+function parseDuration(text: string): number | null {
+  const match = /^(\d{1,6})([smhd])$/.exec(text.trim());
+  if (!match) return null;
+  const milliseconds = Number(match[1]) * UNITS[match[2] as keyof typeof UNITS];
+  return milliseconds > 0 ? milliseconds : null;
+}
+
+function duration(fallback: string): z.ZodType<number> {
+  return z
+    .string()
+    .default(fallback)
+    .transform((text, context) => {
+      const milliseconds = parseDuration(text);
+      if (milliseconds !== null) return milliseconds;
+      context.addIssue({
+        code: 'custom',
+        message: `"${text}" is no duration; write e.g. 90s, 10m, 6h or 7d`,
+      });
+      return z.NEVER;
+    });
+}
+
+function splitList(text: string): string[] {
+  return text
+    .split(/[\s,]+/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+const list = z.string().default('').transform(splitList);
+
+const hostPortList = z
+  .string()
+  .default('')
+  .transform((text, context) => {
+    const parts = splitList(text).map((part) => part.toLowerCase());
+    for (const part of parts) {
+      if (/^(\[[0-9a-f:.]+\]|[a-z0-9.-]+):\d{1,5}$/.test(part)) continue;
+      context.addIssue({ code: 'custom', message: `"${part}" is no host:port; write e.g. 127.0.0.1:8080` });
+    }
+    return parts;
+  });
+
+const originList = z
+  .string()
+  .default('')
+  .transform((text, context) => {
+    const parts = splitList(text);
+    for (const part of parts) {
+      if (URL.canParse(part) && new URL(part).origin === part) continue;
+      context.addIssue({
+        code: 'custom',
+        message: `"${part}" is no origin; write e.g. https://bots.example.com, without a path`,
+      });
+    }
+    return parts;
+  });
+
+const trimmed = z
+  .string()
+  .default('')
+  .transform((text) => text.trim());
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+const schema = z.object({
+  EBB_DATABASE_URL: z
+    .string()
+    .default('sqlite:./ebb.db')
+    .refine((url) => /^(sqlite:.+|postgres(ql)?:\/\/.+)$/.test(url), {
+      message: 'is neither sqlite:PATH nor postgres://USER:PASSWORD@HOST/NAME',
+    }),
+  EBB_HOST: z.string().default('127.0.0.1'),
+  EBB_PORT: z.coerce
+    .number({ error: 'is no port; write a number from 0 to 65535' })
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(3978),
+  EBB_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'is no http(s) address' }).optional(),
+  EBB_CHECK_EVERY: duration('6h'),
+  EBB_CHECK_FLOOR: duration('30m'),
+  EBB_LANE_GAP: duration('2s'),
+  EBB_ALERT_GAP: duration('10m'),
+  EBB_ALLOW_PRIVATE: hostPortList,
+  EBB_TRUSTED_SHOPS: hostPortList,
+  EBB_DEMO: z.enum(['on', 'off'], { error: 'is neither on nor off' }).optional(),
+  EBB_SECRET: z.string().min(32, { error: 'is too short; use 32 characters or more' }).optional(),
+  EBB_SERVICE_URLS: originList,
+  EBB_WATCHERS: list,
+  EBB_CONTACT: z.string().default(''),
+  EBB_LOG: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], {
+      error: 'is none of debug, info, warn, error, silent',
+    })
+    .default('info'),
+  MicrosoftAppId: trimmed,
+  MicrosoftAppPassword: trimmed,
+  MicrosoftAppType: z
+    .enum(['MultiTenant', 'SingleTenant', 'UserAssignedMSI'], {
+      error: 'is none of MultiTenant, SingleTenant, UserAssignedMSI',
+    })
+    .default('MultiTenant'),
+  MicrosoftAppTenantId: trimmed,
+});
+
+type Environment = z.infer<typeof schema>;
+
+/** What connects us to the Bot Framework; null without an app id. */
+export interface AppIdentity {
+  readonly id: string;
+  readonly password: string;
+  readonly type: Environment['MicrosoftAppType'];
+  /** Empty for a multi-tenant app. */
+  readonly tenantId: string;
+}
+
+/** All settings, checked. Durations are milliseconds. */
+export interface Config {
+  readonly databaseUrl: string;
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** null: `http://HOST:PORT` of the running server. */
+  readonly publicUrl: string | null;
+  readonly checkEveryMs: number;
+  readonly checkFloorMs: number;
+  readonly laneGapMs: number;
+  readonly alertGapMs: number;
+  /** `host:port` that the address guard lets through. */
+  readonly allowPrivate: readonly string[];
+  /** `host:port` read without robots.txt and without a watcher's own minimum interval. */
+  readonly trustedShops: readonly string[];
+  readonly demo: boolean;
+  /** null: made and kept in the database. */
+  readonly secret: string | null;
+  /** Further exact origins that replies may go to. */
+  readonly serviceUrls: readonly string[];
+  /** npm packages with watchers. */
+  readonly watchers: readonly string[];
+  /** The settings of watchers, by name, as they stand in the environment. */
+  readonly watcherSettings: Readonly<Record<string, string>>;
+  /** How a shop owner reaches the operator; may be empty. */
+  readonly contact: string;
+  readonly logLevel: Environment['EBB_LOG'];
+  readonly app: AppIdentity | null;
+}
+
+/** Faults that lie between settings rather than in one of them: [is it so?, what to say]. */
+function findCrossFaults(env: Environment): string[] {
+  const id = env.MicrosoftAppId;
+  const withId = id !== '';
+  const needsPassword = env.MicrosoftAppType !== 'UserAssignedMSI';
+  const rules: readonly (readonly [boolean, string])[] = [
+    [
+      !withId && env.MicrosoftAppPassword !== '',
+      'MicrosoftAppPassword is set without MicrosoftAppId: set both, or neither',
+    ],
+    [withId && !UUID.test(id), 'MicrosoftAppId is no UUID: copy it from the bot registration'],
+    [
+      withId && needsPassword && env.MicrosoftAppPassword === '',
+      'MicrosoftAppId is set without MicrosoftAppPassword: set both, or neither',
+    ],
+    [
+      withId && env.MicrosoftAppType !== 'MultiTenant' && env.MicrosoftAppTenantId === '',
+      `MicrosoftAppTenantId is missing: MicrosoftAppType ${env.MicrosoftAppType} needs it`,
+    ],
+    [
+      withId && env.EBB_SECRET === undefined,
+      'EBB_SECRET is missing: with an app id, set 32 or more random characters and keep them',
+    ],
+  ];
+  return rules.filter(([holds]) => holds).map(([, fault]) => fault);
+}
+
+function toAppIdentity(env: Environment): AppIdentity | null {
+  if (env.MicrosoftAppId === '') return null;
+  return {
+    id: env.MicrosoftAppId,
+    password: env.MicrosoftAppPassword,
+    type: env.MicrosoftAppType,
+    tenantId: env.MicrosoftAppTenantId,
+  };
+}
+
+function toConfig(env: Environment, watcherSettings: Record<string, string>): Config {
+  const app = toAppIdentity(env);
+  return {
+    databaseUrl: env.EBB_DATABASE_URL,
+    host: env.EBB_HOST,
+    port: env.EBB_PORT,
+    publicUrl: env.EBB_PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    checkEveryMs: env.EBB_CHECK_EVERY,
+    checkFloorMs: env.EBB_CHECK_FLOOR,
+    laneGapMs: env.EBB_LANE_GAP,
+    alertGapMs: env.EBB_ALERT_GAP,
+    allowPrivate: env.EBB_ALLOW_PRIVATE,
+    trustedShops: env.EBB_TRUSTED_SHOPS,
+    demo: env.EBB_DEMO === undefined ? app === null : env.EBB_DEMO === 'on',
+    secret: env.EBB_SECRET ?? null,
+    serviceUrls: env.EBB_SERVICE_URLS,
+    watchers: env.EBB_WATCHERS,
+    watcherSettings,
+    contact: env.EBB_CONTACT,
+    logLevel: env.EBB_LOG,
+    app,
+  };
+}
+
+/**
+ * Reads the settings from an environment. An empty value counts as unset.
+ * @throws ConfigError naming every fault at once.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter((entry): entry is [string, string] => (entry[1] ?? '') !== ''),
+  );
+  const parsed = schema.safeParse(given);
+  const faults = parsed.success
+    ? findCrossFaults(parsed.data)
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+  if (!parsed.success || faults.length > 0) {
+    throw new ConfigError(
+      `Ebb cannot start with these settings:\n${faults.map((f) => `  - ${f}`).join('\n')}`,
+    );
+  }
+  return toConfig(parsed.data, given);
+}
