@@ -1,0 +1,38 @@
+// Makes dist/: the compiled program, what lies beside the sources (recipes, styles), and the web chat bundle.
+import { spawnSync } from 'node:child_process';
+import { cpSync, copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const at = (...path) => join(root, ...path);
+
+function compile() {
+  const compiler = at('node_modules', 'typescript-7', 'bin', 'tsc');
+  const { status } = spawnSync(process.execPath, [compiler, '-p', at('tsconfig.build.json')], {
+    stdio: 'inherit',
+  });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+/** Copies what the compiler leaves behind; recorded answers (`pages/`) serve tests only. */
+function copyAssets(folder) {
+  if (!existsSync(at(folder))) return;
+  const filter = (path) => !path.endsWith('.ts') && basename(path) !== 'pages';
+  cpSync(at(folder), at('dist', folder), { recursive: true, filter });
+}
+
+function copyWebChat() {
+  mkdirSync(at('dist', 'web'), { recursive: true });
+  for (const file of ['webchat.js', 'webchat.js.LICENSE.txt']) {
+    copyFileSync(at('node_modules', 'botframework-webchat', 'dist', file), at('dist', 'web', file));
+  }
+}
+
+rmSync(at('dist'), { recursive: true, force: true });
+compile();
+copyAssets('src');
+copyAssets('watchers');
+copyWebChat();
+// Written last: a build that was cut short has no stamp and is made again.
+writeFileSync(at('dist', '.built'), '');
