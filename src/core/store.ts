@@ -65,6 +65,8 @@ export interface SubscriptionStore {
   /** Ended ones too. */
   find(conversationId: number, shortId: number): Promise<SubscriptionView | null>;
   findById(conversationId: number, id: number): Promise<SubscriptionView | null>;
+  /** The one that was ended last, at `since` or later; null when there is none. What `undo` means. */
+  lastEnded(conversationId: number, since: Instant): Promise<SubscriptionView | null>;
   /** Changes the rule and starts a new episode; a `baseline` given replaces the standing one. */
   setRule(conversationId: number, id: number, rule: Rule, baseline?: Baseline): Promise<boolean>;
   /** Leaving `ended` is the undo of stop. */
