@@ -1,0 +1,111 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+
+const ROOT = resolve(__dirname, '../..');
+const CONFIG = '.dependency-cruiser.cjs';
+const rules = (jest.requireActual(join(ROOT, CONFIG)) as { forbidden: { name: string }[] }).forbidden.map(
+  (rule) => rule.name,
+);
+
+/** For each rule: a file that breaks it, and what it imports. Targets of ours are made when missing. */
+const PLANTED: Record<string, { file: string; imports: string }> = {
+  'core-imports-nothing-of-ours': { file: 'src/core/planted.ts', imports: 'src/app/target.ts' },
+  'core-uses-currency-codes-only': { file: 'src/core/planted.ts', imports: 'zod' },
+  'reading-imports-core': { file: 'src/reading/planted.ts', imports: 'src/app/target.ts' },
+  'app-imports-core': { file: 'src/app/planted.ts', imports: 'src/storage/target.ts' },
+  'bot-imports-core-and-app': { file: 'src/bot/planted.ts', imports: 'src/reading/target.ts' },
+  'watcher-api-imports-core-and-reading': {
+    file: 'src/watcher-api/planted.ts',
+    imports: 'src/http/target.ts',
+  },
+  'plugins-import-core-reading-watcher-api': {
+    file: 'src/plugins/planted.ts',
+    imports: 'src/http/target.ts',
+  },
+  'watchers-import-watcher-api-only': { file: 'watchers/planted/index.ts', imports: 'src/core/target.ts' },
+  'watchers-use-no-other-library': { file: 'watchers/planted/index.ts', imports: 'node:fs' },
+  'adapter-http-stands-alone': { file: 'src/http/planted.ts', imports: 'src/storage/target.ts' },
+  'adapter-storage-stands-alone': { file: 'src/storage/planted.ts', imports: 'src/http/target.ts' },
+  'adapter-jobs-stands-alone': { file: 'src/jobs/planted.ts', imports: 'src/storage/target.ts' },
+  'adapter-channels-stands-alone': { file: 'src/channels/x/planted.ts', imports: 'src/web/target.ts' },
+  'adapter-web-stands-alone': { file: 'src/web/planted.ts', imports: 'src/channels/target.ts' },
+  'migrations-import-nothing-of-ours': { file: 'migrations/planted.ts', imports: 'src/core/target.ts' },
+  'migrations-use-kysely-only': { file: 'migrations/planted.ts', imports: 'zod' },
+  'cli-imports-compose': { file: 'src/cli/planted.ts', imports: 'src/storage/target.ts' },
+  'offline-commands-start-fast': { file: 'src/cli/price.ts', imports: 'src/compose.ts' },
+  'only-commands-compose': { file: 'src/app/planted.ts', imports: 'src/compose.ts' },
+  'main-imports-commands': { file: 'src/main.ts', imports: 'src/core/target.ts' },
+  'only-tests-import-test-support': { file: 'src/web/planted.ts', imports: 'test/support/target.ts' },
+  'no-circles': { file: 'src/core/target.ts', imports: 'src/core/back.ts' },
+  'no-unresolved': { file: 'src/core/planted.ts', imports: 'no-such-package' },
+  'library-botbuilder': { file: 'src/web/planted.ts', imports: 'botbuilder' },
+  'library-kysely': { file: 'src/app/planted.ts', imports: 'kysely' },
+  'library-better-sqlite3': { file: 'src/jobs/planted.ts', imports: 'better-sqlite3' },
+  'library-koa': { file: 'src/jobs/planted.ts', imports: 'koa' },
+  'library-axios': { file: 'src/web/planted.ts', imports: 'axios' },
+  'library-cheerio': { file: 'src/plugins/planted.ts', imports: 'htmlparser2' },
+  'library-node-cron': { file: 'src/app/planted.ts', imports: 'node-cron' },
+  'library-piscina': { file: 'src/http/planted.ts', imports: 'piscina' },
+  'library-pino': { file: 'src/http/planted.ts', imports: 'pino' },
+};
+
+let tree: string;
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(join(tree, path)), { recursive: true });
+  writeFileSync(join(tree, path), text);
+}
+
+function plant(file: string, imports: string): void {
+  if (!imports.endsWith('.ts')) {
+    write(file, `import * as target from '${imports}';\nexport const planted = target;\n`);
+    return;
+  }
+  const up = '../'.repeat(file.split('/').length - 1) || './';
+  write(imports, 'export const target = 1;\n');
+  write(
+    file,
+    `import { target } from '${up}${imports.replace(/\.ts$/, '')}';\nexport const planted = target;\n`,
+  );
+}
+
+function cruise(): string[] {
+  const depcruise = join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
+  const folders = ['src', 'watchers', 'migrations', 'test'];
+  for (const folder of folders) mkdirSync(join(tree, folder), { recursive: true });
+  let output: string;
+  try {
+    const args = [depcruise, '--config', CONFIG, '--output-type', 'json', ...folders];
+    output = execFileSync(process.execPath, args, {
+      cwd: tree,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+  } catch (error) {
+    output = (error as { stdout: string }).stdout;
+  }
+  const report = JSON.parse(output) as { summary: { violations: { rule: { name: string } }[] } };
+  return report.summary.violations.map((violation) => violation.rule.name);
+}
+
+beforeEach(() => {
+  tree = mkdtempSync(join(tmpdir(), 'ebb-imports-'));
+  for (const file of [CONFIG, 'package.json', 'tsconfig.json']) cpSync(join(ROOT, file), join(tree, file));
+  symlinkSync(join(ROOT, 'node_modules'), join(tree, 'node_modules'));
+});
+
+afterEach(() => rmSync(tree, { recursive: true, force: true }));
+
+describe('the import rules', () => {
+  it('are each tried below', () => {
+    expect(Object.keys(PLANTED).sort()).toEqual([...rules].sort());
+  });
+
+  it.each(Object.entries(PLANTED))('%s: a planted violation is caught', (rule, { file, imports }) => {
+    plant(file, imports);
+    if (rule === 'no-circles') write('src/core/back.ts', "export { planted as target } from './target';\n");
+    expect(cruise()).toContain(rule);
+  });
+});
