@@ -1,0 +1,69 @@
+#!/usr/bin/env node
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Command, type CommandIo, runCommand } from './cli/command';
+
+interface Entry {
+  readonly summary: string;
+  load(): Promise<{ readonly command: Command }>;
+}
+
+/** Every command, in the order of `ebb --help`. A command's file is loaded only when it is called. */
+const COMMANDS: Readonly<Record<string, Entry>> = {
+  // name: { summary: 'what it does, in a few words', load: () => import('./cli/name') },
+};
+
+/** The whole program apart from the process around it. @returns the exit code: 0, 1, or 2 for wrong use. */
+export async function runEbb(args: readonly string[], io: CommandIo): Promise<number> {
+  const [name, ...rest] = args[0] === '--' ? args.slice(1) : args;
+  if (name === '--help' || name === '-h' || name === 'help') return say(io, describeUse());
+  if (name === '--version' || name === '-v') return say(io, readVersion());
+  const entry = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!entry) {
+    const fault = name === undefined ? 'which command?' : `there is no command "${name}".`;
+    io.stderr.write(`ebb: ${fault}\n\n${describeUse()}\n`);
+    return 2;
+  }
+  const { command } = await entry.load();
+  return runCommand(command, rest, io);
+}
+
+function say(io: CommandIo, text: string): 0 {
+  io.stdout.write(`${text}\n`);
+  return 0;
+}
+
+function describeUse(): string {
+  const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length));
+  const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
+  return ['usage: ebb COMMAND [...]', '', ...lines, '', 'ebb COMMAND --help says how to call it.'].join('\n');
+}
+
+/** package.json lies one folder up from the source, two from the build. */
+function readVersion(): string {
+  const found = ['..', '../..']
+    .map((up) => join(__dirname, up, 'package.json'))
+    .find((file) => existsSync(file));
+  const { version } = JSON.parse(readFileSync(found ?? 'package.json', 'utf8')) as { version: string };
+  return version;
+}
+
+function stopOnSignal(): AbortSignal {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => stop.abort());
+  }
+  return stop.signal;
+}
+
+if (require.main === module) {
+  // A reader that closes early (`ebb … | head`) is no fault of ours.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+  const { stdin, stdout, stderr } = process;
+  void runEbb(process.argv.slice(2), { stdin, stdout, stderr, stopSignal: stopOnSignal }).then((code) => {
+    process.exitCode = code;
+  });
+}
