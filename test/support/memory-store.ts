@@ -1,0 +1,91 @@
+import type { ChatLog, FlowStore, Store, SystemStore } from '../../src/core/store';
+import { createMemoryConversations } from './memory/memory-conversations';
+import { createMemoryDeliveries } from './memory/memory-deliveries';
+import { createMemoryProducts } from './memory/memory-products';
+import { createMemorySubscriptions } from './memory/memory-subscriptions';
+import { makeTables } from './memory/tables';
+import type { Tables } from './memory/tables';
+
+/** A store that forgets everything with the test; `tables` shows what it holds. */
+export type MemoryStore = Store & { readonly tables: Tables };
+
+export function createMemoryStore(): MemoryStore {
+  const tables = makeTables();
+  return {
+    tables,
+    products: createMemoryProducts(tables),
+    subscriptions: createMemorySubscriptions(tables),
+    conversations: createMemoryConversations(tables),
+    flows: createMemoryFlows(tables),
+    deliveries: createMemoryDeliveries(tables),
+    chatLog: createMemoryChatLog(tables),
+    system: createMemorySystem(tables),
+    close: () => Promise.resolve(),
+  };
+}
+
+function createMemoryFlows(tables: Tables): FlowStore {
+  const keyOf = (conversationId: number, person: string): string => `${conversationId} ${person}`;
+  return {
+    get: (conversationId, person) => Promise.resolve(tables.flows.get(keyOf(conversationId, person)) ?? null),
+    put: (conversationId, person, state, version, now) => {
+      const key = keyOf(conversationId, person);
+      if ((tables.flows.get(key)?.version ?? null) !== version) return Promise.resolve(false);
+      if (state) tables.flows.set(key, { state, version: tables.nextId(), updatedAt: now });
+      else tables.flows.delete(key);
+      return Promise.resolve(true);
+    },
+  };
+}
+
+function createMemoryChatLog(tables: Tables): ChatLog {
+  const rows = tables.chatLog;
+  return {
+    append: (conversation, key, activity) => {
+      const told = rows.find((row) => key !== null && row.conversation === conversation && row.key === key);
+      if (told) return Promise.resolve(told.id);
+      const id = tables.nextId();
+      rows.push({ id, conversation, key, activity });
+      return Promise.resolve(id);
+    },
+    read: (conversation, watermark, limit) =>
+      Promise.resolve(
+        rows
+          .filter((row) => row.conversation === conversation && row.id > watermark)
+          .slice(0, limit)
+          .map(({ id, activity }) => ({ id, activity: { ...activity } })),
+      ),
+  };
+}
+
+function createMemorySystem(tables: Tables): SystemStore {
+  const { locks, secrets } = tables;
+  return {
+    acquireLock: (name, holder, now, staleBefore, takeFrom) => {
+      const standing = locks.get(name);
+      const isTaken = standing && standing.heartbeatAt >= staleBefore && standing.holder !== takeFrom;
+      if (isTaken) return Promise.resolve(standing);
+      locks.set(name, { holder, heartbeatAt: now });
+      return Promise.resolve(null);
+    },
+    beatLock: (name, holder, now) => {
+      if (locks.get(name)?.holder !== holder) return Promise.resolve(false);
+      locks.set(name, { holder, heartbeatAt: now });
+      return Promise.resolve(true);
+    },
+    releaseLock: (name, holder) => {
+      if (locks.get(name)?.holder === holder) locks.delete(name);
+      return Promise.resolve();
+    },
+    releaseClaims: () => {
+      for (const row of tables.products.values()) row.claim = null;
+      for (const row of tables.deliveries) row.claim = null;
+      return Promise.resolve();
+    },
+    secret: (name, make) => {
+      const secret = secrets.get(name) ?? make();
+      secrets.set(name, secret);
+      return Promise.resolve(secret);
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import { DEFAULT_RULE } from '../../../src/core/rule';
+import type { Conversation } from '../../../src/core/records';
+import type { ConversationStore } from '../../../src/core/store';
+import type { Whereabouts } from '../../../src/core/turn';
+import type { Tables } from './tables';
+
+export function createMemoryConversations(tables: Tables): ConversationStore {
+  const update = (id: number, change: Partial<Conversation>): Promise<void> => {
+    const found = tables.conversations.get(id);
+    if (found) tables.conversations.set(id, { ...found, ...change });
+    return Promise.resolve();
+  };
+  return {
+    meet: (where) => {
+      const found = [...tables.conversations.values()].find((one) => isSamePlace(one.where, where));
+      const met: Conversation = {
+        ...(found ?? newConversation(tables.nextId(), where)),
+        where,
+        goneAt: null,
+        ...(where.locale === undefined ? {} : { locale: where.locale }),
+        timeZone: found?.timeZone ?? where.timeZone ?? null,
+      };
+      tables.conversations.set(met.id, met);
+      return Promise.resolve(met);
+    },
+    get: (id) => Promise.resolve(tables.conversations.get(id) ?? null),
+    change: update,
+    markGone: (id, now, forgetAddress) => {
+      const where = tables.conversations.get(id)?.where;
+      return update(id, {
+        goneAt: now,
+        ...(where && forgetAddress ? { where: { ...where, address: {} } } : {}),
+      });
+    },
+    beginInbound: (conversationId, activityId, now, expiresAt) => {
+      const key = `${conversationId} ${activityId}`;
+      const found = tables.inbound.get(key);
+      if (found && (found.finished || found.expiresAt > now)) return Promise.resolve(false);
+      tables.inbound.set(key, { finished: false, expiresAt });
+      return Promise.resolve(true);
+    },
+    finishInbound: (conversationId, activityId, now) => {
+      tables.inbound.set(`${conversationId} ${activityId}`, { finished: true, expiresAt: now });
+      return Promise.resolve();
+    },
+  };
+}
+
+function isSamePlace(a: Whereabouts, b: Whereabouts): boolean {
+  return a.channel === b.channel && a.tenant === b.tenant && a.externalId === b.externalId;
+}
+
+function newConversation(id: number, where: Whereabouts): Conversation {
+  return {
+    id,
+    where,
+    settings: { defaultRule: DEFAULT_RULE },
+    locale: 'en',
+    timeZone: null,
+    generation: 1,
+    goneAt: null,
+    welcomedAt: null,
+  };
+}

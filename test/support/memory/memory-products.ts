@@ -1,0 +1,167 @@
+import type { Instant } from '../../../src/core/history';
+import type { IdentifiedLink } from '../../../src/core/ports';
+import type { CheckRecord, ClaimedProduct, Product, WatchChange } from '../../../src/core/records';
+import type { ProductStore } from '../../../src/core/store';
+import { DAY } from '../../../src/core/history';
+import { oweNotice } from './tables';
+import type { ProductRow, SubscriptionRow, Tables } from './tables';
+
+const HISTORY_DAYS = 400;
+
+export function createMemoryProducts(tables: Tables): ProductStore {
+  return {
+    ensure: (identity, link, now) => Promise.resolve(ensureProduct(tables, identity, link, now)),
+    findByLink: (link) => {
+      const id = tables.links.get(link);
+      return Promise.resolve(id === undefined ? null : (tables.products.get(id)?.product ?? null));
+    },
+    get: (id) => Promise.resolve(tables.products.get(id)?.product ?? null),
+    claimDue: (now, limit, claim) => {
+      const due = [...tables.products.values()]
+        .filter((row) => row.product.nextCheckAt <= now && isFree(row, now) && isFollowed(tables, row))
+        .sort((a, b) => a.product.nextCheckAt - b.product.nextCheckAt)
+        .slice(0, limit);
+      for (const row of due) row.claim = claim;
+      return Promise.resolve(due.map((row) => ({ claim, product: row.product })));
+    },
+    recordCheck: (claimed, now, decide) => {
+      const row = heldRow(tables, claimed);
+      if (!row) return Promise.resolve(false);
+      const watches = followers(tables, row).map((follower) => ({ ...follower }));
+      const history = row.periods.filter((period) => period.endedAt >= now - HISTORY_DAYS * DAY);
+      recordDecision(tables, row, now, decide({ product: row.product, history, watches }));
+      return Promise.resolve(true);
+    },
+    giveBack: (claimed, nextCheckAt) => {
+      const row = heldRow(tables, claimed);
+      if (row) {
+        row.claim = null;
+        row.product = { ...row.product, nextCheckAt };
+      }
+      return Promise.resolve();
+    },
+    makeDue: (id, now) => {
+      const row = tables.products.get(id);
+      if (row) row.product = { ...row.product, nextCheckAt: Math.min(row.product.nextCheckAt, now) };
+      return Promise.resolve();
+    },
+    history: (id, since) =>
+      Promise.resolve((tables.products.get(id)?.periods ?? []).filter((period) => period.endedAt >= since)),
+  };
+}
+
+function ensureProduct(tables: Tables, identity: IdentifiedLink, link: string, now: Instant): Product {
+  let row = findByIdentity(tables, identity);
+  if (!row) {
+    row = { product: newProduct(tables.nextId(), identity, now), claim: null, periods: [] };
+    tables.products.set(row.product.id, row);
+  }
+  if (!tables.links.has(link)) tables.links.set(link, row.product.id);
+  return row.product;
+}
+
+function newProduct(id: number, identity: IdentifiedLink, now: Instant): Product {
+  return {
+    id,
+    watcher: identity.watcher,
+    key: identity.key,
+    url: identity.url,
+    confirmed: null,
+    pending: null,
+    validators: {},
+    readsSinceFull: 0,
+    nextCheckAt: now,
+    checkedAt: null,
+    lastKind: null,
+    failures: 0,
+    troubleToldAt: null,
+  };
+}
+
+function findByIdentity(tables: Tables, identity: IdentifiedLink): ProductRow | undefined {
+  return [...tables.products.values()].find(
+    ({ product }) => product.watcher === identity.watcher && product.key === identity.key,
+  );
+}
+
+function isFree(row: ProductRow, now: Instant): boolean {
+  return row.claim === null || row.claim.expiresAt <= now;
+}
+
+function followers(tables: Tables, row: ProductRow): SubscriptionRow[] {
+  return [...tables.subscriptions.values()].filter(
+    (follower) => follower.productId === row.product.id && follower.subscription.status !== 'ended',
+  );
+}
+
+function isFollowed(tables: Tables, row: ProductRow): boolean {
+  return followers(tables, row).some(
+    (follower) => follower.subscription.status !== 'paused' || follower.answerOwed !== null,
+  );
+}
+
+function heldRow(tables: Tables, claimed: ClaimedProduct): ProductRow | null {
+  const row = tables.products.get(claimed.product.id);
+  return row?.claim?.token === claimed.claim.token ? row : null;
+}
+
+function recordDecision(tables: Tables, row: ProductRow, now: Instant, record: CheckRecord): void {
+  const { kind, pending, failures, troubleToldAt, validators, readsSinceFull, nextCheckAt } = record;
+  row.claim = null;
+  row.product = {
+    ...row.product,
+    ...{ pending, failures, troubleToldAt, validators, readsSinceFull, nextCheckAt },
+    confirmed: record.confirmed ?? row.product.confirmed,
+    checkedAt: now,
+    lastKind: kind,
+  };
+  recordPeriod(row, now, record.period);
+  for (const change of record.watches) recordWatch(tables, change, now);
+  for (const draft of record.notices) {
+    const owner = tables.subscriptions.get(draft.subscriptionId)?.subscription.conversationId;
+    if (owner !== undefined) oweNotice(tables, owner, draft, now);
+  }
+  if (record.identity) reassign(tables, row, record.identity, now);
+}
+
+function recordPeriod(row: ProductRow, now: Instant, period: CheckRecord['period']): void {
+  const running = row.periods.at(-1);
+  if (period === 'none') return;
+  if (period !== 'extend') row.periods.push(period);
+  else if (running) row.periods[row.periods.length - 1] = { ...running, endedAt: now };
+}
+
+function recordWatch(tables: Tables, change: WatchChange, now: Instant): void {
+  const row = tables.subscriptions.get(change.subscriptionId);
+  if (!row) return;
+  if (change.baseline) row.baseline = change.baseline;
+  if (change.episode) row.episode = change.episode;
+  if (change.answerOwed === null) row.answerOwed = null;
+  if (change.status) {
+    const endedAt = change.status === 'ended' ? now : null;
+    row.subscription = { ...row.subscription, status: change.status, endedAt };
+  }
+}
+
+/** Gives the row its true identity, or merges it into the row that has it already. */
+function reassign(tables: Tables, row: ProductRow, identity: IdentifiedLink, now: Instant): void {
+  const standing = findByIdentity(tables, identity);
+  if (!standing || standing === row) {
+    const { watcher, key, url } = identity;
+    row.product = { ...row.product, watcher, key, url };
+    tables.links.set(url, row.product.id);
+    return;
+  }
+  for (const [link, id] of tables.links) {
+    if (id === row.product.id) tables.links.set(link, standing.product.id);
+  }
+  const kept = new Set(followers(tables, standing).map((one) => one.subscription.conversationId));
+  for (const follower of tables.subscriptions.values()) {
+    if (follower.productId !== row.product.id) continue;
+    follower.productId = standing.product.id;
+    const { subscription } = follower;
+    const isDouble = subscription.status !== 'ended' && kept.has(subscription.conversationId);
+    if (isDouble) follower.subscription = { ...subscription, status: 'ended', endedAt: now };
+  }
+  tables.products.delete(row.product.id);
+}

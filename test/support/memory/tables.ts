@@ -1,0 +1,107 @@
+import type { Episode } from '../../../src/core/episode';
+import type { Instant, Period } from '../../../src/core/history';
+import type { NoticeDraft } from '../../../src/core/notice';
+import type {
+  Claim,
+  Conversation,
+  Lock,
+  Product,
+  StoredFlow,
+  Subscription,
+  SubscriptionView,
+} from '../../../src/core/records';
+import type { Baseline } from '../../../src/core/rule';
+
+export interface ProductRow {
+  product: Product;
+  claim: Claim | null;
+  periods: Period[];
+}
+
+export interface SubscriptionRow {
+  subscription: Subscription;
+  productId: number;
+  baseline: Baseline | null;
+  episode: Episode;
+  answerOwed: 'track' | 'check' | null;
+}
+
+export interface DeliveryRow {
+  readonly id: number;
+  readonly conversationId: number;
+  readonly draft: NoticeDraft;
+  readonly createdAt: Instant;
+  readonly generation: number;
+  status: 'open' | 'sent' | 'dropped' | 'dead';
+  notBefore: Instant;
+  claim: Claim | null;
+  attempts: number;
+  unknownSends: number;
+  plainText: boolean;
+}
+
+export interface InboundRow {
+  finished: boolean;
+  expiresAt: Instant;
+}
+
+/** Everything the store in memory knows; tests may look into it. */
+export interface Tables {
+  readonly products: Map<number, ProductRow>;
+  /** Link → product id. */
+  readonly links: Map<string, number>;
+  readonly subscriptions: Map<number, SubscriptionRow>;
+  /** Conversation id → the short id that was given last. */
+  readonly lastShortId: Map<number, number>;
+  readonly conversations: Map<number, Conversation>;
+  readonly inbound: Map<string, InboundRow>;
+  readonly flows: Map<string, StoredFlow>;
+  readonly deliveries: DeliveryRow[];
+  readonly chatLog: { id: number; conversation: string; key: string | null; activity: object }[];
+  readonly locks: Map<string, Lock>;
+  readonly secrets: Map<string, string>;
+  /** The next number of one sequence for all ids. */
+  nextId(): number;
+}
+
+export function makeTables(): Tables {
+  let last = 0;
+  return {
+    products: new Map(),
+    links: new Map(),
+    subscriptions: new Map(),
+    lastShortId: new Map(),
+    conversations: new Map(),
+    inbound: new Map(),
+    flows: new Map(),
+    deliveries: [],
+    chatLog: [],
+    locks: new Map(),
+    secrets: new Map(),
+    nextId: () => ++last,
+  };
+}
+
+export function viewSubscription(tables: Tables, row: SubscriptionRow): SubscriptionView {
+  const product = tables.products.get(row.productId);
+  if (!product) throw new Error(`Subscription ${row.subscription.id} has no product.`);
+  return { ...row.subscription, product: product.product, baseline: row.baseline };
+}
+
+/** Owes one notice of a conversation; the same idempotency key twice owes it once. */
+export function oweNotice(tables: Tables, conversationId: number, draft: NoticeDraft, now: Instant): void {
+  if (tables.deliveries.some((row) => row.draft.idempotencyKey === draft.idempotencyKey)) return;
+  tables.deliveries.push({
+    id: tables.nextId(),
+    conversationId,
+    draft,
+    createdAt: now,
+    generation: tables.conversations.get(conversationId)?.generation ?? 0,
+    status: 'open',
+    notBefore: now,
+    claim: null,
+    attempts: 0,
+    unknownSends: 0,
+    plainText: false,
+  });
+}
