@@ -1,0 +1,60 @@
+import type { RuleWish } from '../app/rule-wish';
+
+/** A wish about one subscription. `id` is its short id, absent when the person named none. */
+export type SubjectIntent =
+  | {
+      readonly do:
+        | 'show'
+        | 'pause'
+        | 'resume'
+        | 'stop'
+        | 'check'
+        | 'test'
+        /** Which rules there are. */
+        | 'rules'
+        /** Ask for a price. */
+        | 'type-target'
+        /** Ask for the link of a variant. */
+        | 'type-choice'
+        /** Keep the rule in the shop's new currency. */
+        | 'keep-rule';
+      readonly id?: number;
+    }
+  | ({ readonly do: 'rule'; readonly id?: number } & RuleWish)
+  | { readonly do: 'choose'; readonly id?: number; readonly url: string };
+
+/** What a person wants, whether by words or by a button. All but `track` and `unknown` fit into a button. */
+export type Intent =
+  | SubjectIntent
+  | { readonly do: 'track'; readonly links: readonly string[] }
+  /** `page` counts from 1. */
+  | { readonly do: 'list'; readonly page: number }
+  | { readonly do: 'undo'; readonly id?: number }
+  | ({ readonly do: 'default-rule' } & RuleWish)
+  /** Without a name: ask for it. */
+  | { readonly do: 'time-zone'; readonly name?: string }
+  | { readonly do: 'settings' | 'default-rules' | 'help' | 'hello' | 'thanks' | 'cancel' | 'unknown' };
+
+export type IntentName = Intent['do'];
+
+/** The intents that a button may carry. */
+export type ButtonIntent = Exclude<Intent, { do: 'track' | 'unknown' }>;
+
+export function isSubjectIntent(intent: Intent): intent is SubjectIntent {
+  return SUBJECT_NAMES.has(intent.do);
+}
+
+const SUBJECT_NAMES: ReadonlySet<string> = new Set<SubjectIntent['do']>([
+  'show',
+  'pause',
+  'resume',
+  'stop',
+  'check',
+  'test',
+  'rules',
+  'type-target',
+  'type-choice',
+  'keep-rule',
+  'rule',
+  'choose',
+]);

@@ -1,0 +1,138 @@
+import { findLinks } from './find-links';
+import type { Intent } from './intent';
+import { readRuleWish } from './read-rule-wish';
+
+/** What a person calls one of their subscriptions: "3", "#3", "no. 3", "for 3". */
+const ID = String.raw`(?: (?:(?:for|on|of|item|product|number|nr|no|subscription|the|watching|tracking|following) )*#?(?<id>\d{1,6}))?`;
+
+function word(pattern: string): RegExp {
+  return new RegExp(`^(?:${pattern})${ID}$`, 'u');
+}
+
+type Fields = Readonly<Record<string, string | undefined>>;
+
+const LIST_NOUN = '(?:list|watch ?list|products|items|subscriptions|everything|all)';
+const LIST = new RegExp(
+  `^(?:lists?|ls|(?:(?:show|see|list)(?: me)? )?(?:(?:all )?(?:of )?(?:my |the )?)?${LIST_NOUN}|` +
+    'what (?:are you watching|do you watch))(?: (?:page )?(?<page>\\d{1,4}))?$',
+);
+
+/** Words that need no number or may have one; the first that fits counts. */
+const WORDS: readonly (readonly [RegExp, (fields: Fields) => Intent])[] = [
+  [/^(?:help|\?+|commands?|menu|how does (?:this|it) work|what can you do|what do you do)$/, just('help')],
+  [
+    /^(?:hi|hello|hey|hallo|moin|yo|start|good (?:morning|day|afternoon|evening))(?: there| ebb)?$/,
+    just('hello'),
+  ],
+  [
+    /^(?:thanks?|thank you|thx|ty|great|nice|cool|perfect|ok|okay|danke)(?: (?:you|a lot|so much|very much))?$/,
+    just('thanks'),
+  ],
+  [/^(?:cancel|never ?mind|forget it|leave it|abort|quit|no|nothing|not now)$/, just('cancel')],
+  [/^(?:settings?|options?|preferences|config(?:uration)?)$/, just('settings')],
+  [/^(?:defaults?|default rules?)$/, just('default-rules')],
+  [
+    /^(?:track|watch|follow|add)(?: (?:this|it|something|a product|a link))?$/,
+    () => ({ do: 'track', links: [] }),
+  ],
+  [LIST, ({ page }) => ({ do: 'list', page: Number(page ?? 1) })],
+  [word('(?:check|look(?: at)?|refresh|update)(?: now| again)?'), subject('check')],
+  [/^(?:check|look at|refresh|update) #?(?<id>\d{1,6}) (?:now|again)$/, subject('check')],
+  [word('(?:show|details?|info|open|view|status|see)(?: me| details?)?'), subject('show')],
+  [word('pause|hold|mute|suspend'), subject('pause')],
+  [word('resume|continue|unpause|unmute|restart|reactivate|go on'), subject('resume')],
+  [
+    word(
+      'stop|delete|remove|unsubscribe|unfollow|untrack|unwatch|forget|end|cancel|stop (?:watching|tracking|following)(?: it)?',
+    ),
+    subject('stop'),
+  ],
+  [word('(?:send )?(?:a |me a )?test(?: ?alert)?'), subject('test')],
+  [word('(?:undo|restore|bring back|oops)(?: that| it| stop)?'), withId('undo')],
+  [word('rules?|change(?: the)? rule|edit'), subject('rules')],
+  [word('choose|pick|variants?|choose variant'), subject('type-choice')],
+  [word('target|price|a price|change (?:the )?(?:target|price)'), readTargetWord],
+];
+
+function just(name: 'help' | 'hello' | 'thanks' | 'cancel' | 'settings' | 'default-rules'): () => Intent {
+  return () => ({ do: name });
+}
+
+function subject(
+  name: 'show' | 'pause' | 'resume' | 'stop' | 'check' | 'test' | 'rules' | 'type-choice',
+): (fields: Fields) => Intent {
+  return ({ id }) => (id === undefined ? { do: name } : { do: name, id: Number(id) });
+}
+
+function withId(name: 'undo'): (fields: Fields) => Intent {
+  return ({ id }) => (id === undefined ? { do: name } : { do: name, id: Number(id) });
+}
+
+/** "target" asks for the price; "target 80" says it. */
+function readTargetWord({ id }: Fields): Intent {
+  return id === undefined ? { do: 'type-target' } : { do: 'rule', rule: 'target', amount: id };
+}
+
+const POLITE =
+  /\b(?:please|pls|plz|kindly|thanks|thank you|(?:can|could|would|will) you|i(?:'d| would) (?:like|love) (?:you )?to|i want (?:you )?to|just)\b/g;
+const TIME_ZONE =
+  /^(?:(?:set|change) )?(?:my |the )?(?:time ?zone|tz)(?: to| is|:)?(?: (?<name>[\w+/-]+(?: [\w+/-]+){0,3}))?$/i;
+const DEFAULT_RULE = /^(?:(?:set|change) )?(?:my |the )?defaults?(?: rule)?(?: to| is|:)? (?<rule>.+)$/;
+
+/** Says what a text wants. Pure. Any text with a link means `track`. */
+export function readText(text: string): Intent {
+  const links = findLinks(text);
+  if (links.length > 0) return { do: 'track', links };
+  const tidy = tidyText(text);
+  const lower = tidy.toLowerCase();
+  return readSetting(tidy, lower) ?? readWord(lower) ?? readRule(lower) ?? { do: 'unknown' };
+}
+
+function readSetting(tidy: string, lower: string): Intent | null {
+  const zone = TIME_ZONE.exec(tidy);
+  if (zone)
+    return zone.groups?.['name'] ? { do: 'time-zone', name: zone.groups['name'] } : { do: 'time-zone' };
+  const spoken = readRuleWish(DEFAULT_RULE.exec(lower)?.groups?.['rule'] ?? '');
+  return spoken && spoken.id === undefined ? { do: 'default-rule', ...spoken.wish } : null;
+}
+
+function readWord(lower: string): Intent | null {
+  for (const candidate of [lower, dropPoliteWords(lower)]) {
+    for (const [pattern, make] of WORDS) {
+      const match = pattern.exec(candidate);
+      if (match) return make(match.groups ?? {});
+    }
+  }
+  return null;
+}
+
+function readRule(lower: string): Intent | null {
+  const plain = dropPoliteWords(lower);
+  const bare = /^#?(\d{1,6})$/.exec(plain);
+  if (bare) return { do: 'show', id: Number(bare[1]) };
+  const spoken = readRuleWish(plain);
+  if (!spoken) return null;
+  return { do: 'rule', ...spoken.wish, ...(spoken.id === undefined ? {} : { id: spoken.id }) };
+}
+
+function dropPoliteWords(lower: string): string {
+  return lower
+    .replace(POLITE, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s,]+|[\s,]+$/g, '');
+}
+
+/** One line without mentions, a leading slash or name, and punctuation at its end. */
+function tidyText(text: string): string {
+  return text
+    .slice(0, 500)
+    .normalize('NFKC')
+    .replace(/<at>[^<]{0,100}<\/at>/g, ' ')
+    .replace(/[\u2018\u2019]/g, "'")
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^\/([a-z]+)(?:@\w+)?/i, '$1')
+    .replace(/^@?ebb\b[,:]? ?/i, '')
+    .replace(/(?<=.)[.!?;,:\s]+$/, '')
+    .trim();
+}
