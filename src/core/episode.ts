@@ -1,5 +1,6 @@
-import type { Instant } from './history';
-import type { Money } from './money';
+import type { Instant, Period } from './history';
+import { percentBelow, type Money } from './money';
+import type { Evaluation, Rule } from './rule';
 
 /** What is remembered per (subscription, product) between looks, so that an alert comes once. */
 export interface Episode {
@@ -22,3 +23,62 @@ export const NEW_EPISODE: Episode = {
   sawOutOfStock: false,
   suspended: false,
 };
+
+/** Within an episode a further fall is announced when it lies so far below what was announced last. */
+export const NEW_LOW_PERCENT = 2;
+
+export interface EpisodeStep {
+  readonly episode: Episode;
+  /** This period is to be announced. */
+  readonly fires: boolean;
+}
+
+/**
+ * What one confirmed period does to an episode; the table stands in docs/episode.md. The same period again changes nothing
+ * and never fires.
+ *
+ * A caller that has told the person already (a rule that holds from the start, a pause that ends) takes the step and drops
+ * `fires`: the episode then counts this period as announced.
+ */
+export function next(episode: Episode, rule: Rule, evaluation: Evaluation, period: Period): EpisodeStep {
+  if (episode.suspended) return { episode, fires: false };
+  if (evaluation.otherCurrency !== null) return { episode: suspend(episode), fires: false };
+  if (evaluation.holds === null) return { episode, fires: false };
+  if (!evaluation.holds) return { episode: close(episode, rule), fires: false };
+  if (period.startedAt === episode.announcedPeriod || !isWorthSaying(episode, rule, period)) {
+    return { episode: { ...episode, open: true }, fires: false };
+  }
+  return { episode: announce(episode, period), fires: true };
+}
+
+function isWorthSaying(
+  { open, lowestAnnounced, sawOutOfStock }: Episode,
+  rule: Rule,
+  period: Period,
+): boolean {
+  if (rule.kind === 'back-in-stock') return sawOutOfStock;
+  if (!open || isEachPeriodAnEpisode(rule) || lowestAnnounced === null || period.price === null) return true;
+  return (percentBelow(lowestAnnounced, period.price) ?? 0) >= NEW_LOW_PERCENT;
+}
+
+function isEachPeriodAnEpisode(rule: Rule): boolean {
+  return rule.kind === 'any-change' || (rule.kind === 'drop' && rule.from.kind === 'previous');
+}
+
+function announce(episode: Episode, period: Period): Episode {
+  return {
+    ...episode,
+    open: true,
+    lowestAnnounced: period.price,
+    announcedPeriod: period.startedAt,
+    sawOutOfStock: false,
+  };
+}
+
+function close(episode: Episode, rule: Rule): Episode {
+  return { ...episode, open: false, lowestAnnounced: null, sawOutOfStock: rule.kind === 'back-in-stock' };
+}
+
+function suspend(episode: Episode): Episode {
+  return { ...episode, open: false, lowestAnnounced: null, suspended: true };
+}

@@ -65,6 +65,12 @@ describe('nextPeriod', () => {
       'extend',
     ],
     [
+      'said nothing at all before',
+      { price: null, availability: 'unknown' },
+      { price: null, availability: 'in-stock' },
+      'new',
+    ],
+    [
       'no longer sold out',
       { price: euro(9), availability: 'out-of-stock' },
       { price: euro(9), availability: 'unknown' },

@@ -23,23 +23,24 @@ export type Observation = Pick<Period, 'price' | 'availability'>;
  * Does a confirmed look prolong the running period, or start a new one?
  *
  * A page that does not state its availability counts as for sale (see `isForSale`), so `unknown` prolongs a period of any
- * other for-sale availability, and the other way round: a page that now and then says nothing opens no periods.
+ * other for-sale availability: a page that now and then says nothing opens no periods. The other way round it does so
+ * only beside a price, for without one the page had said nothing at all.
  */
 export function nextPeriod(running: Period | null, seen: Observation, at: Instant): 'extend' | Period {
-  if (running !== null && isSameObservation(running, seen)) return 'extend';
+  if (running !== null && prolongs(running, seen)) return 'extend';
   return { startedAt: at, endedAt: at, price: seen.price, availability: seen.availability };
 }
 
-export function isSameObservation(a: Observation, b: Observation): boolean {
-  return isSamePrice(a.price, b.price) && isSameAvailability(a.availability, b.availability);
+function prolongs(running: Observation, seen: Observation): boolean {
+  if (!isSamePrice(running.price, seen.price)) return false;
+  if (running.availability === seen.availability) return true;
+  const isVague =
+    seen.availability === 'unknown' || (running.availability === 'unknown' && seen.price !== null);
+  return isVague && isForSale(running.availability) && isForSale(seen.availability);
 }
 
 export function isSamePrice(a: Money | null, b: Money | null): boolean {
   return a === null || b === null ? a === b : sameMoney(a, b);
-}
-
-function isSameAvailability(a: Availability, b: Availability): boolean {
-  return a === b || ((a === 'unknown' || b === 'unknown') && isForSale(a) === isForSale(b));
 }
 
 export interface PricedPeriod extends Period {
