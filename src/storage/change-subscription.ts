@@ -1,0 +1,112 @@
+import { NEW_EPISODE } from '../core/episode';
+import type { Instant } from '../core/history';
+import type { SubscriptionStatus } from '../core/records';
+import type { Baseline, Rule } from '../core/rule';
+import type { Database, Executor } from './database';
+import { toJson } from './json';
+import { baselineColumns, findFollowing, selectOwned, subscriptionsOf } from './subscription-rows';
+
+export function setRule(
+  db: Executor,
+  conversationId: number,
+  id: number,
+  rule: Rule,
+  baseline: Baseline | undefined,
+): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    if (!(await isOwner(trx, conversationId, id))) return false;
+    await trx
+      .updateTable('subscription_products')
+      .set({ episode: toJson(NEW_EPISODE), ...(baseline ? baselineColumns(baseline) : {}) })
+      .where('subscription_id', '=', id)
+      .execute();
+    await trx
+      .updateTable('subscriptions')
+      .set({ rule: toJson(rule) })
+      .where('id', '=', id)
+      .where('conversation_id', '=', conversationId)
+      .execute();
+    return true;
+  });
+}
+
+export function setStatus(
+  database: Database,
+  conversationId: number,
+  id: number,
+  status: SubscriptionStatus,
+  now: Instant,
+): Promise<boolean> {
+  return database.db.transaction().execute(async (trx) => {
+    await database.takeTurn(trx, subscriptionsOf(conversationId));
+    const row = await selectOwned(trx, conversationId).where('s.id', '=', id).executeTakeFirst();
+    if (!row) return false;
+    const isRevived = row.status === 'ended' && status !== 'ended';
+    if (isRevived && (await findFollowing(trx, conversationId, row.product_id))) return false;
+    await trx
+      .updateTable('subscriptions')
+      .set({ status, ended_at: status === 'ended' ? now : null })
+      .where('id', '=', id)
+      .where('conversation_id', '=', conversationId)
+      .execute();
+    return true;
+  });
+}
+
+export function choose(
+  database: Database,
+  conversationId: number,
+  id: number,
+  productId: number,
+  baseline: Baseline | null,
+): Promise<boolean> {
+  return database.db.transaction().execute(async (trx) => {
+    await database.takeTurn(trx, subscriptionsOf(conversationId));
+    const row = await selectOwned(trx, conversationId).where('s.id', '=', id).executeTakeFirst();
+    if (row?.status !== 'choosing') return false;
+    const isSame = row.product_id === productId;
+    if (!isSame && (await findFollowing(trx, conversationId, productId))) return false;
+    await trx
+      .updateTable('subscription_products')
+      .set({ product_id: productId, episode: toJson(NEW_EPISODE), ...baselineColumns(baseline) })
+      .where('subscription_id', '=', id)
+      .where('position', '=', 0)
+      .execute();
+    await trx
+      .updateTable('subscriptions')
+      .set({ status: 'active' })
+      .where('id', '=', id)
+      .where('conversation_id', '=', conversationId)
+      .execute();
+    return true;
+  });
+}
+
+export function owe(
+  db: Executor,
+  conversationId: number,
+  id: number,
+  question: 'track' | 'check',
+): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    if (!(await isOwner(trx, conversationId, id))) return false;
+    await trx
+      .updateTable('subscription_products')
+      .set({ answer_owed: question })
+      .where('subscription_id', '=', id)
+      .where('position', '=', 0)
+      .execute();
+    return true;
+  });
+}
+
+/** A subscription never changes its conversation, so this holds for the rest of the transaction. */
+async function isOwner(trx: Executor, conversationId: number, id: number): Promise<boolean> {
+  const row = await trx
+    .selectFrom('subscriptions')
+    .select('id')
+    .where('id', '=', id)
+    .where('conversation_id', '=', conversationId)
+    .executeTakeFirst();
+  return row !== undefined;
+}

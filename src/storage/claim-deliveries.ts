@@ -1,0 +1,155 @@
+import type { Instant } from '../core/history';
+import type { Claim, ClaimedDelivery, Conversation, SubscriptionView } from '../core/records';
+import { conversationFrom } from './conversations';
+import type { Database, Executor } from './database';
+import { fromJson } from './json';
+import { readSubscriptions } from './subscription-rows';
+
+/** See `DeliveryStore.claim`. What is owed to an older generation of a conversation is dropped on the way. */
+export function claimDeliveries(
+  database: Database,
+  now: Instant,
+  limit: number,
+  claim: Claim,
+): Promise<ClaimedDelivery[]> {
+  return database.db.transaction().execute(async (trx) => {
+    const ids = await lockSendable(database, trx, now, limit);
+    if (ids.length === 0) return [];
+    await trx
+      .updateTable('deliveries')
+      .set({ claim_token: claim.token, claim_expires_at: claim.expiresAt })
+      .where('id', 'in', ids)
+      .execute();
+    const rows = await readClaimed(trx, ids);
+    const conversations = await readConversations(trx, new Set(rows.map((row) => row.conversation_id)));
+    const subscriptions = await readSubscriptions(trx, new Set(rows.map((row) => row.subscription_id)));
+    const claimed = rows.flatMap((row) => viewDelivery(row, claim, conversations, subscriptions));
+    const outdated = claimed.filter((delivery) => delivery.generation < delivery.conversation.generation);
+    if (outdated.length > 0) await dropOutdated(trx, outdated, now);
+    return claimed.filter((delivery) => !outdated.includes(delivery));
+  });
+}
+
+/** Of each conversation that can be reached: its oldest unsettled delivery, if it is due and no other one is in hand. */
+async function lockSendable(
+  { hasRowLocks }: Database,
+  trx: Executor,
+  now: Instant,
+  limit: number,
+): Promise<number[]> {
+  const rows = await trx
+    .selectFrom('deliveries as d')
+    .innerJoin('conversations as c', 'c.id', 'd.conversation_id')
+    .select('d.id')
+    .where('d.settled_at', 'is', null)
+    .where('d.not_before', '<=', now)
+    .where('c.gone_at', 'is', null)
+    .where((is) => is.or([is('d.claim_expires_at', 'is', null), is('d.claim_expires_at', '<=', now)]))
+    .where((row) =>
+      row.not(
+        row.exists(
+          row
+            .selectFrom('deliveries as other')
+            .select('other.id')
+            .whereRef('other.conversation_id', '=', 'd.conversation_id')
+            .where('other.settled_at', 'is', null)
+            .where((is) =>
+              is.or([is('other.id', '<', is.ref('d.id')), is('other.claim_expires_at', '>', now)]),
+            ),
+        ),
+      ),
+    )
+    .orderBy('d.not_before')
+    .orderBy('d.id')
+    .limit(limit)
+    .$if(hasRowLocks, (query) => query.forUpdate('d').skipLocked())
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+function readClaimed(trx: Executor, ids: readonly number[]) {
+  return trx
+    .selectFrom('deliveries as d')
+    .innerJoin('notices as n', 'n.delivery_id', 'd.id')
+    .select([
+      'd.id',
+      'd.conversation_id',
+      'd.idempotency_key',
+      'd.created_at',
+      'd.attempts',
+      'd.unknown_sends',
+      'd.plain_text',
+      'n.id as notice_id',
+      'n.subscription_id',
+      'n.generation',
+      'n.body',
+      'n.created_at as noticed_at',
+    ])
+    .where('d.id', 'in', ids)
+    .orderBy('d.id')
+    .execute();
+}
+
+type ClaimedRow = Awaited<ReturnType<typeof readClaimed>>[number];
+
+async function readConversations(
+  trx: Executor,
+  ids: ReadonlySet<number>,
+): Promise<ReadonlyMap<number, Conversation>> {
+  const rows = await trx
+    .selectFrom('conversations')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .execute();
+  return new Map(rows.map((row) => [row.id, conversationFrom(row)]));
+}
+
+function viewDelivery(
+  row: ClaimedRow,
+  claim: Claim,
+  conversations: ReadonlyMap<number, Conversation>,
+  subscriptions: ReadonlyMap<number, SubscriptionView>,
+): ClaimedDelivery[] {
+  const conversation = conversations.get(row.conversation_id);
+  if (!conversation) return [];
+  return [
+    {
+      id: row.id,
+      claim,
+      idempotencyKey: row.idempotency_key,
+      createdAt: row.created_at,
+      attempts: row.attempts,
+      unknownSends: row.unknown_sends,
+      plainText: row.plain_text === 1,
+      generation: row.generation,
+      notice: { id: row.notice_id, body: fromJson(row.body), createdAt: row.noticed_at },
+      conversation,
+      subscription: subscriptions.get(row.subscription_id) ?? null,
+    },
+  ];
+}
+
+/** All that is owed to the older generations of these conversations, not only the first in line. */
+async function dropOutdated(
+  trx: Executor,
+  outdated: readonly ClaimedDelivery[],
+  now: Instant,
+): Promise<void> {
+  for (const { id, generation } of new Map(
+    outdated.map(({ conversation }) => [conversation.id, conversation]),
+  ).values()) {
+    await trx
+      .updateTable('deliveries')
+      .set({ settled_at: now, outcome: 'dropped', because: 'the conversation was erased' })
+      .where('conversation_id', '=', id)
+      .where('settled_at', 'is', null)
+      .where('id', 'in', (eb) =>
+        eb
+          .selectFrom('notices')
+          .select('delivery_id')
+          .where('conversation_id', '=', id)
+          .where('generation', '<', generation),
+      )
+      .execute();
+  }
+}

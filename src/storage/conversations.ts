@@ -1,0 +1,119 @@
+import { sql } from 'kysely';
+import type { Selectable } from 'kysely';
+import type { Instant } from '../core/history';
+import type { Conversation } from '../core/records';
+import { DEFAULT_RULE } from '../core/rule';
+import type { ConversationStore } from '../core/store';
+import type { Whereabouts } from '../core/turn';
+import type { Database, Executor } from './database';
+import { beginInbound, finishInbound } from './inbound';
+import { fromJson, toJson } from './json';
+import type { ConversationsTable } from './schema';
+
+const FALLBACK_LOCALE = 'en';
+
+export function createConversationStore({ db }: Database): ConversationStore {
+  return {
+    meet: (where) => meet(db, where),
+    get: async (id) => {
+      const row = await db.selectFrom('conversations').selectAll().where('id', '=', id).executeTakeFirst();
+      return row ? conversationFrom(row) : null;
+    },
+    change: (id, change) => changeConversation(db, id, change),
+    markGone: (id, now, forgetAddress) => markGone(db, id, now, forgetAddress),
+    beginInbound: (conversationId, activityId, now, expiresAt) =>
+      beginInbound(db, conversationId, activityId, now, expiresAt),
+    finishInbound: (conversationId, activityId, now) => finishInbound(db, conversationId, activityId, now),
+  };
+}
+
+export function conversationFrom(row: Selectable<ConversationsTable>): Conversation {
+  return {
+    id: row.id,
+    where: {
+      channel: row.channel,
+      tenant: row.tenant,
+      externalId: row.external_id,
+      kind: row.kind,
+      address: fromJson(row.address),
+      locale: row.locale,
+      ...(row.time_zone === null ? {} : { timeZone: row.time_zone }),
+    },
+    settings: fromJson(row.settings),
+    locale: row.locale,
+    timeZone: row.time_zone,
+    generation: row.generation,
+    goneAt: row.gone_at,
+    welcomedAt: row.welcomed_at,
+  };
+}
+
+/** The channel's newest word on locale counts; a time zone that stands was perhaps set by the person and stays. */
+async function meet(db: Executor, where: Whereabouts): Promise<Conversation> {
+  const { kind, locale, timeZone } = where;
+  const address = toJson(where.address);
+  const row = await db
+    .insertInto('conversations')
+    .values({
+      channel: where.channel,
+      tenant: where.tenant,
+      external_id: where.externalId,
+      kind,
+      address,
+      locale: locale ?? FALLBACK_LOCALE,
+      time_zone: timeZone ?? null,
+      settings: toJson({ defaultRule: DEFAULT_RULE }),
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['channel', 'tenant', 'external_id']).doUpdateSet((eb) => ({
+        kind,
+        address,
+        ...(locale === undefined ? {} : { locale }),
+        time_zone: eb.fn.coalesce('conversations.time_zone', 'excluded.time_zone'),
+        gone_at: null,
+      })),
+    )
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return conversationFrom(row);
+}
+
+async function changeConversation(
+  db: Executor,
+  id: number,
+  { settings, timeZone, welcomedAt }: Parameters<ConversationStore['change']>[1],
+): Promise<void> {
+  const columns = {
+    ...(settings ? { settings: toJson(settings) } : {}),
+    ...(timeZone === undefined ? {} : { time_zone: timeZone }),
+    ...(welcomedAt === undefined ? {} : { welcomed_at: welcomedAt }),
+  };
+  if (Object.keys(columns).length === 0) return;
+  await db.updateTable('conversations').set(columns).where('id', '=', id).execute();
+}
+
+/** What is owed would be stale when the conversation comes back: it is dropped, but for what is in hand just now. */
+function markGone(db: Executor, id: number, now: Instant, forgetAddress: boolean): Promise<void> {
+  return db.transaction().execute(async (trx) => {
+    await trx
+      .updateTable('conversations')
+      .set({ gone_at: sql`coalesce(gone_at, ${now})`, ...(forgetAddress ? { address: toJson({}) } : {}) })
+      .where('id', '=', id)
+      .execute();
+    await trx
+      .updateTable('deliveries')
+      .set({ settled_at: now, outcome: 'dropped', because: 'the conversation is gone' })
+      .where('conversation_id', '=', id)
+      .where('settled_at', 'is', null)
+      .where((is) => is.or([is('claim_expires_at', 'is', null), is('claim_expires_at', '<=', now)]))
+      .execute();
+    await trx
+      .updateTable('subscription_products')
+      .set({ answer_owed: null })
+      .where('subscription_id', 'in', (eb) =>
+        eb.selectFrom('subscriptions').select('id').where('conversation_id', '=', id),
+      )
+      .where('answer_owed', 'is not', null)
+      .execute();
+  });
+}

@@ -1,0 +1,14 @@
+import type { Kysely } from 'kysely';
+import type { Tables } from './schema';
+
+/** Runs statements: the database, or the transaction one stands in. Inside of a transaction only that may be used. */
+export type Executor = Kysely<Tables>;
+
+/** An open database, with what the two kinds do differently. */
+export interface Database {
+  readonly db: Executor;
+  /** Rows are locked one by one, so writers must lock what they decide on. Otherwise writers take turns as a whole. */
+  readonly hasRowLocks: boolean;
+  /** Waits until no other transaction holds `name`, and holds it until this one ends. */
+  takeTurn(trx: Executor, name: string): Promise<void>;
+}

@@ -1,0 +1,106 @@
+import { sql } from 'kysely';
+import type { Instant } from '../core/history';
+import type { IdentifiedLink } from '../core/ports';
+import type { Database, Executor } from './database';
+import { linkTo } from './product-rows';
+
+/**
+ * Gives a product its true identity. Where another row has that identity already, the two are one product: the older
+ * row stays with its history, and takes over links, notices and followers of the other.
+ */
+export async function takeIdentity(
+  database: Database,
+  trx: Executor,
+  productId: number,
+  identity: IdentifiedLink,
+  now: Instant,
+): Promise<void> {
+  const { watcher, key, url } = identity;
+  const other = await trx
+    .selectFrom('products')
+    .select('id')
+    .where('watcher', '=', watcher)
+    .where('key', '=', key)
+    .where('id', '!=', productId)
+    .$if(database.hasRowLocks, (query) => query.forUpdate())
+    .executeTakeFirst();
+  const staying = Math.min(productId, other?.id ?? productId);
+  if (other) await merge(trx, Math.max(productId, other.id), staying, now);
+  await trx.updateTable('products').set({ watcher, key, url }).where('id', '=', staying).execute();
+  await linkTo(trx, url, staying);
+}
+
+async function merge(trx: Executor, leaving: number, staying: number, now: Instant): Promise<void> {
+  await endDoubles(trx, leaving, staying, now);
+  for (const table of ['subscription_products', 'product_links', 'notices'] as const) {
+    await trx.updateTable(table).set({ product_id: staying }).where('product_id', '=', leaving).execute();
+  }
+  await trx.deleteFrom('periods').where('product_id', '=', leaving).execute();
+  await trx.deleteFrom('products').where('id', '=', leaving).execute();
+  await askWhereOwed(trx, staying, now);
+}
+
+/** A conversation that follows both keeps its older subscription, which inherits the answer that is owed. */
+async function endDoubles(trx: Executor, leaving: number, staying: number, now: Instant): Promise<void> {
+  const rows = await trx
+    .selectFrom('subscription_products as sp')
+    .innerJoin('subscriptions as s', 's.id', 'sp.subscription_id')
+    .select(['s.id', 's.conversation_id', 'sp.answer_owed'])
+    .where('sp.product_id', 'in', [leaving, staying])
+    .where('s.status', '!=', 'ended')
+    .orderBy('s.id')
+    .execute();
+  const kept = new Map<number, number>();
+  for (const { id, conversation_id, answer_owed } of rows) {
+    const older = kept.get(conversation_id);
+    if (older === undefined) {
+      kept.set(conversation_id, id);
+      continue;
+    }
+    await endSubscription(trx, conversation_id, id, now);
+    await trx
+      .updateTable('subscription_products')
+      .set({ answer_owed: sql`coalesce(answer_owed, ${answer_owed})` })
+      .where('subscription_id', '=', older)
+      .where('product_id', 'in', [leaving, staying])
+      .execute();
+  }
+}
+
+async function endSubscription(
+  trx: Executor,
+  conversationId: number,
+  id: number,
+  now: Instant,
+): Promise<void> {
+  await trx
+    .updateTable('subscriptions')
+    .set({ status: 'ended', ended_at: now })
+    .where('id', '=', id)
+    .where('conversation_id', '=', conversationId)
+    .execute();
+  await trx
+    .updateTable('subscription_products')
+    .set({ answer_owed: null })
+    .where('subscription_id', '=', id)
+    .execute();
+}
+
+/** What one of the two rows still owed is looked up at once. */
+async function askWhereOwed(trx: Executor, productId: number, now: Instant): Promise<void> {
+  await trx
+    .updateTable('products')
+    .set({ next_check_at: now })
+    .where('id', '=', productId)
+    .where('next_check_at', '>', now)
+    .where((row) =>
+      row.exists(
+        row
+          .selectFrom('subscription_products')
+          .select('subscription_id')
+          .where('product_id', '=', productId)
+          .where('answer_owed', 'is not', null),
+      ),
+    )
+    .execute();
+}

@@ -1,0 +1,39 @@
+import type { Instant } from '../core/history';
+import type { Executor } from './database';
+
+/** See `ConversationStore.beginInbound`. One statement, so two hands never both begin. */
+export async function beginInbound(
+  db: Executor,
+  conversationId: number,
+  activityId: string,
+  now: Instant,
+  expiresAt: Instant,
+): Promise<boolean> {
+  const begun = await db
+    .insertInto('inbound')
+    .values({ conversation_id: conversationId, activity_id: activityId, claim_expires_at: expiresAt })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['conversation_id', 'activity_id'])
+        .doUpdateSet({ claim_expires_at: expiresAt })
+        .where('inbound.finished_at', 'is', null)
+        .where('inbound.claim_expires_at', '<=', now),
+    )
+    .returning('activity_id')
+    .executeTakeFirst();
+  return begun !== undefined;
+}
+
+export async function finishInbound(
+  db: Executor,
+  conversationId: number,
+  activityId: string,
+  now: Instant,
+): Promise<void> {
+  await db
+    .updateTable('inbound')
+    .set({ finished_at: now })
+    .where('conversation_id', '=', conversationId)
+    .where('activity_id', '=', activityId)
+    .execute();
+}

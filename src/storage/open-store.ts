@@ -1,0 +1,48 @@
+import type { Store } from '../core/store';
+import { createChatLog } from './chat-log';
+import { createConversationStore } from './conversations';
+import type { Database } from './database';
+import { createDeliveryStore } from './deliveries';
+import { createFlowStore } from './flows';
+import { migrate } from './migrate';
+import { createProductStore } from './products';
+import { StorageError } from './storage-error';
+import { createSubscriptionStore } from './subscriptions';
+import { createSystemStore } from './system';
+
+/**
+ * Opens the database and brings its tables up to date.
+ * @param databaseUrl `sqlite:PATH` or `postgres://…`; only the driver it needs is loaded.
+ * @throws StorageError in one line for the person who runs Ebb.
+ */
+export async function openStore(databaseUrl: string): Promise<Store> {
+  const database = await openDatabase(databaseUrl);
+  try {
+    await migrate(database.db);
+  } catch (error) {
+    await database.db.destroy();
+    throw error;
+  }
+  return {
+    products: createProductStore(database),
+    subscriptions: createSubscriptionStore(database),
+    conversations: createConversationStore(database),
+    flows: createFlowStore(database),
+    deliveries: createDeliveryStore(database),
+    chatLog: createChatLog(database),
+    system: createSystemStore(database),
+    close: () => database.db.destroy(),
+  };
+}
+
+async function openDatabase(databaseUrl: string): Promise<Database> {
+  if (databaseUrl.startsWith('sqlite:')) {
+    const { openSqlite } = await import('./sqlite.js');
+    return openSqlite(databaseUrl.slice('sqlite:'.length));
+  }
+  if (/^postgres(ql)?:/.test(databaseUrl)) {
+    const { openPostgres } = await import('./postgres.js');
+    return openPostgres(databaseUrl);
+  }
+  throw new StorageError('EBB_DATABASE_URL must begin with sqlite: or postgres://, like sqlite:./ebb.db.');
+}

@@ -1,0 +1,118 @@
+import type { Instant } from '../core/history';
+import type { IdentifiedLink } from '../core/ports';
+import type { Claim, ClaimedProduct, Product } from '../core/records';
+import type { ProductStore } from '../core/store';
+import type { Database, Executor } from './database';
+import { readPeriods } from './periods';
+import { linkTo, productFrom } from './product-rows';
+import { recordCheck } from './record-check';
+
+export function createProductStore(database: Database): ProductStore {
+  const { db } = database;
+  return {
+    ensure: (identity, link, now) => db.transaction().execute((trx) => ensure(trx, identity, link, now)),
+    findByLink: async (link) => {
+      const row = await db
+        .selectFrom('products')
+        .selectAll('products')
+        .innerJoin('product_links', 'product_links.product_id', 'products.id')
+        .where('product_links.link', '=', link)
+        .executeTakeFirst();
+      return row ? productFrom(row) : null;
+    },
+    get: async (id) => {
+      const row = await db.selectFrom('products').selectAll().where('id', '=', id).executeTakeFirst();
+      return row ? productFrom(row) : null;
+    },
+    claimDue: (now, limit, claim) => claimDue(database, now, limit, claim),
+    recordCheck: (claimed, now, decide) => recordCheck(database, claimed, now, decide),
+    giveBack: (claimed, nextCheckAt) => giveBack(db, claimed, nextCheckAt),
+    makeDue: async (id, now) => {
+      await db
+        .updateTable('products')
+        .set({ next_check_at: now })
+        .where('id', '=', id)
+        .where('next_check_at', '>', now)
+        .execute();
+    },
+    history: (id, since) => readPeriods(db, id, since),
+  };
+}
+
+async function ensure(trx: Executor, identity: IdentifiedLink, link: string, now: Instant): Promise<Product> {
+  const { watcher, key, url } = identity;
+  await trx
+    .insertInto('products')
+    .values({ watcher, key, url, next_check_at: now })
+    .onConflict((conflict) => conflict.columns(['watcher', 'key']).doNothing())
+    .execute();
+  const row = await trx
+    .selectFrom('products')
+    .selectAll()
+    .where('watcher', '=', watcher)
+    .where('key', '=', key)
+    .executeTakeFirstOrThrow();
+  await linkTo(trx, link, row.id);
+  return productFrom(row);
+}
+
+function claimDue(
+  { db, hasRowLocks }: Database,
+  now: Instant,
+  limit: number,
+  claim: Claim,
+): Promise<ClaimedProduct[]> {
+  return db.transaction().execute(async (trx) => {
+    const rows = await selectDue(trx, now)
+      .limit(limit)
+      .$if(hasRowLocks, (query) => query.forUpdate('products').skipLocked())
+      .execute();
+    if (rows.length === 0) return [];
+    await trx
+      .updateTable('products')
+      .set({ claim_token: claim.token, claim_expires_at: claim.expiresAt })
+      .where(
+        'id',
+        'in',
+        rows.map((row) => row.id),
+      )
+      .execute();
+    return rows.map((row) => ({ claim, product: productFrom(row) }));
+  });
+}
+
+/** Free products that are due and matter to somebody who can be reached: choosing or active, or waiting for an answer. */
+function selectDue(trx: Executor, now: Instant) {
+  return trx
+    .selectFrom('products')
+    .selectAll('products')
+    .where('next_check_at', '<=', now)
+    .where((is) => is.or([is('claim_expires_at', 'is', null), is('claim_expires_at', '<=', now)]))
+    .where((row) =>
+      row.exists(
+        row
+          .selectFrom('subscription_products as sp')
+          .innerJoin('subscriptions as s', 's.id', 'sp.subscription_id')
+          .innerJoin('conversations as c', 'c.id', 's.conversation_id')
+          .select('s.id')
+          .whereRef('sp.product_id', '=', 'products.id')
+          .where('c.gone_at', 'is', null)
+          .where('s.status', '!=', 'ended')
+          .where((is) => is.or([is('s.status', '!=', 'paused'), is('sp.answer_owed', 'is not', null)])),
+      ),
+    )
+    .orderBy('next_check_at');
+}
+
+async function giveBack(
+  db: Executor,
+  { claim, product }: ClaimedProduct,
+  nextCheckAt: Instant,
+): Promise<void> {
+  await db
+    .updateTable('products')
+    .set({ claim_token: null, claim_expires_at: null, next_check_at: nextCheckAt })
+    .where('id', '=', product.id)
+    .where('claim_token', '=', claim.token)
+    .execute();
+}

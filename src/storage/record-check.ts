@@ -1,0 +1,126 @@
+import { DAY } from '../core/history';
+import type { Instant } from '../core/history';
+import type { CheckFacts, CheckRecord, ClaimedProduct, WatchChange } from '../core/records';
+import type { Database, Executor } from './database';
+import { takeIdentity } from './identity';
+import { toJson } from './json';
+import { oweNotices } from './owe-notices';
+import { readPeriods, startPeriod } from './periods';
+import { productFrom } from './product-rows';
+import type { ProductRow } from './product-rows';
+import { baselineColumns, readFollowers } from './subscription-rows';
+import type { Follower } from './subscription-rows';
+
+const HISTORY_DAYS = 400;
+
+/** See `ProductStore.recordCheck`. When `decide` throws, nothing is changed and the claim stands. */
+export function recordCheck(
+  database: Database,
+  claimed: ClaimedProduct,
+  now: Instant,
+  decide: (facts: CheckFacts) => CheckRecord,
+): Promise<boolean> {
+  return database.db.transaction().execute(async (trx) => {
+    const row = await lockClaimed(database, trx, claimed);
+    if (!row) return false;
+    const followers = await readFollowers(database, trx, row.id);
+    const history = await readPeriods(trx, row.id, now - HISTORY_DAYS * DAY);
+    const watches = followers.map((follower) => follower.watch);
+    const record = decide({ product: productFrom(row), history, watches });
+    await writeRecord(trx, row, followers, record, now);
+    if (record.identity) await takeIdentity(database, trx, row.id, record.identity, now);
+    return true;
+  });
+}
+
+function lockClaimed(
+  { hasRowLocks }: Database,
+  trx: Executor,
+  { claim, product }: ClaimedProduct,
+): Promise<ProductRow | undefined> {
+  return trx
+    .selectFrom('products')
+    .selectAll()
+    .where('id', '=', product.id)
+    .where('claim_token', '=', claim.token)
+    .$if(hasRowLocks, (query) => query.forUpdate())
+    .executeTakeFirst();
+}
+
+async function writeRecord(
+  trx: Executor,
+  row: ProductRow,
+  followers: readonly Follower[],
+  record: CheckRecord,
+  now: Instant,
+): Promise<void> {
+  if (typeof record.period === 'object') {
+    await startPeriod(trx, row.id, row.period_ended_at, record.period);
+  }
+  await writeProduct(trx, row, record, now);
+  for (const change of record.watches) await writeWatch(trx, row.id, change, now);
+  await oweNotices(
+    trx,
+    record.notices,
+    followers.map((follower) => follower.owner),
+    now,
+  );
+}
+
+async function writeProduct(
+  trx: Executor,
+  row: ProductRow,
+  record: CheckRecord,
+  now: Instant,
+): Promise<void> {
+  await trx
+    .updateTable('products')
+    .set({
+      ...(record.confirmed ? { confirmed: toJson(record.confirmed) } : {}),
+      pending: record.pending && toJson(record.pending),
+      validators: toJson(record.validators),
+      reads_since_full: record.readsSinceFull,
+      next_check_at: record.nextCheckAt,
+      checked_at: now,
+      last_kind: record.kind,
+      failures: record.failures,
+      trouble_told_at: record.troubleToldAt,
+      period_ended_at: endPeriod(row, record.period, now),
+      claim_token: null,
+      claim_expires_at: null,
+    })
+    .where('id', '=', row.id)
+    .execute();
+}
+
+function endPeriod(row: ProductRow, period: CheckRecord['period'], now: Instant): Instant | null {
+  if (period === 'none') return row.period_ended_at;
+  return period === 'extend' ? now : period.endedAt;
+}
+
+async function writeWatch(
+  trx: Executor,
+  productId: number,
+  change: WatchChange,
+  now: Instant,
+): Promise<void> {
+  const columns = {
+    ...(change.baseline ? baselineColumns(change.baseline) : {}),
+    ...(change.episode ? { episode: toJson(change.episode) } : {}),
+    ...(change.answerOwed === null ? { answer_owed: null } : {}),
+  };
+  if (Object.keys(columns).length > 0) {
+    await trx
+      .updateTable('subscription_products')
+      .set(columns)
+      .where('product_id', '=', productId)
+      .where('subscription_id', '=', change.subscriptionId)
+      .execute();
+  }
+  if (change.status === undefined) return;
+  await trx
+    .updateTable('subscriptions')
+    .set({ status: change.status, ended_at: change.status === 'ended' ? now : null })
+    .where('id', '=', change.subscriptionId)
+    .execute();
+}

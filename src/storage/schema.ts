@@ -1,0 +1,173 @@
+import type { Generated } from 'kysely';
+import type { Episode } from '../core/episode';
+import type { NoticeBody } from '../core/notice';
+import type { Availability, Offer } from '../core/offer';
+import type { Validators } from '../core/ports';
+import type { ReadingKind } from '../core/reading';
+import type { ConversationSettings, FlowState, PendingOffer, SubscriptionStatus } from '../core/records';
+import type { Baseline, Rule } from '../core/rule';
+import type { Address, ConversationKind } from '../core/turn';
+import type { Json } from './json';
+
+// Instants are integer milliseconds UTC, flags are 0 or 1. Values that only the core reads are JSON text.
+
+/** Who took a row and until when; both null while it is free. */
+interface Claimable {
+  claim_token: Generated<string | null>;
+  claim_expires_at: Generated<number | null>;
+}
+
+export interface ProductsTable extends Claimable {
+  id: Generated<number>;
+  watcher: string;
+  key: string;
+  url: string;
+  confirmed: Generated<Json<Offer> | null>;
+  pending: Generated<Json<PendingOffer> | null>;
+  validators: Generated<Json<Validators>>;
+  reads_since_full: Generated<number>;
+  next_check_at: number;
+  checked_at: Generated<number | null>;
+  last_kind: Generated<ReadingKind | null>;
+  failures: Generated<number>;
+  trouble_told_at: Generated<number | null>;
+  /** End of the running period: kept here so that an unchanged price touches only this row. */
+  period_ended_at: Generated<number | null>;
+}
+
+export interface ProductLinksTable {
+  link: string;
+  product_id: number;
+}
+
+export interface PeriodsTable {
+  id: Generated<number>;
+  product_id: number;
+  started_at: number;
+  /** null: it runs; its end is `products.period_ended_at`. */
+  ended_at: number | null;
+  price_minor: number | null;
+  price_currency: string | null;
+  availability: Availability;
+}
+
+export interface ConversationsTable {
+  id: Generated<number>;
+  channel: string;
+  tenant: string;
+  external_id: string;
+  kind: ConversationKind;
+  address: Json<Address>;
+  locale: string;
+  time_zone: string | null;
+  settings: Json<ConversationSettings>;
+  generation: Generated<number>;
+  gone_at: Generated<number | null>;
+  welcomed_at: Generated<number | null>;
+  next_short_id: Generated<number>;
+}
+
+export interface SubscriptionsTable {
+  id: Generated<number>;
+  conversation_id: number;
+  person: string;
+  short_id: number;
+  rule: Json<Rule>;
+  status: SubscriptionStatus;
+  created_at: number;
+  ended_at: number | null;
+}
+
+export interface SubscriptionProductsTable {
+  subscription_id: number;
+  /** 0 is the product that lists and cards show. */
+  position: number;
+  product_id: number;
+  baseline_source: Baseline['source'] | null;
+  baseline_minor: number | null;
+  baseline_currency: string | null;
+  baseline_at: number | null;
+  episode: Json<Episode>;
+  answer_owed: Generated<'track' | 'check' | null>;
+}
+
+export interface FlowsTable {
+  conversation_id: number;
+  person: string;
+  /** null: none is open. The row stays, so that a version is never given twice. */
+  state: Json<FlowState> | null;
+  version: number;
+  updated_at: number;
+}
+
+export interface DeliveriesTable extends Claimable {
+  id: Generated<number>;
+  conversation_id: number;
+  idempotency_key: string;
+  created_at: number;
+  not_before: number;
+  attempts: Generated<number>;
+  unknown_sends: Generated<number>;
+  plain_text: Generated<number>;
+  /** null: it is still owed. */
+  settled_at: Generated<number | null>;
+  outcome: Generated<'sent' | 'dropped' | 'dead' | null>;
+  /** Why it was dropped or is dead. */
+  because: Generated<string | null>;
+  message_id: Generated<string | null>;
+}
+
+export interface NoticesTable {
+  id: Generated<number>;
+  delivery_id: number;
+  conversation_id: number;
+  subscription_id: number;
+  product_id: number;
+  idempotency_key: string;
+  /** The conversation's when it was owed. */
+  generation: number;
+  body: Json<NoticeBody>;
+  created_at: number;
+}
+
+export interface InboundTable {
+  conversation_id: number;
+  activity_id: string;
+  claim_expires_at: number;
+  finished_at: Generated<number | null>;
+}
+
+export interface ChatLogTable {
+  id: Generated<number>;
+  conversation: string;
+  key: string | null;
+  activity: Json<object>;
+  created_at: number;
+}
+
+export interface LocksTable {
+  name: string;
+  holder: string;
+  heartbeat_at: number;
+}
+
+export interface SecretsTable {
+  name: string;
+  secret: string;
+}
+
+export interface Tables {
+  products: ProductsTable;
+  product_links: ProductLinksTable;
+  periods: PeriodsTable;
+  conversations: ConversationsTable;
+  subscriptions: SubscriptionsTable;
+  subscription_products: SubscriptionProductsTable;
+  flows: FlowsTable;
+  deliveries: DeliveriesTable;
+  notices: NoticesTable;
+  inbound: InboundTable;
+  chat_log: ChatLogTable;
+  locks: LocksTable;
+  secrets: SecretsTable;
+}

@@ -1,0 +1,91 @@
+import SqliteFile from 'better-sqlite3';
+import {
+  CompiledQuery,
+  Kysely,
+  SqliteAdapter,
+  SqliteDriver,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely';
+import type { DatabaseConnection } from 'kysely';
+import type { Database } from './database';
+import type { Tables } from './schema';
+import { StorageError } from './storage-error';
+
+const BUSY_TIMEOUT_MS = 5000;
+
+/** @throws StorageError when the file is damaged, no database, or cannot be written. */
+export function openSqlite(path: string): Database {
+  const file = openFile(path);
+  const db = new Kysely<Tables>({
+    dialect: {
+      createAdapter: () => new TransactionalAdapter(),
+      createDriver: () => new ImmediateDriver(file),
+      createIntrospector: (kysely) => new SqliteIntrospector(kysely),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+    },
+  });
+  return { db, hasRowLocks: false, takeTurn: () => Promise.resolve() };
+}
+
+/** Every transaction writes: one that begins by reading could not be upgraded while another process writes. */
+class ImmediateDriver extends SqliteDriver {
+  constructor(private readonly file: SqliteFile.Database) {
+    super({ database: file });
+  }
+
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    // A full disk makes SQLite roll back by itself; a second rollback would hide the first error.
+    if (this.file.inTransaction) await super.rollbackTransaction(connection);
+  }
+}
+
+/** Lets the migrator work inside of one transaction: killed midway, nothing changed. */
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+function openFile(path: string): SqliteFile.Database {
+  let file: SqliteFile.Database | undefined;
+  try {
+    file = new SqliteFile(path, { timeout: BUSY_TIMEOUT_MS });
+    const verdict = file.pragma('quick_check(1)', { simple: true });
+    if (verdict !== 'ok') throw explainDamage(path, String(verdict));
+    file.pragma('journal_mode = WAL');
+    file.pragma('synchronous = FULL');
+    file.pragma('foreign_keys = ON');
+    return file;
+  } catch (error) {
+    file?.close();
+    throw error instanceof StorageError ? error : explain(path, error);
+  }
+}
+
+function explain(path: string, error: unknown): StorageError {
+  const code = error instanceof SqliteFile.SqliteError ? error.code : '';
+  const why = error instanceof Error ? error.message : String(error);
+  if (/^SQLITE_(NOTADB|CORRUPT)/.test(code)) return explainDamage(path, why);
+  if (code.startsWith('SQLITE_BUSY')) {
+    return new StorageError(
+      `The database file ${path} is locked by another program (${why}). Stop it first.`,
+    );
+  }
+  return new StorageError(
+    `The database file ${path} cannot be opened for writing (${why}). ` +
+      'Make sure that its folder exists and is writable, or set EBB_DATABASE_URL to another place.',
+    { cause: error },
+  );
+}
+
+function explainDamage(path: string, why: string): StorageError {
+  return new StorageError(
+    `The file ${path} is no intact database (${why.split('\n')[0] ?? ''}). ` +
+      'Restore a backup, or set EBB_DATABASE_URL to another file.',
+  );
+}

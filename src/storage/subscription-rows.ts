@@ -1,0 +1,152 @@
+import type { Selectable } from 'kysely';
+import type { Product, Subscription, SubscriptionView, Watch } from '../core/records';
+import type { Baseline } from '../core/rule';
+import type { Database, Executor } from './database';
+import { fromJson } from './json';
+import type { NoticeOwner } from './owe-notices';
+import { productFrom } from './product-rows';
+import type { SubscriptionProductsTable, SubscriptionsTable } from './schema';
+
+type SubscriptionProductRow = Selectable<SubscriptionProductsTable>;
+export type SubscriptionRow = Selectable<SubscriptionsTable> & SubscriptionProductRow;
+type BaselineColumns = Pick<
+  SubscriptionProductRow,
+  'baseline_source' | 'baseline_minor' | 'baseline_currency' | 'baseline_at'
+>;
+
+export function baselineColumns(baseline: Baseline | null): BaselineColumns {
+  return {
+    baseline_source: baseline?.source ?? null,
+    baseline_minor: baseline?.price.minor ?? null,
+    baseline_currency: baseline?.price.currency ?? null,
+    baseline_at: baseline?.at ?? null,
+  };
+}
+
+function baselineFrom(row: BaselineColumns): Baseline | null {
+  const {
+    baseline_source: source,
+    baseline_minor: minor,
+    baseline_currency: currency,
+    baseline_at: at,
+  } = row;
+  if (source === null || minor === null || currency === null || at === null) return null;
+  return { source, price: { minor, currency }, at };
+}
+
+function subscriptionFrom(row: Selectable<SubscriptionsTable>): Subscription {
+  return {
+    id: row.id,
+    conversationId: row.conversation_id,
+    person: row.person,
+    shortId: row.short_id,
+    rule: fromJson(row.rule),
+    status: row.status,
+    createdAt: row.created_at,
+    endedAt: row.ended_at,
+  };
+}
+
+function watchFrom(row: SubscriptionRow): Watch {
+  return {
+    subscription: subscriptionFrom(row),
+    baseline: baselineFrom(row),
+    episode: fromJson(row.episode),
+    answerOwed: row.answer_owed,
+  };
+}
+
+/** The turn that is taken while the set of products that a conversation follows is changed. */
+export function subscriptionsOf(conversationId: number): string {
+  return `subscriptions of conversation ${conversationId}`;
+}
+
+/** Subscriptions, ended ones too, each with the product that lists show. */
+function selectSubscriptions(db: Executor) {
+  return db
+    .selectFrom('subscriptions as s')
+    .innerJoin('subscription_products as sp', (join) =>
+      join.onRef('sp.subscription_id', '=', 's.id').on('sp.position', '=', 0),
+    )
+    .selectAll(['s', 'sp']);
+}
+
+export function selectOwned(db: Executor, conversationId: number) {
+  return selectSubscriptions(db).where('s.conversation_id', '=', conversationId);
+}
+
+/** @returns the conversation's standing subscription to the product. */
+export function findFollowing(
+  db: Executor,
+  conversationId: number,
+  productId: number,
+): Promise<SubscriptionRow | undefined> {
+  return selectOwned(db, conversationId)
+    .where('sp.product_id', '=', productId)
+    .where('s.status', '!=', 'ended')
+    .executeTakeFirst();
+}
+
+/** The rows in their order, each with its product. */
+export async function viewSubscriptions(
+  db: Executor,
+  rows: readonly SubscriptionRow[],
+): Promise<SubscriptionView[]> {
+  const products = await readProducts(db, new Set(rows.map((row) => row.product_id)));
+  return rows.flatMap((row) => {
+    const product = products.get(row.product_id);
+    return product ? [{ ...subscriptionFrom(row), product, baseline: baselineFrom(row) }] : [];
+  });
+}
+
+/** By id. */
+export async function readSubscriptions(
+  db: Executor,
+  ids: ReadonlySet<number>,
+): Promise<Map<number, SubscriptionView>> {
+  const rows = await selectSubscriptions(db)
+    .where('s.id', 'in', [...ids])
+    .execute();
+  return new Map((await viewSubscriptions(db, rows)).map((view) => [view.id, view]));
+}
+
+async function readProducts(db: Executor, ids: ReadonlySet<number>): Promise<Map<number, Product>> {
+  if (ids.size === 0) return new Map();
+  const rows = await db
+    .selectFrom('products')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .execute();
+  return new Map(rows.map((row) => [row.id, productFrom(row)]));
+}
+
+/** Who watches a product, and to whom its notices are owed. */
+export interface Follower {
+  readonly watch: Watch;
+  readonly owner: NoticeOwner;
+}
+
+/** Choosing, active and paused subscriptions of conversations that can be reached; oldest first. */
+export async function readFollowers(
+  { hasRowLocks }: Database,
+  trx: Executor,
+  productId: number,
+): Promise<Follower[]> {
+  const rows = await trx
+    .selectFrom('subscription_products as sp')
+    .innerJoin('subscriptions as s', 's.id', 'sp.subscription_id')
+    .innerJoin('conversations as c', 'c.id', 's.conversation_id')
+    .selectAll(['sp', 's'])
+    .select('c.generation')
+    .where('sp.product_id', '=', productId)
+    .where('s.status', '!=', 'ended')
+    .where('c.gone_at', 'is', null)
+    .orderBy('s.id')
+    // A change of the rule waits until this look is recorded, so that it is judged by one rule only.
+    .$if(hasRowLocks, (query) => query.forUpdate(['sp', 's']))
+    .execute();
+  return rows.map((row) => ({
+    watch: watchFrom(row),
+    owner: { subscriptionId: row.id, conversationId: row.conversation_id, generation: row.generation },
+  }));
+}
