@@ -1,0 +1,112 @@
+import type { Clock, FetchOutcome, FetchRequest, Http, Log, Random } from '../core/ports';
+import { withController } from './deadline';
+import { systemWire, type Wire } from './dial';
+import { Failure, type FailedReading } from './failure';
+import { follow, redirectOf } from './follow';
+import { Lanes } from './lanes';
+import { readAnswer } from './read-answer';
+import { ACCEPT_ENCODING } from './read-body';
+import { createRobots } from './robots';
+import { hostPort, hostPortSet } from './url-policy';
+import { createVisit, newBudget } from './visit';
+
+export interface HttpOptions {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  /** Between two requests in one lane. */
+  readonly laneGapMs: number;
+  /** `host:port` entries that the address guard lets through, each its own lane. */
+  readonly allowPrivate: readonly string[];
+  /** `host:port` entries that are read without robots.txt. */
+  readonly trustedShops: readonly string[];
+  /** `Ebb/VERSION (+URL; contact)`. */
+  readonly userAgent: string;
+  /** The network; the machine's own when left out. Tests put theirs in place. */
+  readonly wire?: Wire;
+}
+
+const STOPPED: FailedReading = {
+  kind: 'unreachable',
+  why: 'The look was stopped before the shop answered.',
+};
+
+const accept: Readonly<Record<FetchRequest['accept'], string>> = {
+  html: 'text/html,application/xhtml+xml',
+  json: 'application/json,text/javascript',
+};
+
+/** Opens the one way out to shops. `close` aborts what is in flight and waits for it. */
+export function createHttp(options: HttpOptions): Http & { close(): Promise<void> } {
+  const { clock, log, userAgent, wire = systemWire } = options;
+  const allowPrivate = hostPortSet(options.allowPrivate);
+  const trusted = hostPortSet(options.trustedShops);
+  const closing = new AbortController();
+  const lanes = new Lanes({ clock, random: options.random, gapMs: options.laneGapMs }, allowPrivate);
+  const visit = createVisit({ clock, wire, lanes, allowPrivate });
+  const robots = createRobots({ clock, visit, allowPrivate, userAgent, closing: closing.signal });
+  const inFlight = new Set<Promise<unknown>>();
+
+  function fetchPage(request: FetchRequest, signal: AbortSignal): Promise<FetchOutcome> {
+    const headers = headersFor(request, userAgent);
+    const budget = newBudget();
+    return follow<FetchOutcome>(request.url, allowPrivate, async (url) => {
+      const crawlDelayMs = trusted.has(hostPort(url)) ? 0 : await robots.admit(url, signal);
+      return visit(
+        url,
+        { headers, crawlDelayMs, budget },
+        signal,
+        async (answer) => redirectOf(answer) ?? (await readAnswer(answer, request, url, clock.now())),
+      );
+    });
+  }
+
+  async function fetchSafely(request: FetchRequest, signal: AbortSignal): Promise<FetchOutcome> {
+    try {
+      return await withController([signal, closing.signal], (either) => fetchPage(request, either.signal));
+    } catch (error) {
+      const isStopped = signal.aborted || closing.signal.aborted;
+      return { kind: 'failed', reading: isStopped ? STOPPED : explain(error, request.url, log) };
+    }
+  }
+
+  return {
+    async fetch(request, signal) {
+      const work = fetchSafely(request, signal);
+      inFlight.add(work);
+      try {
+        return await work;
+      } finally {
+        inFlight.delete(work);
+      }
+    },
+    async close() {
+      closing.abort();
+      await Promise.all(inFlight);
+    },
+  };
+}
+
+function headersFor(request: FetchRequest, userAgent: string): Readonly<Record<string, string>> {
+  const { etag, lastModified } = request.validator ?? {};
+  return {
+    'user-agent': userAgent,
+    accept: accept[request.accept],
+    'accept-encoding': ACCEPT_ENCODING,
+    // On every hop, because the validator is that of the page at the end of the redirects.
+    ...(etag === undefined ? {} : { 'if-none-match': etag }),
+    ...(lastModified === undefined ? {} : { 'if-modified-since': lastModified }),
+  };
+}
+
+function explain(error: unknown, link: string, log: Log): FailedReading {
+  // The host alone: the rest of a link may be nobody's business.
+  const host = URL.canParse(link) ? new URL(link).hostname : '';
+  if (error instanceof Failure) {
+    const cause = error.cause instanceof Error ? error.cause.message : undefined;
+    log.debug({ host, kind: error.reading.kind, why: error.message, cause }, 'A shop was not read');
+    return error.reading;
+  }
+  log.error({ host, error }, 'A request to a shop ended in a way that was not foreseen');
+  return { kind: 'unreachable', why: 'The shop could not be read.' };
+}

@@ -1,0 +1,45 @@
+import { getDomain } from 'tldts';
+import { Lane, type LaneOptions } from './lane';
+import { bareHost, hostPort } from './url-policy';
+
+/** Idle lanes are forgotten when so many are known. */
+const SWEEP_AT = 1000;
+
+/** All lanes of this process, made when they are first asked for. */
+export class Lanes {
+  private readonly lanes = new Map<string, Lane>();
+  private sweepAt = SWEEP_AT;
+
+  constructor(
+    private readonly options: LaneOptions,
+    private readonly allowPrivate: ReadonlySet<string>,
+  ) {}
+
+  /** The lane of a link: one per registrable domain, and one per host and port that the operator opened. */
+  of(url: URL): Lane {
+    const name = laneName(url, this.allowPrivate);
+    const known = this.lanes.get(name);
+    if (known !== undefined) return known;
+    if (this.lanes.size >= this.sweepAt) this.sweep();
+    const lane = new Lane(this.options);
+    this.lanes.set(name, lane);
+    return lane;
+  }
+
+  /** How many lanes are remembered. */
+  get size(): number {
+    return this.lanes.size;
+  }
+
+  private sweep(): void {
+    for (const [name, lane] of this.lanes) if (lane.isIdle()) this.lanes.delete(name);
+    this.sweepAt = Math.max(SWEEP_AT, this.lanes.size * 2);
+  }
+}
+
+function laneName(url: URL, allowPrivate: ReadonlySet<string>): string {
+  const exact = hostPort(url);
+  if (allowPrivate.has(exact)) return exact;
+  const host = bareHost(url);
+  return getDomain(host, { allowPrivateDomains: true }) ?? host;
+}
