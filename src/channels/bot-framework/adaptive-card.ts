@@ -1,0 +1,122 @@
+import type { Button, Card } from '../../core/message';
+
+/** The part of Adaptive Cards 1.5 that we use: adaptivecards.io/explorer. */
+interface TextBlock {
+  readonly type: 'TextBlock';
+  readonly text: string;
+  readonly wrap: true;
+  readonly size?: 'Medium' | 'ExtraLarge';
+  readonly weight?: 'Bolder';
+  readonly spacing?: 'None' | 'Small' | 'Medium';
+  readonly isSubtle?: true;
+}
+
+interface Image {
+  readonly type: 'Image';
+  readonly url: string;
+  readonly altText: string;
+  readonly size: 'Medium';
+}
+
+interface FactSet {
+  readonly type: 'FactSet';
+  readonly facts: readonly { readonly title: string; readonly value: string }[];
+}
+
+interface ColumnSet {
+  readonly type: 'ColumnSet';
+  readonly columns: readonly {
+    readonly type: 'Column';
+    readonly width: 'auto' | 'stretch';
+    readonly items: readonly Element[];
+  }[];
+}
+
+type Element = TextBlock | Image | FactSet | ColumnSet;
+
+type CardAction =
+  | { readonly type: 'Action.OpenUrl'; readonly title: string; readonly url: string }
+  | { readonly type: 'Action.Submit'; readonly title: string; readonly data: object };
+
+export interface AdaptiveCard {
+  readonly $schema: string;
+  readonly type: 'AdaptiveCard';
+  readonly version: '1.5';
+  readonly fallbackText: string;
+  readonly body: readonly Element[];
+  readonly actions: readonly CardAction[];
+}
+
+/** Text and facts are always markdown to Teams, so whatever could be markup is escaped. */
+export function escapeMarkdown(text: string): string {
+  return text
+    .replace(/[\\`*_[\]<>~]/g, '\\$&')
+    .replace(
+      /^(\s*)([#+-]|\d+[.)])(?=\s)/gm,
+      (_all, indent: string, mark: string) => `${indent}${mark.slice(0, -1)}\\${mark.slice(-1)}`,
+    );
+}
+
+function toText(text: string, look: Omit<TextBlock, 'type' | 'text' | 'wrap'>): TextBlock {
+  return { type: 'TextBlock', text: escapeMarkdown(text), wrap: true, ...look };
+}
+
+function isOpenable(url: string): boolean {
+  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+}
+
+function toAction(button: Button): CardAction[] {
+  if ('action' in button) {
+    return [{ type: 'Action.Submit', title: button.title, data: { ebb: button.action } }];
+  }
+  return isOpenable(button.url) ? [{ type: 'Action.OpenUrl', title: button.title, url: button.url }] : [];
+}
+
+/** Clients fetch images themselves: only over TLS, or carried in the card. */
+function findImage({ image, title }: Card): Image | null {
+  if (image === undefined || !/^(https:\/\/|data:image\/(png|jpeg|gif|webp);base64,)/.test(image))
+    return null;
+  return { type: 'Image', url: image, altText: title, size: 'Medium' };
+}
+
+function toHead(card: Card): Element[] {
+  const words: TextBlock[] = [toText(card.title, { size: 'Medium', weight: 'Bolder' })];
+  if (card.headline !== undefined) {
+    words.push(toText(card.headline, { size: 'ExtraLarge', weight: 'Bolder', spacing: 'Small' }));
+  }
+  const image = findImage(card);
+  if (!image) return words;
+  return [
+    {
+      type: 'ColumnSet',
+      columns: [
+        { type: 'Column', width: 'stretch', items: words },
+        { type: 'Column', width: 'auto', items: [image] },
+      ],
+    },
+  ];
+}
+
+function toFacts({ facts }: Card): FactSet[] {
+  if (facts.length === 0) return [];
+  const escaped = facts.map(({ label, value }) => ({
+    title: escapeMarkdown(label),
+    value: escapeMarkdown(value),
+  }));
+  return [{ type: 'FactSet', facts: escaped }];
+}
+
+/** Pure. `fallbackText` says the whole to a client that cannot show the card. */
+export function toAdaptiveCard(card: Card, fallbackText: string): AdaptiveCard {
+  const lines = card.lines.map((line, index) =>
+    toText(line, { spacing: index === 0 ? 'Medium' : 'Small', isSubtle: true }),
+  );
+  return {
+    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+    type: 'AdaptiveCard',
+    version: '1.5',
+    fallbackText,
+    body: [...toHead(card), ...lines, ...toFacts(card)],
+    actions: card.buttons.flatMap(toAction),
+  };
+}

@@ -1,0 +1,146 @@
+import {
+  ConfigurationBotFrameworkAuthentication,
+  type Activity,
+  type ConversationReference,
+  type TurnContext,
+} from 'botbuilder';
+import type { Endpoint, HttpRequest, HttpResponse } from '../../core/endpoint';
+import type { Channel, Clock, Log } from '../../core/ports';
+import type { Turn } from '../../core/turn';
+import { ConnectorAdapter, UnauthenticatedError } from './connector-adapter';
+import { fromActivity, isActivity, type Inbound } from './from-activity';
+import { isLocalRequest } from './local-request';
+import { sendProactively } from './send-proactively';
+import { isAllowedServiceUrl } from './service-url';
+import { toActivity } from './to-activity';
+
+export interface BotFrameworkOptions {
+  /** null: no registration; then the endpoint serves this machine only. */
+  readonly app: {
+    readonly id: string;
+    readonly password: string;
+    readonly type: string;
+    readonly tenantId: string;
+  } | null;
+  /** The server is bound to a loopback address. */
+  readonly boundToLoopback: boolean;
+  /** Further exact origins that replies may go to. */
+  readonly serviceUrls: readonly string[];
+  /** Must end within seconds, because the channel waits. A rejection makes the channel send the activity again. */
+  readonly onTurn: (turn: Turn) => Promise<void>;
+  readonly log: Log;
+  readonly clock: Clock;
+  /** Who checks callers and makes tokens; the Microsoft cloud by default. */
+  readonly authentication?: ConstructorParameters<typeof ConnectorAdapter>[0];
+}
+
+const NOT_FOUND: HttpResponse = { status: 404, body: { error: 'not found' } };
+const BAD_ACTIVITY: HttpResponse = { status: 400, body: { error: 'the body is no Bot Framework activity' } };
+const UNAUTHORIZED: HttpResponse = { status: 401, body: { error: 'unauthorized' } };
+const FORBIDDEN: HttpResponse = { status: 403, body: { error: 'forbidden' } };
+const FAILED: HttpResponse = {
+  status: 500,
+  body: { error: 'the activity could not be handled; send it again' },
+};
+
+/** The clients whose people see the card, so that its text need not stand beside it. */
+function showsCards(channelId: string | undefined): boolean {
+  return channelId === 'msteams' || channelId === 'emulator';
+}
+
+function connectToCloud(app: BotFrameworkOptions['app']): ConfigurationBotFrameworkAuthentication {
+  if (app === null) return new ConfigurationBotFrameworkAuthentication({});
+  return new ConfigurationBotFrameworkAuthentication({
+    MicrosoftAppId: app.id,
+    MicrosoftAppPassword: app.password,
+    MicrosoftAppType: app.type,
+    MicrosoftAppTenantId: app.tenantId,
+  });
+}
+
+/** A turn whose `reply` works until the turn ends, and fails clearly afterwards. */
+function openTurn(inbound: Inbound, context: TurnContext): { readonly turn: Turn; readonly end: () => void } {
+  let open = true;
+  const { channelId } = context.activity;
+  const reply: Turn['reply'] = async (message) => {
+    if (!open) throw new Error('the turn is over: owe a notice instead of replying');
+    await context.sendActivity(toActivity(message, showsCards(channelId)) as Partial<Activity>);
+  };
+  return { turn: { ...inbound, reply }, end: () => (open = false) };
+}
+
+/** The parts that receiving and sending share. */
+interface Parts extends BotFrameworkOptions {
+  readonly adapter: ConnectorAdapter;
+  readonly isAllowed: (serviceUrl: unknown) => serviceUrl is string;
+}
+
+async function runTurn(context: TurnContext, onTurn: Parts['onTurn']): Promise<void> {
+  const inbound = fromActivity(context.activity);
+  if (!inbound) return;
+  const { turn, end } = openTurn(inbound, context);
+  try {
+    await onTurn(turn);
+  } finally {
+    end();
+  }
+}
+
+async function receive(request: HttpRequest, activity: Activity, parts: Parts): Promise<HttpResponse> {
+  const { adapter, log, onTurn } = parts;
+  try {
+    const authorization = request.headers['authorization'] ?? '';
+    const answer = await adapter.receive(authorization, activity, (context) => runTurn(context, onTurn));
+    return { status: answer?.status ?? 200, ...(answer?.body !== undefined && { body: answer.body }) };
+  } catch (error) {
+    if (error instanceof UnauthenticatedError) {
+      log.warn({ err: error.cause }, 'refused a message that is not from the channel');
+      return UNAUTHORIZED;
+    }
+    log.error({ err: error }, 'a turn failed');
+    return FAILED;
+  }
+}
+
+function createEndpoint(parts: Parts): Endpoint {
+  const { app, boundToLoopback, log, isAllowed } = parts;
+  return async (request) => {
+    if (app === null && !(boundToLoopback && isLocalRequest(request))) return NOT_FOUND;
+    if (!isActivity(request.body)) return BAD_ACTIVITY;
+    if (!isAllowed(request.body.serviceUrl)) {
+      log.warn({ channel: request.body.channelId }, 'refused a service URL that is not on the list');
+      return FORBIDDEN;
+    }
+    return await receive(request, request.body, parts);
+  };
+}
+
+function createChannel({ app, adapter, clock, isAllowed }: Parts): Channel {
+  return {
+    serves: (name) => name === 'msteams' || name.startsWith('azure-'),
+    async send(address, message, _deliveryKey, signal) {
+      const reference: Partial<ConversationReference> = address;
+      const { serviceUrl, channelId } = reference;
+      if (!isAllowed(serviceUrl)) {
+        return { kind: 'gone', why: 'its service URL is not on the list', forgetAddress: false };
+      }
+      const connect = () => adapter.connectTo(serviceUrl, app?.id ?? '');
+      const activity = toActivity(message, showsCards(channelId));
+      return await sendProactively(connect, reference, activity, { signal, clock });
+    },
+  };
+}
+
+/** Teams and every other channel of the Azure Bot Service: receives on POST /api/messages, sends through the connector. */
+export function createBotFramework(options: BotFrameworkOptions): {
+  readonly channel: Channel;
+  readonly handle: Endpoint;
+} {
+  const rules = { loopbackOnly: options.app === null, extraOrigins: options.serviceUrls };
+  const parts: Parts = {
+    ...options,
+    adapter: new ConnectorAdapter(options.authentication ?? connectToCloud(options.app)),
+    isAllowed: (serviceUrl): serviceUrl is string => isAllowedServiceUrl(serviceUrl, rules),
+  };
+  return { channel: createChannel(parts), handle: createEndpoint(parts) };
+}

@@ -1,0 +1,63 @@
+import { CloudAdapter, type Activity, type TurnContext } from 'botbuilder';
+
+/** The SDK's client of one service URL, with the parts that we use. */
+export interface Connector {
+  readonly credentials: object;
+  readonly conversations: {
+    sendToConversation(
+      conversationId: string,
+      activity: Partial<Activity>,
+      options: { readonly abortSignal: AbortSignal },
+    ): Promise<{ readonly id?: string }>;
+  };
+}
+
+/** Private in the SDK's types, but the only way to turn its policies off. */
+interface Hidden {
+  readonly client: { readonly pipeline: { removePolicy(policy: { readonly name: string }): unknown } };
+}
+
+/** Somebody else than the channel spoke, or the channel's keys could not be fetched. */
+export class UnauthenticatedError extends Error {
+  override readonly name = 'UnauthenticatedError';
+}
+
+/**
+ * The SDK repeats a POST on 429 and 5xx by itself, and follows redirects with the bot's token: our outbox decides
+ * about repeats, and nobody else about where a token goes.
+ */
+function disarm(connector: Connector): Connector {
+  const { client } = connector as Connector & Hidden;
+  for (const name of ['defaultRetryPolicy', 'redirectPolicy']) client.pipeline.removePolicy({ name });
+  return connector;
+}
+
+/** CloudAdapter without its traps: no console, no error texts to callers, no hidden retries, no hidden `onTurnError`. */
+export class ConnectorAdapter extends CloudAdapter {
+  /**
+   * Runs `logic` for one inbound activity. @returns what an invoke or a waiting caller gets back.
+   * @throws UnauthenticatedError before `logic` runs; whatever `logic` throws.
+   */
+  async receive(
+    authorization: string,
+    activity: Activity,
+    logic: (context: TurnContext) => Promise<void>,
+  ): Promise<{ readonly status: number; readonly body?: object } | undefined> {
+    const caller = await this.botFrameworkAuthentication
+      .authenticateRequest(activity, authorization)
+      .catch((cause: unknown) => {
+        throw new UnauthenticatedError('the request is not from the channel', { cause });
+      });
+    return await this.processActivity(caller, activity, async (context) => {
+      disarm(context.turnState.get<Connector>(this.ConnectorClientKey));
+      await logic(context);
+    });
+  }
+
+  /** A client for messages outside a turn. Whoever asks has checked the service URL. */
+  async connectTo(serviceUrl: string, appId: string): Promise<Connector> {
+    const factory = this.botFrameworkAuthentication.createConnectorFactory(this.createClaimsIdentity(appId));
+    const usualAudience = undefined as unknown as string;
+    return disarm(await factory.create(serviceUrl, usualAudience));
+  }
+}

@@ -1,0 +1,113 @@
+import { TurnContext, type Activity, type ConversationReference } from 'botbuilder';
+import type { Clock, SendOutcome } from '../../core/ports';
+import { classifyFailedSend, type SendAnswer } from './classify-send';
+import type { Connector } from './connector-adapter';
+import type { MessageActivity } from './to-activity';
+
+/** The whole exchange; the connector answers within a second as a rule. */
+const TIMEOUT_MS = 15_000;
+
+/** The fields of the SDK's RestError, of Node's errors and of MSAL's that tell what happened. */
+interface Failure {
+  readonly name?: string;
+  readonly code?: string;
+  readonly errorCode?: string;
+  readonly statusCode?: number;
+  readonly response?: {
+    readonly bodyAsText?: string | null;
+    readonly headers?: { get(name: string): string | undefined };
+  };
+}
+
+const CODE = /^[\w.-]{1,64}$/;
+
+function readJson(text: unknown): unknown {
+  try {
+    return typeof text === 'string' ? (JSON.parse(text) as unknown) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Newer bodies name the error in `error.code`; older ones put JSON with a `subCode` into `message`. */
+function findCode(body: unknown): string {
+  const error = (body as { error?: { code?: unknown; message?: unknown }; message?: unknown } | null)?.error;
+  const message = error?.message ?? (body as { message?: unknown } | null)?.message;
+  const subCode = (readJson(message) as { subCode?: unknown } | null)?.subCode;
+  const code = [subCode, error?.code].find((named) => typeof named === 'string' && CODE.test(named));
+  return typeof code === 'string' ? code : '';
+}
+
+/** `Retry-After` is a number of seconds or a date. */
+function readRetryAfter(header: string | undefined, now: number): number | null {
+  if (header === undefined) return null;
+  const seconds = /^\d+(\.\d+)?$/.test(header) ? Number(header) : (Date.parse(header) - now) / 1000;
+  return Number.isFinite(seconds) ? Math.min(Math.max(seconds, 1), 24 * 60 * 60) * 1000 : null;
+}
+
+function readAnswer(failure: Failure, now: number): SendAnswer {
+  const { statusCode: status, response } = failure;
+  if (status === undefined) return { kind: 'failure', code: failure.code ?? failure.name ?? 'failure' };
+  const retryAfterMs = readRetryAfter(response?.headers?.get('retry-after'), now);
+  return { kind: 'answer', status, code: findCode(readJson(response?.bodyAsText)), retryAfterMs };
+}
+
+/** MSAL's codes for "could not ask"; every other failure is an answer: these credentials are refused. */
+const COULD_NOT_ASK = /network|timeout|endpoints_resolution|openid_config|post_request_failed/i;
+
+/** Makes the client and its token before anything is written, so that these failures are told apart from the send's. */
+async function open(connect: () => Promise<Connector>): Promise<Connector> {
+  const connector = await connect();
+  const { appId, getToken } = connector.credentials as {
+    appId?: string | null;
+    getToken?: () => Promise<string>;
+  };
+  if (appId) await getToken?.call(connector.credentials);
+  return connector;
+}
+
+function classifyTokenFailure({ errorCode, code, name }: Failure): SendOutcome {
+  const why = `no token for the bot: ${errorCode ?? code ?? name ?? 'unknown'}`;
+  return { kind: COULD_NOT_ASK.test(why) ? 'retry' : 'stopped', why };
+}
+
+async function post(
+  { conversations }: Connector,
+  reference: Partial<ConversationReference>,
+  message: MessageActivity,
+  { signal, clock }: Surroundings,
+): Promise<SendOutcome> {
+  const activity = TurnContext.applyConversationReference({ ...message } as Partial<Activity>, reference);
+  const abortSignal = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
+  try {
+    const id = reference.conversation?.id ?? '';
+    const answer = await conversations.sendToConversation(id, activity, { abortSignal });
+    return { kind: 'sent', messageId: answer.id ?? null };
+  } catch (error) {
+    const answer = readAnswer(error as Failure, clock.now());
+    if (answer.kind === 'answer' && answer.status < 300) return { kind: 'sent', messageId: null };
+    return classifyFailedSend(answer);
+  }
+}
+
+interface Surroundings {
+  readonly signal: AbortSignal;
+  readonly clock: Clock;
+}
+
+/** Posts one message to a stored conversation. Never throws. */
+export async function sendProactively(
+  connect: () => Promise<Connector>,
+  reference: Partial<ConversationReference>,
+  message: MessageActivity,
+  surroundings: Surroundings,
+): Promise<SendOutcome> {
+  let connector: Connector;
+  try {
+    connector = await open(connect);
+  } catch (error) {
+    return classifyTokenFailure(error as Failure);
+  }
+  if (surroundings.signal.aborted) return { kind: 'retry', why: 'stopped before sending' };
+  return await post(connector, reference, message, surroundings);
+}

@@ -1,0 +1,98 @@
+import type { Card } from '../../core/message';
+import { escapeMarkdown } from './adaptive-card';
+import { toActivity } from './to-activity';
+
+const card: Card = {
+  title: 'Headphones *Pro*',
+  headline: '79.20 €',
+  image: 'https://shop.example/pro.png',
+  lines: ['20 % under 99.00 €'],
+  facts: [{ label: 'Shop', value: 'shop_example' }],
+  buttons: [
+    { title: 'Go to shop', url: 'https://shop.example/pro' },
+    { title: 'Stop', action: { do: 'stop', id: 7 } },
+  ],
+};
+
+function contentOf(given: Card, text = 'the whole text'): any {
+  return toActivity({ text, card: given }, true).attachments?.[0]?.content;
+}
+
+test('plain text stays plain', () => {
+  expect(toActivity({ text: 'a *b*' }, true)).toEqual({
+    type: 'message',
+    textFormat: 'plain',
+    text: 'a *b*',
+  });
+});
+
+test('a card carries its text as summary and fallback, and beside it only where no card is shown', () => {
+  const shown = toActivity({ text: 'the whole text', card }, true);
+  expect(shown).toMatchObject({ summary: 'the whole text' });
+  expect(shown).not.toHaveProperty('text');
+  expect(contentOf(card).fallbackText).toBe('the whole text');
+  expect(toActivity({ text: 'the whole text', card }, false).text).toBe('the whole text');
+});
+
+test('the price is large, lines are subtle, facts and texts are escaped', () => {
+  const { body } = contentOf(card);
+  const [title, price] = body[0].columns[0].items;
+  expect(title.text).toBe('Headphones \\*Pro\\*');
+  expect(price).toMatchObject({ text: '79.20 €', size: 'ExtraLarge' });
+  expect(body[1]).toMatchObject({ text: '20 % under 99.00 €', isSubtle: true });
+  expect(body[2].facts).toEqual([{ title: 'Shop', value: 'shop\\_example' }]);
+});
+
+test('buttons open a link or submit our action', () => {
+  expect(contentOf(card).actions).toEqual([
+    { type: 'Action.OpenUrl', title: 'Go to shop', url: 'https://shop.example/pro' },
+    { type: 'Action.Submit', title: 'Stop', data: { ebb: { do: 'stop', id: 7 } } },
+  ]);
+});
+
+test('a button with a link that no browser should open is left out', () => {
+  const { actions } = contentOf({ ...card, buttons: [{ title: 'x', url: 'javascript:alert(1)' }] });
+  expect(actions).toEqual([]);
+});
+
+test.each([
+  ['https://shop.example/a.png', true],
+  ['data:image/png;base64,AAAA', true],
+  ['http://shop.example/a.png', false],
+  ['data:text/html;base64,AAAA', false],
+  ['javascript:alert(1)', false],
+])('image %s is shown: %s', (image, shown) => {
+  expect(JSON.stringify(contentOf({ ...card, image })).includes('"Image"')).toBe(shown);
+});
+
+test.each([
+  ['[free](https://evil.example)', '\\[free\\](https://evil.example)'],
+  ['**bold** `code` ~gone~', '\\*\\*bold\\*\\* \\`code\\` \\~gone\\~'],
+  ['<at>all</at>', '\\<at\\>all\\</at\\>'],
+  ['- item', '\\- item'],
+  ['1. first', '1\\. first'],
+  ['# heading', '\\# heading'],
+  ['-20 % now 1.50 €', '-20 % now 1.50 €'],
+  ['back\\slash', 'back\\\\slash'],
+])('%s is escaped to %s', (text, escaped) => {
+  expect(escapeMarkdown(text)).toBe(escaped);
+});
+
+test('whatever is given, at most 28 KB come out', () => {
+  const long = '€'.repeat(9000);
+  const facts = Array.from({ length: 60 }, () => ({ label: long, value: long }));
+  const given = {
+    text: long,
+    card: { ...card, title: long, lines: Array(60).fill(long) as string[], facts },
+  };
+  const activity = toActivity(given, true);
+  expect(Buffer.byteLength(JSON.stringify(activity))).toBeLessThanOrEqual(28 * 1024);
+  expect(activity.text ?? activity.summary).toMatch(/€…$/);
+});
+
+test('a large image goes before any word is cut', () => {
+  const image = `data:image/png;base64,${'A'.repeat(40_000)}`;
+  const content = JSON.stringify(contentOf({ ...card, image }));
+  expect(content).not.toContain('AAAA');
+  expect(content).toContain('79.20 €');
+});

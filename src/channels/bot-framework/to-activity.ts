@@ -1,0 +1,67 @@
+import type { Card, Message } from '../../core/message';
+import { toAdaptiveCard, type AdaptiveCard } from './adaptive-card';
+
+/** What of an activity says the message; the channel adds whereto. */
+export interface MessageActivity {
+  readonly type: 'message';
+  readonly textFormat: 'plain';
+  readonly text?: string;
+  /** What a notification shows of a card. */
+  readonly summary?: string;
+  readonly attachments?: readonly {
+    readonly contentType: 'application/vnd.microsoft.card.adaptive';
+    readonly content: AdaptiveCard;
+  }[];
+}
+
+/** Teams refuses larger ones: learn.microsoft.com, "Format your bot messages". */
+const MAX_BYTES = 28 * 1024;
+const MAX_TEXT = 6000;
+const MAX_SUMMARY = 500;
+
+function cut(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const halfCharacter = /[\uD800-\uDBFF]$/;
+  return `${text.slice(0, length - 1).replace(halfCharacter, '')}…`;
+}
+
+function shorten(card: Card, length: number): Card {
+  return {
+    title: cut(card.title, length),
+    ...(card.headline !== undefined && { headline: cut(card.headline, length) }),
+    lines: card.lines.slice(0, 20).map((line) => cut(line, length)),
+    facts: card.facts
+      .slice(0, 20)
+      .map(({ label, value }) => ({ label: cut(label, length), value: cut(value, length) })),
+    buttons: card.buttons.slice(0, 12),
+  };
+}
+
+function withCard(card: Card, text: string, showsCards: boolean): MessageActivity {
+  return {
+    type: 'message',
+    textFormat: 'plain',
+    ...(!showsCards && { text }),
+    summary: cut(text, MAX_SUMMARY),
+    attachments: [
+      { contentType: 'application/vnd.microsoft.card.adaptive', content: toAdaptiveCard(card, text) },
+    ],
+  };
+}
+
+function fits(activity: MessageActivity): boolean {
+  return Buffer.byteLength(JSON.stringify(activity)) <= MAX_BYTES;
+}
+
+/**
+ * Pure. A card that is too large loses its image, then long strings are cut, at last it is left out.
+ * @param showsCards the client shows the card, so the text would stand there twice: it goes into summary and fallback.
+ */
+export function toActivity(message: Message, showsCards: boolean): MessageActivity {
+  const text = cut(message.text, MAX_TEXT);
+  const { card } = message;
+  const plain: MessageActivity = { type: 'message', textFormat: 'plain', text };
+  if (!card) return plain;
+  const sizes = [card, shorten(card, 1000), shorten(card, 200)];
+  return sizes.map((size) => withCard(size, text, showsCards)).find(fits) ?? plain;
+}
