@@ -38,6 +38,7 @@ function listProductTables({ id, int, strict }: Words): RawBuilder<unknown>[] {
       watcher text not null,
       "key" text not null,
       url text not null,
+      host text not null,
       confirmed text,
       pending text,
       validators text not null default '{}',

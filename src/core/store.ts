@@ -26,8 +26,16 @@ export interface ProductStore {
   /** @returns the product a link was seen to lead to, or null. */
   findByLink(link: string): Promise<Product | null>;
   get(id: number): Promise<Product | null>;
-  /** Claims followed products that are due, soonest due first. */
-  claimDue(now: Instant, limit: number, claim: Claim): Promise<readonly ClaimedProduct[]>;
+  /**
+   * Claims followed products that are due, soonest due first, at most one of each shop's host and none of `busyHosts`:
+   * a shop with thousands of due products holds nobody else up.
+   */
+  claimDue(
+    now: Instant,
+    limit: number,
+    claim: Claim,
+    busyHosts: readonly string[],
+  ): Promise<readonly ClaimedProduct[]>;
   /**
    * Settles one look in one transaction: reads the facts, calls the pure `decide`, writes its outcome.
    * @returns false when the claim was taken over; nothing is changed then.
@@ -39,8 +47,8 @@ export interface ProductStore {
   ): Promise<boolean>;
   /** Gives claimed work back unharmed, due at `nextCheckAt`. A claim that was taken over is left alone. */
   giveBack(claimed: ClaimedProduct, nextCheckAt: Instant): Promise<void>;
-  /** Makes a product due at once because somebody asked. */
-  makeDue(id: number, now: Instant): Promise<void>;
+  /** Makes a product due at once, ahead of all that is merely due, because somebody asked. */
+  makeDue(id: number): Promise<void>;
   /** Periods that touch the time since `since`, oldest first, the running one last. */
   history(id: number, since: Instant): Promise<readonly Period[]>;
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Instant } from '../core/history';
 import type { IdentifiedLink } from '../core/ports';
 import type { Database, Executor } from './database';
-import { linkTo } from './product-rows';
+import { hostOf, linkTo } from './product-rows';
 
 /**
  * Gives a product its true identity. Where another row has that identity already, the two are one product: the older
@@ -26,7 +26,11 @@ export async function takeIdentity(
     .executeTakeFirst();
   const staying = Math.min(productId, other?.id ?? productId);
   if (other) await merge(trx, Math.max(productId, other.id), staying, now);
-  await trx.updateTable('products').set({ watcher, key, url }).where('id', '=', staying).execute();
+  await trx
+    .updateTable('products')
+    .set({ watcher, key, url, host: hostOf(url) })
+    .where('id', '=', staying)
+    .execute();
   await linkTo(trx, url, staying);
 }
 

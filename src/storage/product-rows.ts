@@ -6,6 +6,11 @@ import type { ProductsTable } from './schema';
 
 export type ProductRow = Selectable<ProductsTable>;
 
+/** What a claim keeps apart: the shop's host and port. */
+export function hostOf(url: string): string {
+  return new URL(url).host;
+}
+
 export function productFrom(row: ProductRow): Product {
   return {
     id: row.id,

@@ -4,8 +4,12 @@ import type { Claim, ClaimedProduct, Product } from '../core/records';
 import type { ProductStore } from '../core/store';
 import type { Database, Executor } from './database';
 import { readPeriods } from './periods';
-import { linkTo, productFrom } from './product-rows';
+import { hostOf, linkTo, productFrom } from './product-rows';
+import type { ProductRow } from './product-rows';
 import { recordCheck } from './record-check';
+
+/** Rows read for each one claimed, since several of them may be of one host. */
+const ROWS_PER_CLAIM = 8;
 
 export function createProductStore(database: Database): ProductStore {
   const { db } = database;
@@ -24,16 +28,11 @@ export function createProductStore(database: Database): ProductStore {
       const row = await db.selectFrom('products').selectAll().where('id', '=', id).executeTakeFirst();
       return row ? productFrom(row) : null;
     },
-    claimDue: (now, limit, claim) => claimDue(database, now, limit, claim),
+    claimDue: (now, limit, claim, busyHosts) => claimDue(database, now, limit, claim, busyHosts),
     recordCheck: (claimed, now, decide) => recordCheck(database, claimed, now, decide),
     giveBack: (claimed, nextCheckAt) => giveBack(db, claimed, nextCheckAt),
-    makeDue: async (id, now) => {
-      await db
-        .updateTable('products')
-        .set({ next_check_at: now })
-        .where('id', '=', id)
-        .where('next_check_at', '>', now)
-        .execute();
+    makeDue: async (id) => {
+      await db.updateTable('products').set({ next_check_at: 0 }).where('id', '=', id).execute();
     },
     history: (id, since) => readPeriods(db, id, since),
   };
@@ -43,7 +42,7 @@ async function ensure(trx: Executor, identity: IdentifiedLink, link: string, now
   const { watcher, key, url } = identity;
   await trx
     .insertInto('products')
-    .values({ watcher, key, url, next_check_at: now })
+    .values({ watcher, key, url, host: hostOf(url), next_check_at: now })
     .onConflict((conflict) => conflict.columns(['watcher', 'key']).doNothing())
     .execute();
   const row = await trx
@@ -61,12 +60,15 @@ function claimDue(
   now: Instant,
   limit: number,
   claim: Claim,
+  busyHosts: readonly string[],
 ): Promise<ClaimedProduct[]> {
   return db.transaction().execute(async (trx) => {
-    const rows = await selectDue(trx, now)
-      .limit(limit)
+    const due = await selectDue(trx, now)
+      .$if(busyHosts.length > 0, (query) => query.where('host', 'not in', busyHosts))
+      .limit(limit * ROWS_PER_CLAIM)
       .$if(hasRowLocks, (query) => query.forUpdate('products').skipLocked())
       .execute();
+    const rows = takeOnePerHost(due).slice(0, limit);
     if (rows.length === 0) return [];
     await trx
       .updateTable('products')
@@ -79,6 +81,13 @@ function claimDue(
       .execute();
     return rows.map((row) => ({ claim, product: productFrom(row) }));
   });
+}
+
+/** The soonest due of each host. */
+function takeOnePerHost(rows: readonly ProductRow[]): ProductRow[] {
+  const firsts = new Map<string, ProductRow>();
+  for (const row of rows) if (!firsts.has(row.host)) firsts.set(row.host, row);
+  return [...firsts.values()];
 }
 
 /** Free products that are due and matter to somebody who can be reached: choosing or active, or waiting for an answer. */

@@ -22,6 +22,8 @@ export interface ProductsTable extends Claimable {
   watcher: string;
   key: string;
   url: string;
+  /** Host and port of `url`. */
+  host: string;
   confirmed: Generated<Json<Offer> | null>;
   pending: Generated<Json<PendingOffer> | null>;
   validators: Generated<Json<Validators>>;

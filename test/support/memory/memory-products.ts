@@ -16,10 +16,12 @@ export function createMemoryProducts(tables: Tables): ProductStore {
       return Promise.resolve(id === undefined ? null : (tables.products.get(id)?.product ?? null));
     },
     get: (id) => Promise.resolve(tables.products.get(id)?.product ?? null),
-    claimDue: (now, limit, claim) => {
+    claimDue: (now, limit, claim, busyHosts) => {
+      const taken = new Set(busyHosts);
       const due = [...tables.products.values()]
         .filter((row) => row.product.nextCheckAt <= now && isFree(row, now) && isFollowed(tables, row))
         .sort((a, b) => a.product.nextCheckAt - b.product.nextCheckAt)
+        .filter((row) => isFirstOfHost(taken, row))
         .slice(0, limit);
       for (const row of due) row.claim = claim;
       return Promise.resolve(due.map((row) => ({ claim, product: row.product })));
@@ -40,9 +42,9 @@ export function createMemoryProducts(tables: Tables): ProductStore {
       }
       return Promise.resolve();
     },
-    makeDue: (id, now) => {
+    makeDue: (id) => {
       const row = tables.products.get(id);
-      if (row) row.product = { ...row.product, nextCheckAt: Math.min(row.product.nextCheckAt, now) };
+      if (row) row.product = { ...row.product, nextCheckAt: 0 };
       return Promise.resolve();
     },
     history: (id, since) =>
@@ -82,6 +84,13 @@ function findByIdentity(tables: Tables, identity: IdentifiedLink): ProductRow | 
   return [...tables.products.values()].find(
     ({ product }) => product.watcher === identity.watcher && product.key === identity.key,
   );
+}
+
+function isFirstOfHost(taken: Set<string>, { product }: ProductRow): boolean {
+  const { host } = new URL(product.url);
+  if (taken.has(host)) return false;
+  taken.add(host);
+  return true;
 }
 
 function isFree(row: ProductRow, now: Instant): boolean {
