@@ -10,7 +10,7 @@ interface Entry {
 
 /** Every command, in the order of `ebb --help`. A command's file is loaded only when it is called. */
 const COMMANDS: Readonly<Record<string, Entry>> = {
-  // name: { summary: 'what it does, in a few words', load: () => import('./cli/name') },
+  price: { summary: 'read the amount and the currency of a price text', load: () => import('./cli/price.js') },
 };
 
 /** The whole program apart from the process around it. @returns the exit code: 0, 1, or 2 for wrong use. */

@@ -1,0 +1,132 @@
+import { codes } from 'currency-codes';
+import { isCurrency } from '../core/money';
+import {
+  ABBREVIATIONS,
+  FORMER_CODES,
+  LETTERS,
+  type SignTable,
+  STEMS,
+  SYMBOLS,
+  WORDS,
+} from './currency-signs';
+
+/** What is known about a price besides its text. */
+export interface PriceHints {
+  /** A sign, a code, or a text that has one: "€", "DKK/pcs", "RRP £ 180.00". */
+  readonly currencyHint?: string;
+  /** BCP 47: "de", "en-US". */
+  readonly language?: string;
+  /** ISO 3166, two letters. */
+  readonly country?: string;
+  /** ISO 4217, known from elsewhere. */
+  readonly currency?: string;
+}
+
+/** How much a sign says by itself: where it stands in a text must say the rest. */
+export type SignStrength = 'code' | 'symbol' | 'word' | 'abbreviation' | 'letter';
+
+export interface CurrencySign {
+  /** As the tables write it. */
+  readonly sign: string;
+  readonly strength: SignStrength;
+  /** What it means when nothing else is known; null when then nobody can tell. */
+  readonly currency: string | null;
+  /** All that it can mean. */
+  readonly candidates: readonly string[];
+}
+
+/** Codes that are English words in capitals, and codes of the standard that are no money. */
+const NO_CODES = new Set(['ALL', 'TOP', 'XXX', 'XTS']);
+
+interface Entry extends CurrencySign {
+  readonly anyCase: boolean;
+  /** More letters may follow. */
+  readonly stem: boolean;
+}
+
+const entriesByFirst = groupByFirst([
+  ...codes().flatMap((code) => (NO_CODES.has(code) ? [] : readTable({ [code]: code }, 'code'))),
+  ...readTable({ '-': FORMER_CODES.join(' ') }, 'code'),
+  ...readTable(SYMBOLS, 'symbol'),
+  ...readTable(WORDS, 'word', { anyCase: true }),
+  ...readTable(STEMS, 'word', { anyCase: true, stem: true }),
+  ...readTable(ABBREVIATIONS, 'abbreviation'),
+  ...readTable(LETTERS, 'letter'),
+  ...codes().flatMap((code) => readTable({ [code]: code.toLowerCase() }, 'letter')),
+]);
+
+function readTable(table: SignTable, strength: SignStrength, how: Partial<Entry> = {}): Entry[] {
+  return Object.entries(table).flatMap(([meaning, signs]) => {
+    const names = meaning.split(' ');
+    const currency = names[0] === undefined || names[0] === '-' ? null : names[0];
+    const candidates = names.filter((name) => name !== '-');
+    const common = { strength, currency, candidates, anyCase: false, stem: false, ...how };
+    return signs.split(' ').map((sign) => ({ ...common, sign: sign.replaceAll('_', ' ') }));
+  });
+}
+
+/** Longer signs first, so that the first that fits is the longest. */
+function groupByFirst(entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {
+  const groups = new Map<string, Entry[]>();
+  for (const entry of [...entries].sort((a, b) => b.sign.length - a.sign.length)) {
+    const first = entry.sign.charAt(0).toLowerCase();
+    groups.set(first, [...(groups.get(first) ?? []), entry]);
+  }
+  return groups;
+}
+
+/** Letters of scripts that part words by spaces: a sign of such letters ends where the word ends. */
+const WORD_LETTER = /[\p{L}\p{M}]/u;
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}]/u;
+
+export function isWordLetter(character: string): boolean {
+  return WORD_LETTER.test(character) && !UNSPACED.test(character);
+}
+
+/** @returns the longest sign that begins at `at`, or null. */
+export function findSignAt(text: string, at: number): CurrencySign | null {
+  const entries = entriesByFirst.get(text.charAt(at).toLowerCase()) ?? [];
+  return entries.find((entry) => fitsAt(text, at, entry)) ?? null;
+}
+
+function fitsAt(text: string, at: number, { sign, anyCase, stem }: Entry): boolean {
+  const end = at + sign.length;
+  const found = text.slice(at, end);
+  if (found !== sign && !(anyCase && found.toLowerCase() === sign.toLowerCase())) return false;
+  if (at > 0 && isWordLetter(text.charAt(at - 1)) && isWordLetter(sign.charAt(0))) return false;
+  return stem || !(isWordLetter(sign.charAt(sign.length - 1)) && isWordLetter(text.charAt(end)));
+}
+
+/**
+ * The currency a sign means, as far as the hints tell it.
+ * @param sign a sign or an ISO 4217 code as a shop writes it.
+ * @returns ISO 4217, or null when it cannot be known.
+ */
+export function currencyOfSign(sign: string, hints: PriceHints = {}): string | null {
+  const written = sign.trim();
+  const known = findSignAt(written, 0);
+  return known?.sign.length === written.length ? currencyOf(known, hints) : null;
+}
+
+/** As {@link currencyOfSign}, for a sign that was found. */
+export function currencyOf(sign: CurrencySign, hints: PriceHints): string | null {
+  const named = hints.currency?.toUpperCase();
+  if (named !== undefined && sign.candidates.includes(named)) return named;
+  const local = sign.candidates.find((code) => countriesOf(hints).includes(code.slice(0, 2)));
+  const found = local ?? sign.currency;
+  return found !== null && isCurrency(found) ? found : null;
+}
+
+/** Where a language alone says the country whose sign is meant. */
+const COUNTRY_OF_LANGUAGE: Readonly<Record<string, string>> = {
+  ...{ da: 'DK', is: 'IS', nb: 'NO', nn: 'NO', no: 'NO', sv: 'SE', ja: 'JP', hi: 'IN', kk: 'KZ', bg: 'BG' },
+};
+
+/** ISO 4217 codes begin with the ISO 3166 code of their country. */
+function countriesOf({ country, language = '' }: PriceHints): string[] {
+  if (country !== undefined) return [country.toUpperCase().replace(/^UK$/, 'GB')];
+  const [base = '', ...subtags] = language.split(/[-_]/);
+  const region = subtags.find((tag) => /^[A-Za-z]{2}$/.test(tag));
+  return [region?.toUpperCase() ?? COUNTRY_OF_LANGUAGE[base.toLowerCase()] ?? ''];
+}
