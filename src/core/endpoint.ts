@@ -30,3 +30,16 @@ export interface Seal {
   /** @returns the value, or null when it was not sealed by us for this purpose. */
   open(purpose: string, sealed: string): string | null;
 }
+
+/** Where a stream writes to. */
+export interface StreamSink {
+  send(frame: string): void;
+  /** Ends the stream from inside. */
+  end(): void;
+}
+
+/**
+ * Answers with frames for as long as both sides want.
+ * @returns what ends the stream from outside, or the answer that refuses it.
+ */
+export type StreamEndpoint = (request: HttpRequest, sink: StreamSink) => (() => void) | HttpResponse;

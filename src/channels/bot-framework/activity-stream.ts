@@ -1,0 +1,77 @@
+import type { Clock } from '../../core/ports';
+import type { ChatLog } from '../../core/store';
+import { viewRow, type ViewedActivity } from './direct-line-activity';
+
+/** Another process may append: the log is looked at again this often. */
+const POLL_MS = 1000;
+const PAGE = 100;
+
+/** What a client has seen up to and including `watermark`. */
+export interface ActivitySet {
+  readonly activities: readonly ViewedActivity[];
+  readonly watermark: string;
+}
+
+/** @returns the next activities after the watermark, at most a page. */
+export async function readActivities(
+  chatLog: ChatLog,
+  conversation: string,
+  watermark: number,
+): Promise<ActivitySet> {
+  const rows = await chatLog.read(conversation, watermark, PAGE);
+  const last = rows.at(-1)?.id ?? watermark;
+  return { activities: rows.map((row) => viewRow(conversation, row)), watermark: String(last) };
+}
+
+/** Tells the open streams of a conversation that its log has grown. */
+export class StreamBells {
+  private readonly bells = new Map<string, Set<() => void>>();
+
+  ring(conversation: string): void {
+    for (const wake of this.bells.get(conversation) ?? []) wake();
+  }
+
+  /** Resolves when the bell rings, after the poll interval, or when the signal fires. */
+  async wait(conversation: string, clock: Clock, signal: AbortSignal): Promise<void> {
+    const rest = new AbortController();
+    const wakers = this.bells.get(conversation) ?? new Set();
+    const wake = (): void => rest.abort();
+    this.bells.set(conversation, wakers.add(wake));
+    try {
+      await clock.sleep(POLL_MS, AbortSignal.any([signal, rest.signal]));
+    } catch {
+      // Woken early: there is something to read, or the stream is over.
+    } finally {
+      wakers.delete(wake);
+      if (wakers.size === 0) this.bells.delete(conversation);
+    }
+  }
+}
+
+export interface StreamParts {
+  readonly chatLog: ChatLog;
+  readonly bells: StreamBells;
+  readonly clock: Clock;
+}
+
+/** Sends what stands after the watermark and whatever follows, until the signal fires. @throws what the chat log throws. */
+export async function streamActivities(
+  { chatLog, bells, clock }: StreamParts,
+  from: { readonly conversation: string; readonly watermark: number },
+  send: (frame: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  let watermark = from.watermark;
+  while (!signal.aborted) {
+    // Waiting begins before reading, so that a row which comes in between still rings.
+    const more = new AbortController();
+    const next = bells.wait(from.conversation, clock, AbortSignal.any([signal, more.signal]));
+    const set = await readActivities(chatLog, from.conversation, watermark);
+    if (set.activities.length > 0) {
+      send(JSON.stringify(set));
+      watermark = Number(set.watermark);
+      more.abort();
+    }
+    await next;
+  }
+}
