@@ -1,0 +1,48 @@
+import { fromDecimal, type Money } from '../core/money';
+import type { Offer } from '../core/offer';
+import type { Amount, Candidate } from './candidate';
+import type { Choice, Findings } from './choose-price';
+
+/** @returns null when the choice has no price, or nothing on the page tells its currency. */
+export function makeOffer({ candidate, confidence }: Choice, findings: Findings): Offer | null {
+  const price = toMoney(candidate.price, candidate.price?.currency ?? currencyElsewhere(findings));
+  if (!price) return null;
+  const { page } = findings;
+  return {
+    title: page.title === '' ? (candidate.product.title ?? '') : page.title,
+    url: page.url?.href ?? '',
+    price,
+    ...optionalFields(candidate, price),
+    availability: candidate.availability,
+    from: candidate.from,
+    evidence: { source: candidate.source, snippet: candidate.snippet.slice(0, 200) },
+    confidence,
+  };
+}
+
+function optionalFields(candidate: Candidate, price: Money): Partial<Offer> {
+  const list = toMoney(candidate.listPrice, price.currency);
+  return {
+    ...(list && list.minor > price.minor ? { listPrice: list } : {}),
+    ...present('image', candidate.product.image),
+    ...present('seller', candidate.seller),
+    ...present('condition', candidate.condition),
+    ...present('variant', candidate.variant),
+  };
+}
+
+function present<Name extends string>(name: Name, text: string | null): Partial<Record<Name, string>> {
+  return text === null ? {} : ({ [name]: text } as Record<Name, string>);
+}
+
+function toMoney(amount: Amount | null, currency: string | null): Money | null {
+  return amount && currency !== null ? fromDecimal(amount.decimal, currency) : null;
+}
+
+/** A price without a currency is in the one that the rest of the page speaks of, if there is only one. */
+function currencyElsewhere({ candidates, shown }: Findings): string | null {
+  const structured = candidates.flatMap((candidate) => candidate.price?.currency ?? []);
+  const written = shown.flatMap((amount) => amount.currency ?? []);
+  const all = new Set(structured.length > 0 ? structured : written);
+  return all.size === 1 ? ([...all][0] ?? null) : null;
+}

@@ -1,0 +1,247 @@
+import { chosenOffer, type Reading } from '../core/reading';
+import { toDecimal } from '../core/money';
+import { readPage } from './read-page';
+
+const read = (html: string, url = 'https://shop.example/p/cup-1'): Reading =>
+  readPage({ url, body: Buffer.from(html), contentType: 'text/html; charset=utf-8' });
+
+/** What was read, in short: "offer 12.34 EUR". */
+const say = (reading: Reading): string => {
+  const offer = chosenOffer(reading);
+  return offer?.price ? `${reading.kind} ${toDecimal(offer.price)} ${offer.price.currency}` : reading.kind;
+};
+
+const page = (head: string, body: string): string =>
+  `<html lang="en"><head><title>Blue cup | Shop</title>${head}</head><body>${body}</body></html>`;
+const ld = (json: unknown): string => `<script type="application/ld+json">${JSON.stringify(json)}</script>`;
+const product = (offers: unknown, more: object = {}): string =>
+  ld({ '@context': 'https://schema.org', '@type': 'Product', name: 'Blue cup', offers, ...more });
+const offer = (price: unknown, more: object = {}): object => ({
+  '@type': 'Offer',
+  price,
+  priceCurrency: 'EUR',
+  ...more,
+});
+const shown = '<h1>Blue cup</h1><p class="price">€12.50</p><button>Add to cart</button>';
+
+describe('readPage: structured data', () => {
+  it.each([
+    ['a text', '12.50'],
+    ['a number', 12.5],
+    ['a comma', '12,50'],
+    ['a sign inside', '€ 12.50'],
+  ])('reads a price given as %s', (_, price) =>
+    expect(say(read(page(product(offer(price)), shown)))).toBe('offer 12.50 EUR'),
+  );
+
+  it.each([
+    0,
+    '0.00',
+    '0.01',
+    999999,
+    '99999999',
+    'NaN',
+    '-5',
+    '0x10',
+    '1e309',
+    '',
+    null,
+    '24 x 9.99',
+    '1\uFFFD2',
+  ])('takes %j for no price', (price) =>
+    expect(say(read(page(product(offer(price)), '<h1>Blue cup</h1>')))).toBe('unreadable'),
+  );
+
+  it('lets the currency decide what three digits after a point mean', () => {
+    expect(say(read(page(product(offer('12.999')), '')))).toBe('offer 12999.00 EUR');
+    expect(say(read(page(product(offer('12.999', { priceCurrency: 'KWD' })), '')))).toBe('offer 12.999 KWD');
+  });
+
+  it('reads the sale and the list price of a price specification', () => {
+    const specifications = [
+      {
+        '@type': 'UnitPriceSpecification',
+        priceType: 'https://schema.org/ListPrice',
+        price: 20,
+        priceCurrency: 'EUR',
+      },
+      { '@type': 'UnitPriceSpecification', price: 12.5, priceCurrency: 'EUR' },
+      {
+        '@type': 'UnitPriceSpecification',
+        price: 50,
+        priceCurrency: 'EUR',
+        referenceQuantity: { value: 1, unitCode: 'KGM' },
+      },
+      {
+        '@type': 'UnitPriceSpecification',
+        price: 11,
+        priceCurrency: 'EUR',
+        validForMemberTier: { '@type': 'MemberProgramTier' },
+      },
+    ];
+    const reading = read(page(product({ '@type': 'Offer', priceSpecification: specifications }), shown));
+    expect(say(reading)).toBe('offer 12.50 EUR');
+    expect(chosenOffer(reading)?.listPrice).toEqual({ minor: 2000, currency: 'EUR' });
+  });
+
+  it('gives the lowest of a range as a "from" price', () => {
+    const range = { '@type': 'AggregateOffer', lowPrice: '12.50', highPrice: '20', priceCurrency: 'EUR' };
+    expect(chosenOffer(read(page(product(range), '')))).toMatchObject({ price: { minor: 1250 }, from: true });
+    const same = { ...range, highPrice: '12.50' };
+    expect(chosenOffer(read(page(product(same), '')))?.from).toBe(false);
+  });
+
+  it('takes the variant that the link names, else the lowest as "from"', () => {
+    const variants = [
+      {
+        '@type': 'Product',
+        name: 'Blue cup small',
+        sku: 'S',
+        offers: offer(12.5, { url: '/p/cup-1?variant=11' }),
+      },
+      {
+        '@type': 'Product',
+        name: 'Blue cup large',
+        sku: 'L',
+        offers: offer(20, { url: '/p/cup-1?variant=12' }),
+      },
+    ];
+    const group = page(
+      ld({ '@type': 'ProductGroup', name: 'Blue cup', hasVariant: variants }),
+      '<h1>Blue cup</h1>',
+    );
+    const named = chosenOffer(read(group, 'https://shop.example/p/cup-1?variant=12'));
+    expect(named).toMatchObject({ price: { minor: 2000 }, variant: 'Blue cup large', from: false });
+    expect(chosenOffer(read(group))).toMatchObject({ price: { minor: 1250 }, from: true });
+  });
+
+  it('prefers new over used, and what is in stock over what is not', () => {
+    const offers = [
+      offer(5, { itemCondition: 'https://schema.org/UsedCondition' }),
+      offer(12.5, {
+        itemCondition: 'https://schema.org/NewCondition',
+        availability: 'https://schema.org/InStock',
+      }),
+      offer(9, {
+        itemCondition: 'https://schema.org/NewCondition',
+        availability: 'https://schema.org/OutOfStock',
+      }),
+    ];
+    expect(say(read(page(product(offers), '')))).toBe('offer 12.50 EUR');
+  });
+
+  it('reads the page’s own product, not those of a list or related ones', () => {
+    const list = ld({
+      '@type': 'ItemList',
+      itemListElement: [{ '@type': 'Product', name: 'Red cup', offers: offer(3) }],
+    });
+    const own = product(offer(12.5), {
+      isRelatedTo: { '@type': 'Product', name: 'Saucer', offers: offer(2) },
+    });
+    expect(say(read(page(list + own, shown)))).toBe('offer 12.50 EUR');
+    const other =
+      '<div itemscope itemtype="https://schema.org/Product"><b itemprop="name">Red dish</b><i itemprop="price">3 €</i></div>';
+    const mine =
+      '<div itemscope itemtype="https://schema.org/Product"><b itemprop="name">Blue cup</b><i itemprop="price">12.50 €</i></div>';
+    expect(say(read(page('', other + other + mine)))).toBe('offer 12.50 EUR');
+  });
+
+  it('reads metas: the sale price, never the price before tax', () => {
+    const meta = (name: string, content: string): string => `<meta property="${name}" content="${content}">`;
+    const metas =
+      meta('product:pretax_price:amount', '10') +
+      meta('product:price:amount', '15') +
+      meta('product:price:currency', 'EUR');
+    expect(say(read(page(metas, '')))).toBe('offer 15.00 EUR');
+    const sale = read(page(metas + meta('product:sale_price:amount', '12.50'), ''));
+    expect(say(sale)).toBe('offer 12.50 EUR');
+    expect(chosenOffer(sale)?.listPrice?.minor).toBe(1500);
+  });
+});
+
+describe('readPage: what the page shows', () => {
+  it('vouches for a price that structured data and page agree on', () => {
+    expect(chosenOffer(read(page(product(offer(12.5)), shown)))?.confidence).toBeGreaterThanOrEqual(0.8);
+  });
+
+  it('does not vouch for a price that the page contradicts', () => {
+    expect(chosenOffer(read(page(product(offer(7)), shown)))?.confidence).toBeLessThan(0.8);
+  });
+
+  it('believes the page where it strikes out what its structured data say', () => {
+    const body =
+      '<h1>Blue cup</h1><p class="price"><del>€20.00</del> <b>€12.50</b></p><button>Add to cart</button>';
+    const reading = read(page(product(offer(20)), body));
+    expect(say(reading)).toBe('offer 12.50 EUR');
+    expect(chosenOffer(reading)?.listPrice?.minor).toBe(2000);
+  });
+
+  it.each([
+    ['struck out', '<p><s>€20.00</s> €12.50</p>'],
+    ['was', '<p>Was €20.00 Now €12.50</p>'],
+    ['an instalment', '<p>€12.50</p><p>or €4.20 per month</p>'],
+    ['a unit price', '<p>€12.50 (€50.00 per kg)</p>'],
+    ['a shipping threshold', '<p>Free shipping for orders over €50</p><p>€12.50</p>'],
+    ['a saving', '<p>€12.50</p><p>You save €7.50</p>'],
+    [
+      'related',
+      '<p>€12.50</p><button>Buy now</button><h2>Related products</h2><ul><li><a href="/x">Red cup €3.00</a></li></ul>',
+    ],
+    ['raised cents', '<p class="price">€12<sup>50</sup></p>'],
+    ['a price in pieces', '<div class="price"><div>€</div><div>12</div><div>.50</div></div>'],
+    ['hidden', '<p>€12.50</p><p hidden class="price">€3.00</p>'],
+  ])('reads the text: %s', (_, body) => {
+    expect(say(read(page('', `<h1>Blue cup</h1>${body}<button>Add to cart</button>`)))).toBe(
+      'offer 12.50 EUR',
+    );
+  });
+
+  it('says nothing when several amounts could be the price', () => {
+    const body =
+      '<h1>Blue cup</h1><p class="price">€12.50</p><p class="price">€14.00</p><button>Add to cart</button>';
+    expect(say(read(page('', body)))).not.toMatch(/^offer/);
+  });
+
+  it('ends before the comment that never ends', () => {
+    expect(
+      say(read(page('', '<h1>Blue cup</h1><!-- <p class="price">€12.50</p><button>Buy now</button>'))),
+    ).toBe('unreadable');
+  });
+});
+
+describe('readPage: pages without an offer', () => {
+  it.each([
+    [
+      'a captcha',
+      '<html><head><title>Robot Check</title></head><body><p>Enter the characters you see</p></body></html>',
+      'blocked',
+    ],
+    ['a challenge', '<html><head><title>Just a moment...</title></head><body></body></html>', 'blocked'],
+    [
+      'a soft 404',
+      '<html><head><title>Page not found</title></head><body><h1>Page not found</h1><p class="price">€3.00</p></body></html>',
+      'not-found',
+    ],
+    ['an empty page', '', 'unreadable'],
+    [
+      'a sold out product with its price',
+      page(product(offer(12.5, { availability: 'http://schema.org/OutOfStock' })), shown),
+      'unavailable 12.50 EUR',
+    ],
+    ['a bomb', '<b>'.repeat(5000), 'unreachable'],
+  ])('%s', (_, html, expected) => expect(say(read(html))).toBe(expected));
+
+  it('names the page by its own link, within the same shop only', () => {
+    const canonicalOf = (href: string): string | undefined => {
+      const reading = read(
+        page(`<link rel="canonical" href="${href}">${product(offer(5))}`, ''),
+        'https://shop.example/p/cup-1?utm_source=x&c=2',
+      );
+      return reading.kind === 'offer' ? reading.canonical?.url : undefined;
+    };
+    expect(canonicalOf('/p/cup')).toBe('https://shop.example/p/cup');
+    expect(canonicalOf('https://www.shop.example/p/cup')).toBe('https://www.shop.example/p/cup');
+    expect(canonicalOf('https://evil.example/p/cup')).toBe('https://shop.example/p/cup-1?c=2');
+    expect(canonicalOf('https://shop.example/')).toBe('https://shop.example/p/cup-1?c=2');
+  });
+});

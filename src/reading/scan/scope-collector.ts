@@ -1,0 +1,178 @@
+import { localName, type Thing, type Value } from '../thing';
+import { attributeOf, type Collector, type Element } from './element';
+
+const LONGEST_VALUE = 500;
+const MOST_THINGS = 5000;
+const MOST_VALUES = 50_000;
+
+/** How one way of marking up things in HTML names its scopes and properties. */
+export interface ScopeSyntax {
+  /** Types of the thing that this element begins; null when it begins none. */
+  typesOf(element: Element): readonly string[] | null;
+  /** Names of the properties that this element is a value of. */
+  propertiesOf(element: Element): readonly string[];
+}
+
+interface OpenScope {
+  readonly element: Element;
+  readonly thing: { types: readonly string[]; properties: Map<string, Value[]> };
+}
+
+interface OpenValue {
+  readonly element: Element;
+  readonly names: readonly string[];
+  readonly scope: OpenScope;
+  text: string;
+}
+
+/** Keeps the things of a page with their true nesting: a property belongs to the innermost scope around it. */
+export class ScopeCollector implements Collector {
+  /** Things that are no property of another one; the first holds properties that stand in no scope at all. */
+  readonly roots: Thing[];
+  private readonly scopes: OpenScope[] = [];
+  private readonly values: OpenValue[] = [];
+  private readonly loose: OpenScope;
+  private things = 0;
+  private kept = 0;
+
+  constructor(private readonly syntax: ScopeSyntax) {
+    this.loose = { element: null as never, thing: { types: [], properties: new Map() } };
+    this.roots = [this.loose.thing];
+  }
+
+  open(element: Element): void {
+    const names = this.syntax.propertiesOf(element);
+    const types = this.syntax.typesOf(element);
+    const around = this.scopes.at(-1) ?? this.loose;
+    if (types) this.openScope(element, types, names, around);
+    else if (names.length > 0) this.openValue(element, names, around);
+  }
+
+  text(text: string): void {
+    for (const value of this.values) {
+      if (value.text.length < LONGEST_VALUE) value.text += text.slice(0, LONGEST_VALUE - value.text.length);
+    }
+  }
+
+  close(element: Element): void {
+    const value = this.values.at(-1);
+    if (value?.element === element) {
+      this.values.pop();
+      this.keep(value.scope, value.names, value.text.replace(/\s+/g, ' ').trim());
+    }
+    if (this.scopes.at(-1)?.element === element) this.scopes.pop();
+  }
+
+  private openScope(
+    element: Element,
+    types: readonly string[],
+    names: readonly string[],
+    around: OpenScope,
+  ): void {
+    if (this.things >= MOST_THINGS) return;
+    this.things += 1;
+    const scope: OpenScope = { element, thing: { types, properties: new Map() } };
+    this.scopes.push(scope);
+    if (names.length > 0) this.keep(around, names, scope.thing);
+    if (names.length === 0 || around === this.loose) this.roots.push(scope.thing);
+  }
+
+  private openValue(element: Element, names: readonly string[], scope: OpenScope): void {
+    const written = writtenValue(element);
+    if (written !== null) this.keep(scope, names, written.slice(0, LONGEST_VALUE).trim());
+    // Values within values are rare and shallow; the bound keeps the pass linear.
+    else if (this.values.length < 8) this.values.push({ element, names, scope, text: '' });
+  }
+
+  private keep(scope: OpenScope, names: readonly string[], value: Value): void {
+    for (const name of names) {
+      this.kept += 1;
+      if (this.kept > MOST_VALUES) return;
+      const values = scope.thing.properties.get(name);
+      if (values) values.push(value);
+      else scope.thing.properties.set(name, [value]);
+    }
+  }
+}
+
+const VALUE_ATTRIBUTE: Readonly<Record<string, string>> = {
+  a: 'href',
+  area: 'href',
+  link: 'href',
+  img: 'src',
+  source: 'src',
+  object: 'data',
+  data: 'value',
+  meter: 'value',
+  time: 'datetime',
+  input: 'value',
+};
+
+/** The value an element has by an attribute; null when its text is the value. */
+function writtenValue(element: Element): string | null {
+  const content = attributeOf(element, 'content') ?? attributeOf(element, 'resource');
+  if (content !== null) return content;
+  if (element.name === 'meta') return '';
+  const attribute = Object.hasOwn(VALUE_ATTRIBUTE, element.name) ? VALUE_ATTRIBUTE[element.name] : undefined;
+  return attribute === undefined ? null : attributeOf(element, attribute);
+}
+
+function namesIn(text: string | null): string[] {
+  return text === null
+    ? []
+    : text
+        .split(/\s+/)
+        .filter((name) => name !== '')
+        .slice(0, 8);
+}
+
+/** https://html.spec.whatwg.org/multipage/microdata.html, without itemref. */
+export const microdata: ScopeSyntax = {
+  typesOf: (element) =>
+    attributeOf(element, 'itemscope') === null
+      ? null
+      : namesIn(attributeOf(element, 'itemtype')).map(localName),
+  propertiesOf: (element) => namesIn(attributeOf(element, 'itemprop')).map(localName),
+};
+
+/** Vocabularies beside schema.org's own whose names mean the same; those of Open Graph are read as metas. */
+const FOREIGN =
+  /^(?:og|fb|article|product|twitter|al|book|profile|music|video|business|place|dc|dcterms|foaf|sioc)[:.]/i;
+
+/** https://www.w3.org/TR/rdfa-lite/ with the GoodRelations names for price and currency. */
+export const rdfa: ScopeSyntax = {
+  typesOf(element) {
+    const type = attributeOf(element, 'typeof');
+    return type === null ? null : namesIn(type).map(schemaName);
+  },
+  propertiesOf: (element) =>
+    [...namesIn(attributeOf(element, 'property')), ...linkNames(element)]
+      .filter((n) => !FOREIGN.test(n))
+      .map(schemaName),
+};
+
+/** `rel` is a property in RDFa only with a prefix or on what begins a scope; "nofollow" is none. */
+function linkNames(element: Element): string[] {
+  return namesIn(attributeOf(element, 'rel')).filter((name) => /^(?:schema|gr|v):/.test(name));
+}
+
+const GOOD_RELATIONS: Readonly<Record<string, string>> = {
+  hasCurrencyValue: 'price',
+  hasMinCurrencyValue: 'price',
+  hasCurrency: 'priceCurrency',
+  hasPriceSpecification: 'priceSpecification',
+  Offering: 'Offer',
+  includes: 'itemOffered',
+  UnitPriceSpecification: 'PriceSpecification',
+  ProductOrServiceModel: 'Product',
+  SomeItems: 'Product',
+  currency: 'priceCurrency',
+  photo: 'image',
+  offer: 'offers',
+  offerDetails: 'offers',
+};
+
+function schemaName(name: string): string {
+  const local = localName(name);
+  return Object.hasOwn(GOOD_RELATIONS, local) ? (GOOD_RELATIONS[local] ?? local) : local;
+}
