@@ -76,8 +76,23 @@ export type SendOutcome =
   /** The whole channel is refused (bad credentials): an operator must act. */
   | { readonly kind: 'stopped'; readonly why: string };
 
+/** At most `count` messages within any `perMs` milliseconds. */
+export interface RateLimit {
+  readonly count: number;
+  readonly perMs: number;
+}
+
+/** What a chat network lets one bot send. */
+export interface ChannelLimits {
+  readonly perConversation: readonly RateLimit[];
+  /** All conversations of one tenant together. */
+  readonly perTenant: readonly RateLimit[];
+}
+
 /** A chat network. */
 export interface Channel {
+  /** Absent: none. */
+  readonly limits?: ChannelLimits;
   /** The ids in `Whereabouts.channel` that it serves. */
   serves(channel: string): boolean;
   /** Sends unasked. Never throws. `deliveryKey` lets a channel that can refuse repeats do so. */

@@ -1,0 +1,140 @@
+import type { Channel, SendOutcome } from '../core/ports';
+import type { ClaimedDelivery, Settlement } from '../core/records';
+import { DEFAULT_RULE } from '../core/rule';
+import { ManualClock, seededRandom } from '../../test/support/manual-clock';
+import { ChannelPace } from './channel-pace';
+import { deliverOne } from './deliver';
+
+const clock = new ManualClock();
+const log = { debug() {}, info() {}, warn() {}, error() {} };
+
+const where = {
+  channel: 'test',
+  tenant: '',
+  externalId: 'chat',
+  kind: 'personal',
+  address: { to: 'chat' },
+} as const;
+
+function answerDelivery(over: Partial<ClaimedDelivery> = {}): ClaimedDelivery {
+  const now = clock.now();
+  return {
+    id: 1,
+    claim: { token: 't', expiresAt: now + 60_000 },
+    idempotencyKey: 'answer:1',
+    createdAt: now,
+    attempts: 0,
+    unknownSends: 0,
+    plainText: false,
+    generation: 1,
+    notice: {
+      id: 1,
+      createdAt: now,
+      body: {
+        kind: 'answer',
+        question: 'track',
+        reading: { kind: 'not-found' },
+        pending: false,
+        checkedAt: now,
+      },
+    },
+    conversation: {
+      id: 7,
+      where,
+      settings: { defaultRule: DEFAULT_RULE },
+      locale: 'en',
+      timeZone: null,
+      generation: 1,
+      goneAt: null,
+      welcomedAt: now,
+    },
+    subscription: null,
+    ...over,
+  };
+}
+
+/** Runs one delivery against a channel that ends every send the same way. */
+async function deliver(outcome: SendOutcome, delivery = answerDelivery(), limits?: Channel['limits']) {
+  const sent: object[] = [];
+  const settled: Settlement[] = [];
+  const gone: boolean[] = [];
+  const pace = new ChannelPace(clock);
+  const channel: Channel = {
+    ...(limits && { limits }),
+    serves: (name) => name === 'test',
+    send(address, message, key) {
+      sent.push({ address, message, key });
+      return Promise.resolve(outcome);
+    },
+  };
+  const dependencies = {
+    deliveries: {
+      owe: () => Promise.reject(new Error('unused')),
+      claim: () => Promise.resolve([]),
+      settle(_: ClaimedDelivery, settlement: Settlement) {
+        settled.push(settlement);
+        return Promise.resolve(true);
+      },
+    },
+    conversations: {
+      markGone: (_id: number, _now: number, forget: boolean) => Promise.resolve(void gone.push(forget)),
+    } as any,
+    channels: [channel],
+    clock,
+    random: seededRandom(1),
+    log,
+    pace,
+    view: () => ({ text: 'words', card: { title: 'card', lines: [], facts: [], buttons: [] } }),
+  };
+  const run = (one: ClaimedDelivery) => deliverOne(dependencies, one, new AbortController().signal);
+  await run(delivery);
+  return { sent, settled, gone, run };
+}
+
+describe('deliverOne', () => {
+  it('sends by the stored address and settles with the id the channel gave', async () => {
+    const { sent, settled } = await deliver({ kind: 'sent', messageId: 'm1' });
+    expect(sent).toMatchObject([{ address: { to: 'chat' }, key: 'answer:1', message: { text: 'words' } }]);
+    expect(settled).toEqual([{ kind: 'sent', messageId: 'm1' }]);
+  });
+
+  it('stops writing to a chat that is gone', async () => {
+    const { gone, settled } = await deliver({ kind: 'gone', why: 'blocked', forgetAddress: true });
+    expect(gone).toEqual([true]);
+    expect(settled).toMatchObject([{ kind: 'dropped' }]);
+  });
+
+  it('leaves the card away when the channel refused it before', async () => {
+    const { sent } = await deliver({ kind: 'sent', messageId: null }, answerDelivery({ plainText: true }));
+    expect(sent).toMatchObject([{ message: { text: 'words' } }]);
+    expect(JSON.stringify(sent)).not.toContain('card');
+  });
+
+  it('sends nothing of an erased conversation', async () => {
+    const { sent, settled } = await deliver(
+      { kind: 'sent', messageId: null },
+      answerDelivery({ generation: 0 }),
+    );
+    expect(sent).toEqual([]);
+    expect(settled).toMatchObject([{ kind: 'dropped' }]);
+  });
+
+  it('waits, without an attempt, while the channel takes no more', async () => {
+    const limits = { perConversation: [{ count: 1, perMs: 1000 }], perTenant: [] };
+    const { run, sent, settled } = await deliver({ kind: 'sent', messageId: null }, answerDelivery(), limits);
+    await run(answerDelivery());
+    expect(sent).toHaveLength(1);
+    expect(settled[1]).toEqual({ kind: 'again', notBefore: clock.now() + 1000, outcome: 'held' });
+  });
+
+  it('keeps what is owed while its channel is not set up', async () => {
+    const elsewhere = answerDelivery();
+    const conversation = { ...elsewhere.conversation, where: { ...where, channel: 'other' } };
+    const { sent, settled } = await deliver(
+      { kind: 'sent', messageId: null },
+      { ...elsewhere, conversation },
+    );
+    expect(sent).toEqual([]);
+    expect(settled).toMatchObject([{ kind: 'again', outcome: 'stopped' }]);
+  });
+});
