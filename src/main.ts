@@ -11,6 +11,8 @@ interface Entry {
 /** Every command, in the order of `ebb --help`. A command's file is loaded only when it is called. */
 const COMMANDS: Readonly<Record<string, Entry>> = {
   price: { summary: 'read the amount and the currency of a price text', load: () => import('./cli/price.js') },
+  extract: { summary: 'read the price of a saved page', load: () => import('./cli/extract.js') },
+  score: { summary: 'compare what is read of saved pages with what is known', load: () => import('./cli/score.js') },
 };
 
 /** The whole program apart from the process around it. @returns the exit code: 0, 1, or 2 for wrong use. */

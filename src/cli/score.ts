@@ -1,0 +1,112 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { toDecimal } from '../core/money';
+import { chosenOffer } from '../core/reading';
+import { readPage } from '../reading/read-page';
+import { type Command, UsageError } from './command';
+
+const amount = z.union([z.string(), z.number()]).nullable();
+
+/** What is known of a saved page; other fields are for people. */
+const expectedSchema = z.object({
+  url: z.string().nullable(),
+  price: amount,
+  currency: z.string().nullish(),
+  alsoAcceptable: z.array(amount).default([]),
+});
+
+type Expected = z.infer<typeof expectedSchema>;
+
+interface PageScore {
+  readonly id: string;
+  readonly expected: string | null;
+  readonly got: string | null;
+  readonly currency: string | null;
+  readonly confidence: number | null;
+  readonly verdict: 'right' | 'wrong' | 'none';
+  /** null: there is no currency to compare. */
+  readonly currencyRight: boolean | null;
+  readonly milliseconds: number;
+}
+
+export const command: Command = {
+  usage: 'ebb score DIR [--json]',
+  run(args, io) {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { json: { type: 'boolean', default: false } },
+    });
+    const [directory] = positionals;
+    if (directory === undefined || positionals.length > 1)
+      throw new UsageError('give one folder of saved pages.');
+    const { results, ...score } = scoreFolder(directory);
+    io.stdout.write(values.json ? `${JSON.stringify({ ...score, results })}\n` : describe(score));
+    return Promise.resolve(0);
+  },
+};
+
+/** What the reader makes of each `DIR/ID/page.html`, against the `expected.json` beside it. */
+export function scoreFolder(directory: string) {
+  const ids = readdirSync(directory).filter((id) => existsSync(join(directory, id, 'expected.json')));
+  if (ids.length === 0)
+    throw new Error(`${directory} holds no saved pages (NAME/page.html with NAME/expected.json).`);
+  const scores = ids.sort().map((id) => scorePage(directory, id));
+  const count = (verdict: string): number => scores.filter((score) => score.verdict === verdict).length;
+  const milliseconds = scores.reduce((sum, score) => sum + score.milliseconds, 0);
+  return {
+    pages: scores.length,
+    right: count('right'),
+    wrong: count('wrong'),
+    none: count('none'),
+    currencyRight: scores.filter((score) => score.currencyRight).length,
+    msPerPage: Number((milliseconds / scores.length).toFixed(2)),
+    results: scores.map(({ id, expected, got, currency, confidence, verdict }) => ({
+      ...{ id, expected, got, currency, confidence, verdict },
+    })),
+  };
+}
+
+function scorePage(directory: string, id: string): PageScore {
+  const expected = readExpected(join(directory, id, 'expected.json'));
+  const body = readFileSync(join(directory, id, 'page.html'));
+  const started = performance.now();
+  const offer = chosenOffer(readPage({ url: expected.url ?? '', body, contentType: 'text/html' }));
+  const milliseconds = performance.now() - started;
+  const got = offer?.price ? toDecimal(offer.price) : null;
+  const currency = offer?.price?.currency ?? null;
+  return {
+    id,
+    expected: expected.price === null ? null : String(expected.price),
+    got,
+    currency,
+    confidence: offer?.confidence ?? null,
+    verdict: judge(got, expected),
+    currencyRight:
+      currency === null || typeof expected.currency !== 'string' ? null : currency === expected.currency,
+    milliseconds,
+  };
+}
+
+function readExpected(file: string): Expected {
+  const expected = expectedSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  if (!expected.success)
+    throw new Error(`${file} is not what is expected of a page: ${z.prettifyError(expected.error)}`);
+  return expected.data;
+}
+
+function judge(got: string | null, { price, alsoAcceptable }: Expected): PageScore['verdict'] {
+  if (got === null) return price === null ? 'right' : 'none';
+  const right =
+    price !== null &&
+    [price, ...alsoAcceptable].some((each) => each !== null && Number(each) === Number(got));
+  return right ? 'right' : 'wrong';
+}
+
+function describe(score: Omit<ReturnType<typeof scoreFolder>, 'results'>): string {
+  const { pages, right, wrong, none, currencyRight, msPerPage } = score;
+  return `${pages} pages: ${right} right, ${wrong} wrong, ${none} without an answer; currency right on ${currencyRight}; ${msPerPage} ms a page\n`;
+}
