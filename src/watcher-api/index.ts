@@ -1,0 +1,20 @@
+/** All that a watcher may import: package subpath `ebb/watcher`. */
+export { z } from 'zod';
+export { type Money, fromDecimal, isCurrency, toDecimal } from '../core/money';
+export { AVAILABILITIES, type Availability, type Offer } from '../core/offer';
+export type { Log } from '../core/ports';
+export type { ProductIdentity, Reading } from '../core/reading';
+export { canonicalLink } from '../reading/canonical-link';
+export { readPage } from '../reading/read-page';
+export { type Answer, makeAnswer } from './answer';
+export { type OfferParts, buildOffer, toReading } from './build-offer';
+export {
+  type LookContext,
+  type Match,
+  type Watcher,
+  type WatcherDefinition,
+  type WatcherHttp,
+  defineWatcher,
+} from './define-watcher';
+export { fromHundredths } from './from-hundredths';
+export { LookFailure, NotThisShop } from './look-failure';
