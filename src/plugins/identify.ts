@@ -1,0 +1,43 @@
+import type { IdentifiedLink, Log } from '../core/ports';
+import type { InstalledWatcher } from './installed-watcher';
+import { claimsHost } from './installed-watcher';
+
+/** Longer ones are no links that anybody shares; the address guard refuses them too. */
+const LONGEST_LINK = 2048;
+
+/**
+ * Which product a link means: the first watcher that takes it decides. Pure, as `match` is.
+ * @param watchers in the order of `loadWatchers`.
+ * @returns null when it is no http(s) link or no watcher takes it.
+ */
+export function identify(
+  watchers: readonly InstalledWatcher[],
+  link: string,
+  log: Log,
+): IdentifiedLink | null {
+  const url = parseLink(link);
+  if (!url) return null;
+  for (const watcher of watchers) {
+    const found = tryMatch(watcher, url, log);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** What one watcher makes of a link; null when it is not its own. */
+export function tryMatch(watcher: InstalledWatcher, url: URL, log: Log): IdentifiedLink | null {
+  if (watcher.hosts !== 'any' && !claimsHost(watcher, url.host)) return null;
+  try {
+    const match = watcher.match(url, watcher.values);
+    return match && { watcher: watcher.id, ...match };
+  } catch (error) {
+    log.error({ watcher: watcher.id, error: String(error) }, 'a watcher failed to match a link');
+    return null;
+  }
+}
+
+export function parseLink(link: string): URL | null {
+  if (link.length > LONGEST_LINK || !URL.canParse(link)) return null;
+  const url = new URL(link);
+  return url.protocol === 'https:' || url.protocol === 'http:' ? url : null;
+}

@@ -1,0 +1,99 @@
+import { readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { type Environment, checkWatcher, findClashes } from './check-watcher';
+import type { InstalledWatcher } from './installed-watcher';
+import { offerWatcherApi } from './offer-watcher-api';
+
+/** One or more watchers cannot be used; the message names every fault at once and what to do. */
+export class WatcherFaults extends Error {
+  override readonly name = 'WatcherFaults';
+
+  constructor(readonly faults: readonly string[]) {
+    super(`Ebb cannot start with these watchers:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+  }
+}
+
+export interface WatcherSources {
+  /** Holds one folder per watcher; default: the ones that come with Ebb. */
+  readonly folder?: string;
+  /** npm packages (or paths), each with a watcher as its default export. */
+  readonly packages: readonly string[];
+  /** Where the settings of watchers are looked up, by name. */
+  readonly environment: Environment;
+}
+
+/** Beside `src/` in a checkout, beside the compiled `src/` in a build. */
+const OWN_WATCHERS = join(__dirname, '..', '..', 'watchers');
+
+const load = createRequire(__filename);
+
+interface Found {
+  /** As it is called in a fault. */
+  readonly label: string;
+  /** What its id must be; null when it comes from a package. */
+  readonly folder: string | null;
+  readonly import: () => unknown;
+}
+
+/**
+ * Finds, loads and checks all watchers.
+ * @returns them in the order in which a link is offered to them: named hosts, platforms known by their page, the rest.
+ * @throws WatcherFaults naming every fault at once.
+ */
+export function loadWatchers(sources: WatcherSources): readonly InstalledWatcher[] {
+  const found = [...findFolders(sources.folder ?? OWN_WATCHERS), ...sources.packages.map(describePackage)];
+  const watchers: InstalledWatcher[] = [];
+  const faults: string[] = [];
+  for (const each of found) {
+    const checked = tryImport(each, sources.environment);
+    if ('watcher' in checked) watchers.push(checked.watcher);
+    else faults.push(...checked.faults.map((fault) => `${each.label}: ${fault}`));
+  }
+  faults.push(...findClashes(watchers));
+  if (faults.length > 0) throw new WatcherFaults(faults);
+  return watchers.sort((a, b) => rankOf(a) - rankOf(b));
+}
+
+function rankOf(watcher: InstalledWatcher): number {
+  if (watcher.hosts !== 'any') return 0;
+  return watcher.recognise ? 1 : 2;
+}
+
+function findFolders(folder: string): Found[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => ({
+      label: `watchers/${name}`,
+      folder: name,
+      import: () => load(join(folder, name)) as unknown,
+    }));
+}
+
+function describePackage(name: string): Found {
+  offerWatcherApi();
+  const paths = [process.cwd(), __dirname];
+  return {
+    label: `package ${name}`,
+    folder: null,
+    import: () => load(load.resolve(name, { paths })) as unknown,
+  };
+}
+
+function tryImport(found: Found, environment: Environment): ReturnType<typeof checkWatcher> {
+  try {
+    return checkWatcher(defaultOf(found.import()), found.folder, environment);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split('\n', 1)[0] : String(error);
+    const advice =
+      found.folder === null
+        ? `npm install ${found.label.slice(8)}, or take it out of EBB_WATCHERS`
+        : 'mend or remove it';
+    return { faults: [`cannot be loaded (${reason ?? ''}): ${advice}`] };
+  }
+}
+
+/** A module compiled from TypeScript, an ES module, or `module.exports = defineWatcher(...)`. */
+function defaultOf(module: unknown): unknown {
+  return typeof module === 'object' && module !== null && 'default' in module ? module.default : module;
+}

@@ -1,0 +1,40 @@
+import type { FetchOutcome, FetchRequest, IdentifiedLink } from '../core/ports';
+import type { ProductIdentity } from '../core/reading';
+
+/** One product in the hands of one watcher. */
+export interface LookJob {
+  readonly watcher: string;
+  readonly product: ProductIdentity;
+}
+
+export type LookRequest = Pick<FetchRequest, 'url' | 'accept'>;
+
+export type Fetched = Exclude<FetchOutcome, { kind: 'not-modified' }>;
+
+/** Never throws. */
+export type Fetch = (request: LookRequest) => Promise<Fetched>;
+
+/** How the code of a watcher ended; nothing of it is believed yet. */
+export type LookEnd =
+  | {
+      readonly kind: 'reading';
+      readonly reading: unknown;
+      /** The page belongs to the platform of another watcher. */
+      readonly recognised?: IdentifiedLink;
+    }
+  /** The watcher says that the product belongs to another one. */
+  | { readonly kind: 'not-this-shop' };
+
+/** Runs the code of watchers, apart from the rest of the program. */
+export interface LookRunner {
+  /**
+   * Never throws; ends soon after `signal` fires.
+   * @param open called at each start of the job, which may be more than one when the place it ran in breaks down.
+   */
+  run(job: LookJob, open: () => Fetch, signal: AbortSignal): Promise<LookEnd>;
+  close(): Promise<void>;
+}
+
+export function endUnreachable(why: string): LookEnd {
+  return { kind: 'reading', reading: { kind: 'unreachable', why } };
+}
