@@ -1,0 +1,221 @@
+import fc from 'fast-check';
+import { makeOffer } from '../../test/support/offers';
+import { DAY_ONE, dollar, euro } from '../../test/support/periods';
+import { AMBIGUOUS, lookAt, offered, UNAVAILABLE, UNREACHABLE } from '../../test/support/readings';
+import { WatchedProduct } from '../../test/support/watched-product';
+import { DAY } from '../core/history';
+import type { Reading } from '../core/reading';
+import { DEFAULT_RULE, type Rule } from '../core/rule';
+
+const TARGET: Rule = { kind: 'target', amount: euro(80) };
+const STOCK: Rule = { kind: 'back-in-stock' };
+
+describe('the way of one price', () => {
+  it('from the pasted link to the alert', () => {
+    const product = new WatchedProduct().subscribe(DEFAULT_RULE, { answerOwed: 'track' });
+    const first = product.look(offered(100));
+    expect(first).toMatchObject({
+      kind: 'offer',
+      confirmed: { price: euro(100) },
+      pending: null,
+      period: { startedAt: DAY_ONE, price: euro(100) },
+      failures: 0,
+      nextCheckAt: DAY_ONE + DAY / 4,
+    });
+    expect(product.answers).toEqual([
+      { kind: 'answer', question: 'track', reading: offered(100), pending: false, checkedAt: DAY_ONE },
+    ]);
+    expect(product.watches[0]).toMatchObject({
+      baseline: { source: 'subscribed', price: euro(100), at: DAY_ONE },
+      answerOwed: null,
+    });
+
+    lookAt(product, 100, 90, 79);
+    const period = DAY_ONE + (18 * DAY) / 24;
+    expect(product.alerts).toEqual([
+      {
+        kind: 'alert',
+        rule: DEFAULT_RULE,
+        baseline: { source: 'subscribed', price: euro(100), at: DAY_ONE },
+        offer: makeOffer(euro(79)),
+        before: euro(90),
+        lowestIn30Days: { price: euro(79), daysLooked: 2 },
+        checkedAt: period,
+        period,
+        test: false,
+      },
+    ]);
+    expect(product.notices.at(-1)?.idempotencyKey).toBe(`alert:1:7:${period}`);
+  });
+
+  it('is decided the same from the same facts', () => {
+    const product = lookAt(new WatchedProduct().subscribe(TARGET, { answerOwed: 'check' }), 100);
+    expect(product.decide(offered(70))).toEqual(product.decide(offered(70)));
+  });
+
+  it('changes no watch and says nothing while nothing changes', () => {
+    const product = lookAt(new WatchedProduct().subscribe(), 100, 100);
+    expect(product.wait(6).look(offered(100))).toMatchObject({ period: 'extend', watches: [], notices: [] });
+    expect(product.history).toHaveLength(1);
+  });
+
+  it('is judged for each follower by its own wish', () => {
+    const product = new WatchedProduct().subscribe(TARGET).subscribe(DEFAULT_RULE).subscribe(STOCK);
+    lookAt(product, 100, 80, 80);
+    expect(product.notices.map(({ subscriptionId }) => subscriptionId)).toEqual([1, 2]);
+  });
+});
+
+describe('a price that is hard to believe', () => {
+  const cheap = offered(30);
+
+  it('waits for a second sighting and leaves no trace until then', () => {
+    const product = lookAt(new WatchedProduct().subscribe(TARGET), 100);
+    const record = product.wait(6).look(cheap);
+    expect(record).toMatchObject({
+      pending: { offer: { price: euro(30) }, since: product.now },
+      period: 'none',
+      nextCheckAt: product.now + DAY / 48,
+      validators: {},
+      watches: [],
+      notices: [],
+    });
+    expect(record).not.toHaveProperty('confirmed');
+    product.wait(0.5).look(cheap);
+    expect(product.alerts.map(({ offer }) => offer.price)).toEqual([euro(30)]);
+    expect(product.product.pending).toBeNull();
+  });
+
+  it('is said to be pending to who asked', () => {
+    const product = lookAt(new WatchedProduct().subscribe(TARGET), 100);
+    product.watches = product.watches.map((watch) => ({ ...watch, answerOwed: 'check' }));
+    product.wait(1).look(cheap);
+    expect(product.answers).toMatchObject([{ question: 'check', pending: true }]);
+  });
+
+  it('is forgotten when the next look shows the old price', () => {
+    const product = lookAt(new WatchedProduct().subscribe(TARGET), 100, 30, 100);
+    expect(product.product.pending).toBeNull();
+    expect(product.history).toHaveLength(1);
+  });
+
+  it('keeps waiting through a failed look', () => {
+    const product = lookAt(new WatchedProduct().subscribe(TARGET), 100, 30);
+    product.wait(1).look(UNREACHABLE);
+    lookAt(product, 30);
+    expect(product.alerts).toHaveLength(1);
+  });
+});
+
+describe('an unchanged page', () => {
+  const unchanged = { reading: { kind: 'unchanged' } as const, validators: { u: { etag: 'x' } } };
+
+  it('prolongs the period, counts towards the next full read and keeps the validators', () => {
+    const product = lookAt(new WatchedProduct().subscribe(), 100);
+    const record = product.wait(6).look(unchanged);
+    expect(record).toMatchObject({ period: 'extend', readsSinceFull: 1, validators: unchanged.validators });
+    expect(product.wait(6).look(unchanged).readsSinceFull).toBe(2);
+    expect(product.wait(6).look(offered(100)).readsSinceFull).toBe(0);
+    expect(product.history).toMatchObject([{ endedAt: product.now }]);
+  });
+
+  it('is no price for a product that never had one', () => {
+    expect(new WatchedProduct().subscribe().look(unchanged)).toMatchObject({ period: 'none', failures: 1 });
+  });
+});
+
+describe('several products on one page', () => {
+  it('lets those choose who have just asked', () => {
+    const product = new WatchedProduct().subscribe(TARGET, { answerOwed: 'track' }).subscribe(STOCK);
+    expect(product.look(AMBIGUOUS)).toMatchObject({ failures: 0, period: 'none' });
+    expect(product.watches.map(({ subscription }) => subscription.status)).toEqual(['choosing', 'active']);
+    expect(product.answers).toMatchObject([{ reading: AMBIGUOUS }]);
+  });
+
+  it('is a failure of a product that could be read before', () => {
+    const product = lookAt(new WatchedProduct().subscribe(TARGET), 100);
+    expect(product.wait(6).look(AMBIGUOUS).failures).toBe(1);
+    expect(product.watches[0]?.subscription.status).toBe('active');
+  });
+});
+
+describe('a link that turns out to mean another product', () => {
+  const identity = { watcher: 'shopify', key: 'k', url: 'https://shop.example/products/k' };
+
+  it('of another watcher: that one looks at once, before anything is written or answered', () => {
+    const product = new WatchedProduct().subscribe(TARGET, { answerOwed: 'track' });
+    const record = product.look({ reading: offered(70), validators: { u: {} }, identity });
+    expect(record).toMatchObject({
+      identity,
+      period: 'none',
+      nextCheckAt: product.now,
+      notices: [],
+      watches: [],
+    });
+    expect(product.watches[0]?.answerOwed).toBe('track');
+    product.wait(1).look({ reading: offered(70), validators: {}, identity });
+    expect(product.answers).toHaveLength(1);
+  });
+
+  it('of the same watcher: the reading counts', () => {
+    const own = { ...identity, watcher: 'page' };
+    const product = new WatchedProduct().subscribe(TARGET, { answerOwed: 'track' });
+    expect(product.look({ reading: offered(100), validators: {}, identity: own })).toMatchObject({
+      identity: own,
+    });
+    expect(product.answers).toHaveLength(1);
+  });
+});
+
+describe('over random lives of a product', () => {
+  const reading = fc.oneof(
+    { weight: 6, arbitrary: fc.integer({ min: 45, max: 120 }).map((price) => offered(price)) },
+    fc.constantFrom<Reading>(UNREACHABLE, UNAVAILABLE, { kind: 'unchanged' }, AMBIGUOUS, {
+      kind: 'not-found',
+    }),
+    fc.integer({ min: 1, max: 200 }).map((price) => offered(dollar(price))),
+  );
+  const life = fc.array(fc.record({ reading, hours: fc.integer({ min: 1, max: 72 }) }), { maxLength: 50 });
+  const rule = fc.constantFrom<Rule>(TARGET, DEFAULT_RULE, STOCK, { kind: 'any-change' });
+
+  it('announces no period twice, writes history in order, and looks again only later', () => {
+    fc.assert(
+      fc.property(rule, life, (wish, looks) => {
+        const product = new WatchedProduct().subscribe(wish, { answerOwed: 'track' });
+        for (const { reading: seen, hours } of looks) {
+          const record = product.wait(hours).look(seen);
+          expect(record.nextCheckAt).toBeGreaterThan(product.now);
+        }
+        const announced = product.alerts.map(({ period }) => period);
+        expect(new Set(announced).size).toBe(announced.length);
+        const starts = product.history.map(({ startedAt }) => startedAt);
+        expect(starts).toEqual([...new Set(starts)].sort((a, b) => a - b));
+      }),
+    );
+  });
+
+  it('gives each promised answer exactly once', () => {
+    fc.assert(
+      fc.property(life, (looks) => {
+        const product = new WatchedProduct().subscribe(TARGET, { answerOwed: 'track' });
+        for (const { reading: seen, hours } of looks) product.wait(hours).look(seen);
+        expect(product.answers).toHaveLength(looks.length > 0 ? 1 : 0);
+      }),
+    );
+  });
+
+  it('never alerts about a price that the page did not show at that moment', () => {
+    fc.assert(
+      fc.property(fc.constantFrom<Rule>(TARGET, DEFAULT_RULE), life, (wish, looks) => {
+        const product = new WatchedProduct().subscribe(wish);
+        for (const { reading: seen, hours } of looks) {
+          const before = product.alerts.length;
+          product.wait(hours).look(seen);
+          const fresh = product.alerts.slice(before);
+          const shown = seen.kind === 'offer' ? seen.offers[0]!.price : null;
+          for (const alert of fresh) expect(alert.offer.price).toEqual(shown);
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,132 @@
+import type { Instant } from '../core/history';
+import type { NoticeDraft } from '../core/notice';
+import type { IdentifiedLink, LookResult } from '../core/ports';
+import type { Reading } from '../core/reading';
+import type { CheckFacts, CheckRecord, Product, Watch, WatchChange } from '../core/records';
+import { nextCheckAt, type ScheduleNumbers } from '../core/schedule';
+import { followWatch, type WatchOutcome } from './follow-watch';
+import { judgeLook, type Judgement } from './judge-look';
+import { tellTrouble } from './tell-trouble';
+
+export type { ScheduleNumbers };
+
+export interface CheckContext {
+  readonly now: Instant;
+  readonly schedule: ScheduleNumbers;
+  /** 0 ≤ x < 1, from the randomness. */
+  readonly jitter: number;
+}
+
+/** All that one look changes and says. Pure: the same facts and look give the same record, with the same notice keys. */
+export function decideCheck(facts: CheckFacts, look: LookResult, context: CheckContext): CheckRecord {
+  const { product, watches } = facts;
+  const { reading, identity } = look;
+  const { now, schedule, jitter } = context;
+  if (identity && identity.watcher !== product.watcher) return handOver(product, reading, identity, now);
+  const judgement = judgeLook(facts, reading, now);
+  const failures = judgement.kind === 'failed' ? product.failures + 1 : 0;
+  const lookAgainAt = judgement.kind === 'pending' ? judgement.lookAgainAt : null;
+  const trouble = tellTrouble(facts, failures, reading, now);
+  const followed = watches.map((watch) => follow(watch, facts, reading, judgement, now));
+  return {
+    kind: reading.kind,
+    ...(judgement.kind === 'confirmed' && judgement.offer ? { confirmed: judgement.offer } : {}),
+    pending: pendingAfter(product, judgement),
+    period: judgement.kind === 'confirmed' ? judgement.period : 'none',
+    failures,
+    troubleToldAt: trouble.toldAt,
+    validators: validatorsAfter(product, look, judgement),
+    readsSinceFull: readsAfter(product, reading, judgement),
+    nextCheckAt: nextCheckAt({ ...schedule, now, reading, failures, lookAgainAt, jitter }),
+    ...(identity ? { identity } : {}),
+    watches: followed.map(({ change }) => change).filter((change) => change !== null),
+    notices: [...followed.flatMap(({ notices }) => notices), ...trouble.notices],
+  };
+}
+
+/** The product belongs to another watcher: that one looks at once, and what is owed is answered from its reading. */
+function handOver(product: Product, reading: Reading, identity: IdentifiedLink, now: Instant): CheckRecord {
+  return {
+    kind: reading.kind,
+    pending: product.pending,
+    period: 'none',
+    failures: product.failures,
+    troubleToldAt: product.troubleToldAt,
+    validators: {},
+    readsSinceFull: 0,
+    nextCheckAt: now,
+    identity,
+    watches: [],
+    notices: [],
+  };
+}
+
+function pendingAfter(product: Product, judgement: Judgement): CheckRecord['pending'] {
+  if (judgement.kind === 'pending') return judgement.pending;
+  return judgement.kind === 'confirmed' ? null : product.pending;
+}
+
+/**
+ * "Unchanged" must mean the confirmed offer. So what is pending or to be chosen is read in full next time, and after
+ * a failure the validators stay those of the last good page.
+ */
+function validatorsAfter(
+  product: Product,
+  look: LookResult,
+  judgement: Judgement,
+): CheckRecord['validators'] {
+  if (judgement.kind === 'failed') return product.validators;
+  return judgement.kind === 'confirmed' ? look.validators : {};
+}
+
+function readsAfter(product: Product, reading: Reading, judgement: Judgement): number {
+  if (judgement.kind === 'failed') return product.readsSinceFull;
+  return reading.kind === 'unchanged' ? product.readsSinceFull + 1 : 0;
+}
+
+/** An answer that is owed comes first, then what the look means for the wish. */
+function follow(
+  watch: Watch,
+  { product, history }: CheckFacts,
+  reading: Reading,
+  judgement: Judgement,
+  now: Instant,
+): WatchOutcome {
+  const answer = answerWatch(watch, product, reading, judgement, now);
+  if (judgement.kind !== 'confirmed') return answer;
+  const { offer, period } = judgement;
+  const wish = followWatch(watch, { productId: product.id, offer, history, period, now });
+  const change: WatchChange = { subscriptionId: watch.subscription.id, ...answer.change, ...wish.change };
+  return {
+    change: (answer.change ?? wish.change) ? change : null,
+    notices: [...answer.notices, ...wish.notices],
+  };
+}
+
+function answerWatch(
+  { subscription, answerOwed }: Watch,
+  product: Product,
+  reading: Reading,
+  judgement: Judgement,
+  now: Instant,
+): WatchOutcome {
+  if (answerOwed === null) return { change: null, notices: [] };
+  const { id, status } = subscription;
+  const mustChoose = reading.kind === 'ambiguous' && answerOwed === 'track' && status === 'active';
+  const notice: NoticeDraft = {
+    subscriptionId: id,
+    productId: product.id,
+    idempotencyKey: `answer:${id}:${product.id}:${now}`,
+    body: {
+      kind: 'answer',
+      question: answerOwed,
+      reading,
+      pending: judgement.kind === 'pending',
+      checkedAt: now,
+    },
+  };
+  return {
+    change: { subscriptionId: id, answerOwed: null, ...(mustChoose ? { status: 'choosing' } : {}) },
+    notices: [notice],
+  };
+}

@@ -1,0 +1,128 @@
+import { next, type Episode, type EpisodeStep } from '../core/episode';
+import type { Instant, Period } from '../core/history';
+import { findLowestSeen } from '../core/lowest-seen';
+import type { Money } from '../core/money';
+import type { AlertBody, NoticeBody, NoticeDraft } from '../core/notice';
+import type { Offer } from '../core/offer';
+import type { Watch, WatchChange } from '../core/records';
+import { baselineOf, evaluate, type Baseline, type Rule } from '../core/rule';
+
+/** A confirmed look at a product. */
+export interface ConfirmedLook {
+  readonly productId: number;
+  readonly offer: Offer | null;
+  /** What stood before the look, oldest first, the running period last. */
+  readonly history: readonly Period[];
+  readonly period: 'extend' | Period;
+  readonly now: Instant;
+}
+
+export interface WatchOutcome {
+  /** null: nothing changes. */
+  readonly change: WatchChange | null;
+  readonly notices: readonly NoticeDraft[];
+}
+
+/**
+ * What a confirmed look means for one watch: the baseline at the first price, the episode's steps, an alert or the word
+ * that the currency changed. Only active subscriptions take steps; a pause ends with the silent step below.
+ */
+export function followWatch(watch: Watch, look: ConfirmedLook): WatchOutcome {
+  const { subscription } = watch;
+  const baseline = watch.baseline ?? startBaseline(look);
+  const { episode, bodies } =
+    subscription.status === 'active'
+      ? stepEpisode(watch, baseline, look)
+      : { episode: watch.episode, bodies: [] };
+  const change: WatchChange = {
+    subscriptionId: subscription.id,
+    ...(baseline !== null && watch.baseline === null ? { baseline } : {}),
+    ...(JSON.stringify(episode) === JSON.stringify(watch.episode) ? {} : { episode }),
+  };
+  const at = periodNow(look)?.startedAt ?? look.now;
+  return {
+    change: Object.keys(change).length > 1 ? change : null,
+    notices: bodies.map((body) => ({
+      subscriptionId: subscription.id,
+      productId: look.productId,
+      idempotencyKey: `${nameOccasion(body)}:${subscription.id}:${look.productId}:${at}`,
+      body,
+    })),
+  };
+}
+
+function nameOccasion(body: NoticeBody): string {
+  return body.kind === 'trouble' ? body.trouble.kind : body.kind;
+}
+
+function periodNow({ history, period }: ConfirmedLook): Period | null {
+  return period === 'extend' ? (history.at(-1) ?? null) : period;
+}
+
+function startBaseline(look: ConfirmedLook): Baseline | null {
+  const price = periodNow(look)?.price ?? null;
+  return price && { source: 'subscribed', price, at: look.now };
+}
+
+/**
+ * First the running period as a silent step (docs/episode.md): what held before this look is known to the person. Then,
+ * if there is one, the new period. A new period is silent too when it is itself the answer to a pasted link.
+ */
+function stepEpisode(
+  watch: Watch,
+  baseline: Baseline | null,
+  look: ConfirmedLook,
+): { readonly episode: Episode; readonly bodies: readonly NoticeBody[] } {
+  const { rule } = watch.subscription;
+  const running = look.history.at(-1);
+  const known = running
+    ? takeStep(watch.episode, rule, { baseline, history: look.history, period: running })
+    : { episode: watch.episode, fires: false, bodies: [] };
+  if (look.period === 'extend') return known;
+  const fresh = takeStep(known.episode, rule, { baseline, history: look.history, period: look.period });
+  const isAnswer = watch.baseline === null && watch.answerOwed === 'track';
+  const alert = fresh.fires && !isAnswer ? makeAlert(rule, baseline, look.period, look) : null;
+  return { episode: fresh.episode, bodies: [...known.bodies, ...fresh.bodies, ...(alert ? [alert] : [])] };
+}
+
+/** `bodies` tells of a currency that has changed. */
+function takeStep(
+  episode: Episode,
+  rule: Rule,
+  seen: Parameters<typeof evaluate>[1],
+): EpisodeStep & { readonly bodies: readonly NoticeBody[] } {
+  const evaluation = evaluate(rule, seen);
+  const step = next(episode, rule, evaluation, seen.period);
+  const { otherCurrency } = evaluation;
+  const isNews = step.episode.suspended && !episode.suspended;
+  const bodies =
+    isNews && otherCurrency && seen.period.price
+      ? [sayCurrencyChanged(otherCurrency, seen.period.price)]
+      : [];
+  return { ...step, bodies };
+}
+
+function sayCurrencyChanged(from: string, to: Money): NoticeBody {
+  return { kind: 'trouble', trouble: { kind: 'currency-changed', from, to } };
+}
+
+function makeAlert(
+  rule: Rule,
+  baseline: Baseline | null,
+  period: Period,
+  { offer, history, now }: ConfirmedLook,
+): AlertBody | null {
+  return (
+    offer && {
+      kind: 'alert',
+      rule,
+      baseline: baselineOf(rule, baseline, history, period.startedAt),
+      offer,
+      before: history.at(-1)?.price ?? null,
+      lowestIn30Days: findLowestSeen([...history, period], now),
+      checkedAt: now,
+      period: period.startedAt,
+      test: false,
+    }
+  );
+}
