@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Clock, FetchOutcome, FetchRequest, Http, Log, Random } from '../core/ports';
 import { withController } from './deadline';
 import { systemWire, type Wire } from './dial';
@@ -42,6 +43,8 @@ export function createHttp(options: HttpOptions): Http & { close(): Promise<void
   const allowPrivate = hostPortSet(options.allowPrivate);
   const trusted = hostPortSet(options.trustedShops);
   const closing = new AbortController();
+  // Every fetch in flight listens; that is no leak.
+  setMaxListeners(0, closing.signal);
   const lanes = new Lanes({ clock, random: options.random, gapMs: options.laneGapMs }, allowPrivate);
   const visit = createVisit({ clock, wire, lanes, allowPrivate });
   const robots = createRobots({ clock, visit, allowPrivate, userAgent, closing: closing.signal });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 
 export interface FakeAnswer {
@@ -38,7 +39,7 @@ export interface LoggedRequest {
 
 /** A shop on a free loopback port. Paths that were never set answer 404, so there is no robots.txt either. */
 export interface FakeShop {
-  /** `http://127.0.0.1:PORT`, without a slash at the end. */
+  /** `http://127.0.0.1:PORT` (or https), without a slash at the end. */
   readonly url: string;
   /** `127.0.0.1:PORT`, as `EBB_ALLOW_PRIVATE` and `EBB_TRUSTED_SHOPS` want it. */
   readonly host: string;
@@ -51,13 +52,21 @@ export interface FakeShop {
   close(): Promise<void>;
 }
 
-/** @param options.now the clock of the request log; the machine's when left out. */
-export async function startFakeShop(options: { readonly now?: () => number } = {}): Promise<FakeShop> {
+/**
+ * @param options.now the clock of the request log; the machine's when left out.
+ * @param options.tls serves https with this key and certificate (PEM).
+ */
+export async function startFakeShop(
+  options: {
+    readonly now?: () => number;
+    readonly tls?: { readonly key: string; readonly cert: string };
+  } = {},
+): Promise<FakeShop> {
   const now = options.now ?? (() => Date.now());
   const pages = new Map<string, FakePage>();
   const requests: LoggedRequest[] = [];
 
-  const server = createServer((request, response) => {
+  const serve = (request: IncomingMessage, response: ServerResponse): void => {
     const path = request.url ?? '/';
     const logged: LoggedRequest = {
       method: request.method ?? '',
@@ -71,14 +80,15 @@ export async function startFakeShop(options: { readonly now?: () => number } = {
     requests.push(logged);
     response.once('close', () => (logged.endedAt = now()));
     void answer(pages.get(path) ?? pages.get(withoutQuery(path)), logged, request, response);
-  });
+  };
+  const server = options.tls === undefined ? createServer(serve) : createSecureServer(options.tls, serve);
   // A test that fails before close() must still be able to end.
   server.unref();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   return {
-    url: `http://${host}`,
+    url: `${options.tls === undefined ? 'http' : 'https'}://${host}`,
     host,
     requests,
     set: (path, page) => void pages.set(path, page),

@@ -1,0 +1,24 @@
+/**
+ * A certificate that signs itself, for `shop.example.com`, valid from 2020 to 2120, with its key. Tests trust it by
+ * naming it as their certificate authority; nothing else does.
+ */
+export const testCertificate = {
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgjFvBYulU8i5MOxY6
+t7t1BX4I1YxZRITUoDozb+uPP9ShRANCAASjkFt9p1HBoDMndHKy4+l10IPIUWdi
+n3njPhM9ZIYInDw7V8utWD7YnSw153QYPaf0t0LCFNyksZUk9P6Ib7tT
+-----END PRIVATE KEY-----
+`,
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBgzCCASmgAwIBAgIUJLw2tgC2uAygPQdFmlMWrsUaIDAwCgYIKoZIzj0EAwIw
+GDEWMBQGA1UEAwwNRWJiIHRlc3Qgc2hvcDAgFw0yMDAxMDEwMDAwMDBaGA8yMTIw
+MDEwMTAwMDAwMFowGDEWMBQGA1UEAwwNRWJiIHRlc3Qgc2hvcDBZMBMGByqGSM49
+AgEGCCqGSM49AwEHA0IABKOQW32nUcGgMyd0crLj6XXQg8hRZ2KfeeM+Ez1khgic
+PDtXy61YPtidLDXndBg9p/S3QsIU3KSxlST0/ohvu1OjTzBNMBsGA1UdEQQUMBKC
+EHNob3AuZXhhbXBsZS5jb20wDwYDVR0TAQH/BAUwAwEB/zAdBgNVHQ4EFgQU4E5h
+5oLTlo/a5Cx/Zdme/l7QTrIwCgYIKoZIzj0EAwIDSAAwRQIgOkmdkYLFQAKgA5uD
+JrfqGn2vUYCmQAaM1CXWKJNK9TICIQDtcRgeJovlQqCKHndTWESLS0LhacImBb17
+1Z+CXOua1Q==
+-----END CERTIFICATE-----
+`,
+};
