@@ -81,7 +81,7 @@ export interface CheckFacts {
   readonly product: Product;
   /** Ended and running periods that touch the last 400 days, oldest first. */
   readonly history: readonly Period[];
-  /** Choosing, active and paused subscriptions to this product. */
+  /** Choosing, active and paused subscriptions to this product, of conversations that can be reached; oldest first. */
   readonly watches: readonly Watch[];
 }
 

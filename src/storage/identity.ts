@@ -41,7 +41,7 @@ async function merge(trx: Executor, leaving: number, staying: number, now: Insta
   }
   await trx.deleteFrom('periods').where('product_id', '=', leaving).execute();
   await trx.deleteFrom('products').where('id', '=', leaving).execute();
-  await askWhereOwed(trx, staying, now);
+  await askWhereOwed(trx, staying);
 }
 
 /** A conversation that follows both keeps its older subscription, which inherits the answer that is owed. */
@@ -90,13 +90,12 @@ async function endSubscription(
     .execute();
 }
 
-/** What one of the two rows still owed is looked up at once. */
-async function askWhereOwed(trx: Executor, productId: number, now: Instant): Promise<void> {
+/** What one of the two rows still owed is looked up at once, ahead of all that is merely due. */
+async function askWhereOwed(trx: Executor, productId: number): Promise<void> {
   await trx
     .updateTable('products')
-    .set({ next_check_at: now })
+    .set({ next_check_at: 0 })
     .where('id', '=', productId)
-    .where('next_check_at', '>', now)
     .where((row) =>
       row.exists(
         row

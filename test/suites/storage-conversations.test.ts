@@ -1,0 +1,134 @@
+import { DEFAULT_RULE } from '../../src/core/rule';
+import type { Rule } from '../../src/core/rule';
+import type { Whereabouts } from '../../src/core/turn';
+import { NOW, chat, claimOf, follow, noticeFor } from '../support/store-samples';
+import { describeStores } from '../support/store-under-test';
+
+const TEAMS: Whereabouts = {
+  channel: 'msteams',
+  tenant: 'contoso',
+  externalId: '19:abc',
+  kind: 'group',
+  address: { serviceUrl: 'https://smba.test/1' },
+  locale: 'de-DE',
+  timeZone: 'Europe/Berlin',
+};
+
+describeStores(({ open, openTwice }) => {
+  it('meets a conversation once, and knows it again', async () => {
+    const { conversations } = await open();
+    const met = await conversations.meet(TEAMS, NOW);
+    expect(met).toEqual({
+      id: met.id,
+      where: TEAMS,
+      settings: { defaultRule: DEFAULT_RULE },
+      locale: 'de-DE',
+      timeZone: 'Europe/Berlin',
+      generation: 1,
+      goneAt: null,
+      welcomedAt: null,
+    });
+    expect(await conversations.meet(TEAMS, NOW + 1)).toEqual(met);
+    expect(await conversations.get(met.id)).toEqual(met);
+    expect(await conversations.get(met.id + 1)).toBeNull();
+  });
+
+  it('keeps apart what differs in channel, tenant or id, and speaks English until it is told', async () => {
+    const { conversations } = await open();
+    const places = [TEAMS, { ...TEAMS, tenant: 'fabrikam' }, { ...TEAMS, channel: 'x' }, chat('19:abc')];
+    const met = await Promise.all(places.map((where) => conversations.meet(where, NOW)));
+    expect(new Set(met.map(({ id }) => id)).size).toBe(4);
+    expect(met[3]).toMatchObject({ locale: 'en', timeZone: null });
+  });
+
+  it('makes one row when two meet the conversation at once', async () => {
+    const met = await Promise.all((await openTwice()).map((store) => store.conversations.meet(TEAMS, NOW)));
+    expect(met[0]).toEqual(met[1]);
+  });
+
+  it('takes the newest address and locale, and leaves a time zone that was set', async () => {
+    const { conversations } = await open();
+    const { id } = await conversations.meet(chat('a'), NOW);
+    const address = { conversation: 'a', serviceUrl: 'https://new.test' };
+    expect(
+      await conversations.meet({ ...chat('a'), address, locale: 'fr', timeZone: 'Europe/Paris' }, NOW),
+    ).toMatchObject({
+      id,
+      where: { address },
+      locale: 'fr',
+      timeZone: 'Europe/Paris',
+    });
+    await conversations.change(id, { timeZone: 'Asia/Tokyo' });
+    expect(await conversations.meet({ ...chat('a'), timeZone: 'Europe/Paris' }, NOW)).toMatchObject({
+      locale: 'fr',
+      timeZone: 'Asia/Tokyo',
+    });
+  });
+
+  it('changes only what it is given', async () => {
+    const { conversations } = await open();
+    const met = await conversations.meet(TEAMS, NOW);
+    const other = await conversations.meet(chat('b'), NOW);
+    const defaultRule: Rule = { kind: 'lowest', days: 90, orEqual: false };
+    await conversations.change(met.id, {});
+    expect(await conversations.get(met.id)).toEqual(met);
+    await conversations.change(met.id, { settings: { defaultRule }, welcomedAt: NOW });
+    expect(await conversations.get(met.id)).toEqual({ ...met, settings: { defaultRule }, welcomedAt: NOW });
+    expect(await conversations.get(other.id)).toEqual(other);
+  });
+
+  it('sends nothing to a conversation that is gone, and drops what it was owed', async () => {
+    const store = await open();
+    const { conversation, subscription } = await follow(store, 'a', 'kettle');
+    const other = await follow(store, 'b', 'kettle');
+    await store.deliveries.owe(conversation.id, noticeFor(subscription, 'old'), NOW);
+    await store.deliveries.owe(other.conversation.id, noticeFor(other.subscription, 'theirs'), NOW);
+    await store.conversations.markGone(conversation.id, NOW + 1, true);
+    await store.conversations.markGone(conversation.id, NOW + 2, false);
+    expect(await store.conversations.get(conversation.id)).toMatchObject({
+      goneAt: NOW + 1,
+      where: { address: {} },
+    });
+    const claimed = await store.deliveries.claim(NOW + 3, 9, claimOf('send'));
+    expect(claimed.map(({ idempotencyKey }) => idempotencyKey)).toEqual(['theirs']);
+    await store.deliveries.owe(conversation.id, noticeFor(subscription, 'meanwhile'), NOW + 4);
+    expect(await store.deliveries.claim(NOW + 5, 9, claimOf('send'))).toEqual([]);
+    expect(await store.conversations.meet(chat('a'), NOW + 6)).toMatchObject({
+      goneAt: null,
+      where: chat('a'),
+    });
+    const back = await store.deliveries.claim(NOW + 7, 9, claimOf('send'));
+    expect(back.map(({ idempotencyKey }) => idempotencyKey)).toEqual(['meanwhile']);
+  });
+
+  it('leaves a delivery in hand to its holder when the conversation goes', async () => {
+    const store = await open();
+    const { conversation, subscription } = await follow(store, 'a', 'kettle');
+    await store.deliveries.owe(conversation.id, noticeFor(subscription, 'in hand'), NOW);
+    const [delivery] = await store.deliveries.claim(NOW, 9, claimOf('send'));
+    await store.conversations.markGone(conversation.id, NOW + 1, false);
+    expect((await store.conversations.get(conversation.id))?.where.address).toEqual(
+      conversation.where.address,
+    );
+    expect(await store.deliveries.settle(delivery!, { kind: 'dropped', because: 'gone' }, NOW + 2)).toBe(
+      true,
+    );
+  });
+
+  it('lets one hand begin an inbound activity, another only when the first was lost, none when it was finished', async () => {
+    const [a, b] = await openTwice();
+    const { id } = await a.conversations.meet(chat('a'), NOW);
+    const { id: other } = await a.conversations.meet(chat('b'), NOW);
+    const begin = (store: typeof a, now: number) =>
+      store.conversations.beginInbound(id, 'activity-1', now, now + 100);
+    const begun = await Promise.all([begin(a, NOW), begin(b, NOW), begin(a, NOW), begin(b, NOW)]);
+    expect(begun.filter(Boolean)).toHaveLength(1);
+    expect(await begin(b, NOW + 99)).toBe(false);
+    expect(await begin(b, NOW + 100)).toBe(true);
+    expect(await begin(a, NOW + 101)).toBe(false);
+    await b.conversations.finishInbound(id, 'activity-1', NOW + 150);
+    expect(await begin(a, NOW + 100_000)).toBe(false);
+    expect(await a.conversations.beginInbound(other, 'activity-1', NOW, NOW)).toBe(true);
+    expect(await a.conversations.beginInbound(id, 'activity-2', NOW, NOW)).toBe(true);
+  });
+});

@@ -1,0 +1,157 @@
+import type { Settlement } from '../../src/core/records';
+import type { Store } from '../../src/core/store';
+import { NOW, chat, claimOf, follow, noticeFor } from '../support/store-samples';
+import { describeStores } from '../support/store-under-test';
+
+type Again = Extract<Settlement, { kind: 'again' }>;
+const SENT: Settlement = { kind: 'sent', messageId: 'm1' };
+
+/** A conversation that is owed these notices, in this order. */
+async function owe(store: Store, externalId: string, ...keys: string[]) {
+  const followed = await follow(store, externalId, 'kettle');
+  for (const key of keys) {
+    await store.deliveries.owe(followed.conversation.id, noticeFor(followed.subscription, key), NOW);
+  }
+  return followed;
+}
+
+async function claimKeys(store: Store, now: number, token = 'send'): Promise<string[]> {
+  const claimed = await store.deliveries.claim(now, 99, claimOf(token, now + 60_000));
+  return claimed.map(({ idempotencyKey }) => idempotencyKey);
+}
+
+describeStores(({ open, openTwice, run }) => {
+  it('hands out a delivery with all that it needs', async () => {
+    const store = await open();
+    const { conversation, subscription, product } = await owe(store, 'a', 'test-1');
+    await store.subscriptions.setStatus(conversation.id, subscription.id, 'paused', NOW);
+    const claim = claimOf('send');
+    const [delivery, ...others] = await store.deliveries.claim(NOW + 1, 9, claim);
+    expect(others).toEqual([]);
+    expect(delivery).toEqual({
+      id: delivery!.id,
+      claim,
+      idempotencyKey: 'test-1',
+      createdAt: NOW,
+      attempts: 0,
+      unknownSends: 0,
+      plainText: false,
+      generation: 1,
+      notice: {
+        id: delivery!.notice.id,
+        body: { kind: 'trouble', trouble: { kind: 'reads-again' } },
+        createdAt: NOW,
+      },
+      conversation,
+      subscription: { ...subscription, status: 'paused', product },
+    });
+  });
+
+  it('owes the same key once, and nothing for somebody else’s subscription', async () => {
+    const store = await open();
+    const { subscription } = await owe(store, 'a', 'one', 'one');
+    const { id: stranger } = await store.conversations.meet(chat('b'), NOW);
+    await store.deliveries.owe(stranger, noticeFor(subscription, 'two'), NOW);
+    const [delivery] = await store.deliveries.claim(NOW, 9, claimOf('send'));
+    expect(delivery?.idempotencyKey).toBe('one');
+    await store.deliveries.settle(delivery!, SENT, NOW);
+    expect(await claimKeys(store, NOW)).toEqual([]);
+  });
+
+  it('keeps the order of each conversation: only its oldest unsettled delivery is handed out', async () => {
+    const store = await open();
+    await owe(store, 'a', 'a1', 'a2');
+    await owe(store, 'b', 'b1');
+    const [a1, b1] = await store.deliveries.claim(NOW, 9, claimOf('send'));
+    expect([a1?.idempotencyKey, b1?.idempotencyKey]).toEqual(['a1', 'b1']);
+    expect(await claimKeys(store, NOW + 1)).toEqual([]);
+    const later = { kind: 'again', notBefore: NOW + 500, outcome: 'retry' } as const;
+    await store.deliveries.settle(a1!, later, NOW + 2);
+    expect(await claimKeys(store, NOW + 499)).toEqual([]);
+    const [again] = await store.deliveries.claim(NOW + 500, 9, claimOf('send'));
+    expect(again?.id).toBe(a1?.id);
+    await store.deliveries.settle(again!, SENT, NOW + 501);
+    expect(await claimKeys(store, NOW + 501)).toEqual(['a2']);
+  });
+
+  it('obeys the limit, longest waiting first', async () => {
+    const store = await open();
+    for (const name of ['a', 'b', 'c']) await owe(store, name, name);
+    const claimed = await store.deliveries.claim(NOW, 2, claimOf('send'));
+    expect(claimed.map(({ idempotencyKey }) => idempotencyKey)).toEqual(['a', 'b']);
+  });
+
+  it.each<[Omit<Again, 'kind' | 'notBefore'>, object]>([
+    [{ outcome: 'retry' }, { attempts: 1, unknownSends: 0, plainText: false }],
+    [{ outcome: 'later' }, { attempts: 1, unknownSends: 0, plainText: false }],
+    [{ outcome: 'unknown' }, { attempts: 0, unknownSends: 1, plainText: false }],
+    [{ outcome: 'held' }, { attempts: 0, unknownSends: 0, plainText: false }],
+    [{ outcome: 'stopped' }, { attempts: 0, unknownSends: 0, plainText: false }],
+    [
+      { outcome: 'rejected', plainText: true },
+      { attempts: 0, unknownSends: 0, plainText: true },
+    ],
+  ])('tries again after %j and counts %j', async (settlement, counted) => {
+    const store = await open();
+    await owe(store, 'a', 'one');
+    const [delivery] = await store.deliveries.claim(NOW, 9, claimOf('send'));
+    await store.deliveries.settle(delivery!, { kind: 'again', notBefore: NOW + 1, ...settlement }, NOW);
+    const [again] = await store.deliveries.claim(NOW + 1, 9, claimOf('send'));
+    expect(again).toMatchObject({ id: delivery?.id, ...counted });
+    await store.deliveries.settle(again!, { kind: 'again', notBefore: NOW + 2, outcome: 'held' }, NOW + 1);
+    const [third] = await store.deliveries.claim(NOW + 2, 9, claimOf('send'));
+    expect(third).toMatchObject(counted);
+  });
+
+  it.each<Settlement>([
+    SENT,
+    { kind: 'sent', messageId: null },
+    { kind: 'dropped', because: 'old' },
+    { kind: 'dead', because: 'refused' },
+  ])('ends with %j, once', async (settlement) => {
+    const store = await open();
+    await owe(store, 'a', 'one');
+    const [delivery] = await store.deliveries.claim(NOW, 9, claimOf('send'));
+    expect(await store.deliveries.settle(delivery!, settlement, NOW)).toBe(true);
+    expect(await store.deliveries.settle(delivery!, settlement, NOW)).toBe(false);
+    expect(await claimKeys(store, NOW + 1_000_000)).toEqual([]);
+  });
+
+  it('hands out again what its holder lost, who can then settle nothing', async () => {
+    const store = await open();
+    await owe(store, 'a', 'one', 'two');
+    const [slow] = await store.deliveries.claim(NOW, 9, claimOf('slow', NOW + 100));
+    const [quick] = await store.deliveries.claim(NOW + 100, 9, claimOf('quick', NOW + 200));
+    expect(quick?.id).toBe(slow?.id);
+    expect(await store.deliveries.settle(slow!, SENT, NOW + 101)).toBe(false);
+    const again: Settlement = { kind: 'again', notBefore: NOW + 150, outcome: 'unknown' };
+    expect(await store.deliveries.settle(quick!, again, NOW + 102)).toBe(true);
+    const [third] = await store.deliveries.claim(NOW + 150, 9, claimOf('third', NOW + 300));
+    expect(third).toMatchObject({ id: slow?.id, unknownSends: 1 });
+  });
+
+  it('drops what was owed to an older generation, and sends what is owed to the new one', async () => {
+    const store = await open();
+    const { conversation, subscription } = await owe(store, 'a', 'old-1', 'old-2');
+    await run(`update conversations set generation = generation + 1 where id = ${conversation.id}`);
+    await store.deliveries.owe(conversation.id, noticeFor(subscription, 'new'), NOW);
+    expect(await claimKeys(store, NOW)).toEqual([]);
+    expect(await claimKeys(store, NOW)).toEqual(['new']);
+  });
+
+  it('never hands one delivery to two, however many ask at once', async () => {
+    const [a, b] = await openTwice();
+    for (let index = 0; index < 20; index++)
+      await owe(a, `chat-${index}`, `first-${index}`, `second-${index}`);
+    const asked = Array.from({ length: 10 }, (_, index) =>
+      (index % 2 === 0 ? a : b).deliveries.claim(NOW, 4, claimOf(`hand-${index}`)),
+    );
+    const claimed = [
+      ...(await Promise.all(asked)).flat(),
+      ...(await a.deliveries.claim(NOW, 99, claimOf('rest'))),
+    ];
+    expect(claimed.map(({ idempotencyKey }) => idempotencyKey).sort()).toEqual(
+      Array.from({ length: 20 }, (_, index) => `first-${index}`).sort(),
+    );
+  });
+});

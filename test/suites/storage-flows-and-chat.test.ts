@@ -1,0 +1,95 @@
+import type { Store } from '../../src/core/store';
+import { NOW, chat } from '../support/store-samples';
+import { describeStores } from '../support/store-under-test';
+
+const TYPE_TARGET = { kind: 'type-target', subscriptionId: 7, nested: { words: ['ä', '"'] } };
+
+async function meetTwo(store: Store): Promise<[number, number]> {
+  const [a, b] = [
+    await store.conversations.meet(chat('a'), NOW),
+    await store.conversations.meet(chat('b'), NOW),
+  ];
+  return [a.id, b.id];
+}
+
+describeStores(({ open, openTwice }) => {
+  it('keeps one open question for each person of a conversation', async () => {
+    const store = await open();
+    const [id, other] = await meetTwo(store);
+    expect(await store.flows.get(id, 'ann')).toBeNull();
+    expect(await store.flows.put(id, 'ann', TYPE_TARGET, null, NOW)).toBe(true);
+    const stored = await store.flows.get(id, 'ann');
+    expect(stored).toEqual({ state: TYPE_TARGET, version: stored!.version, updatedAt: NOW });
+    expect(await store.flows.get(id, 'bob')).toBeNull();
+    expect(await store.flows.get(other, 'ann')).toBeNull();
+  });
+
+  it('writes only over the version that was read', async () => {
+    const { flows, conversations } = await open();
+    const { id } = await conversations.meet(chat('a'), NOW);
+    await flows.put(id, 'ann', TYPE_TARGET, null, NOW);
+    const { version } = (await flows.get(id, 'ann'))!;
+    expect(await flows.put(id, 'ann', { kind: 'late' }, null, NOW)).toBe(false);
+    expect(await flows.put(id, 'ann', null, null, NOW)).toBe(false);
+    expect(await flows.put(id, 'ann', { kind: 'next' }, version, NOW + 1)).toBe(true);
+    expect(await flows.put(id, 'ann', { kind: 'late' }, version, NOW + 2)).toBe(false);
+    expect(await flows.get(id, 'ann')).toMatchObject({ state: { kind: 'next' }, updatedAt: NOW + 1 });
+  });
+
+  it('ends a flow, and takes no version of an ended flow for one of the next', async () => {
+    const { flows, conversations } = await open();
+    const { id } = await conversations.meet(chat('a'), NOW);
+    expect(await flows.put(id, 'ann', null, null, NOW)).toBe(true);
+    await flows.put(id, 'ann', TYPE_TARGET, null, NOW);
+    const { version } = (await flows.get(id, 'ann'))!;
+    expect(await flows.put(id, 'ann', null, version, NOW)).toBe(true);
+    expect(await flows.get(id, 'ann')).toBeNull();
+    expect(await flows.put(id, 'ann', { kind: 'late' }, version, NOW)).toBe(false);
+    expect(await flows.put(id, 'ann', { kind: 'second' }, null, NOW)).toBe(true);
+    expect(await flows.put(id, 'ann', { kind: 'late' }, version, NOW)).toBe(false);
+    expect(await flows.get(id, 'ann')).toMatchObject({ state: { kind: 'second' } });
+  });
+
+  it('lets one of several writers win', async () => {
+    const stores = await openTwice();
+    const { id } = await stores[0].conversations.meet(chat('a'), NOW);
+    const write = (version: number | null) =>
+      Promise.all([0, 1, 0, 1].map((at) => stores[at]!.flows.put(id, 'ann', TYPE_TARGET, version, NOW)));
+    expect((await write(null)).filter(Boolean)).toHaveLength(1);
+    const { version } = (await stores[1].flows.get(id, 'ann'))!;
+    expect((await write(version)).filter(Boolean)).toHaveLength(1);
+  });
+
+  it('logs a chat in order, each key once', async () => {
+    const { chatLog } = await open();
+    const first = await chatLog.append('c1', 'k', { text: 'one' }, NOW);
+    const second = await chatLog.append('c1', null, { text: 'two' }, NOW);
+    const third = await chatLog.append('c1', null, { text: 'two' }, NOW);
+    expect(await chatLog.append('c1', 'k', { text: 'again' }, NOW)).toBe(first);
+    await chatLog.append('c2', 'k', { text: 'elsewhere' }, NOW);
+    const rows = [
+      { id: first, activity: { text: 'one' } },
+      { id: second, activity: { text: 'two' } },
+      { id: third, activity: { text: 'two' } },
+    ];
+    expect(first < second && second < third).toBe(true);
+    expect(await chatLog.read('c1', 0, 9)).toEqual(rows);
+    expect(await chatLog.read('c1', first, 1)).toEqual([rows[1]]);
+    expect(await chatLog.read('c1', third, 9)).toEqual([]);
+  });
+
+  it('shows a reader no row behind its watermark, however many write at once', async () => {
+    const stores = await openTwice();
+    const seen: number[] = [];
+    const writing = Promise.all(
+      Array.from({ length: 40 }, (_, index) => stores[index % 2]!.chatLog.append('c', null, { index }, NOW)),
+    );
+    let done = false;
+    void writing.then(() => (done = true));
+    while (!done) {
+      for (const row of await stores[1].chatLog.read('c', seen.at(-1) ?? 0, 5)) seen.push(row.id);
+    }
+    for (const row of await stores[1].chatLog.read('c', seen.at(-1) ?? 0, 99)) seen.push(row.id);
+    expect(seen).toEqual((await writing).sort((a, b) => a - b));
+  });
+});
