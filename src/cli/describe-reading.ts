@@ -29,6 +29,16 @@ export function describeReading(reading: Reading): ReadingLine {
   return { kind: reading.kind, ...why, ...(offer ? describeOffer(offer) : NO_OFFER) };
 }
 
+/** The same for people. */
+export function printLine(line: ReadingLine): string {
+  const outcome = line.why === undefined ? line.kind : `${line.kind}: ${line.why}`;
+  if (line.price === null) return outcome;
+  const from = line.from ? 'from ' : '';
+  const list = line.listPrice === null ? '' : `, list price ${line.listPrice}`;
+  const trust = `confidence ${(line.confidence ?? 0).toFixed(2)}, ${line.source ?? ''}: ${line.snippet ?? ''}`;
+  return `${outcome}: ${line.title ?? ''}\n${from}${line.price} ${line.currency ?? ''}${list}, ${line.availability ?? ''}\n${trust}`;
+}
+
 function describeOffer(offer: Offer): Omit<ReadingLine, 'kind' | 'why'> {
   return {
     title: offer.title,

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { canonicalLink } from '../reading/canonical-link';
 import { readPage } from '../reading/read-page';
 import { type Command, UsageError } from './command';
-import { describeReading, type ReadingLine } from './describe-reading';
+import { describeReading, printLine } from './describe-reading';
 
 export const command: Command = {
   usage: 'ebb extract --url URL [FILE|-] [--json]',
@@ -21,16 +21,7 @@ export const command: Command = {
     const [file = '-'] = positionals;
     const body = file === '-' ? await buffer(io.stdin) : await readFile(file);
     const line = describeReading(readPage({ url, body, contentType: 'text/html' }));
-    io.stdout.write(`${values.json ? JSON.stringify(line) : describeLine(line)}\n`);
+    io.stdout.write(`${values.json ? JSON.stringify(line) : printLine(line)}\n`);
     return 0;
   },
 };
-
-function describeLine(line: ReadingLine): string {
-  const outcome = line.why === undefined ? line.kind : `${line.kind}: ${line.why}`;
-  if (line.price === null) return outcome;
-  const from = line.from ? 'from ' : '';
-  const list = line.listPrice === null ? '' : `, list price ${line.listPrice}`;
-  const trust = `confidence ${(line.confidence ?? 0).toFixed(2)}, ${line.source ?? ''}: ${line.snippet ?? ''}`;
-  return `${outcome}: ${line.title ?? ''}\n${from}${line.price} ${line.currency ?? ''}${list}, ${line.availability ?? ''}\n${trust}`;
-}

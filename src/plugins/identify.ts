@@ -36,8 +36,10 @@ export function tryMatch(watcher: InstalledWatcher, url: URL, log: Log): Identif
   }
 }
 
+/** @returns null for what is no http(s) link, and for one with a user name or password, which must not be kept. */
 export function parseLink(link: string): URL | null {
   if (link.length > LONGEST_LINK || !URL.canParse(link)) return null;
   const url = new URL(link);
-  return url.protocol === 'https:' || url.protocol === 'http:' ? url : null;
+  const isWeb = url.protocol === 'https:' || url.protocol === 'http:';
+  return isWeb && url.username === '' && url.password === '' ? url : null;
 }
