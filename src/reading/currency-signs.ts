@@ -91,6 +91,7 @@ export const WORDS: SignTable = {
   CZK: 'kč',
   PLN: 'zł zl zł.',
   '- RON MDL': 'lei leu',
+  MDL: 'лей лея леев',
   HUF: 'forint',
   'BGN KZT': 'лв лв.',
   'RUB BYN': 'руб руб. р р.',

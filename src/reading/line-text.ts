@@ -15,9 +15,7 @@ export function joinRuns(line: Line): LineText {
   let text = '';
   for (const run of line.runs) {
     const piece = run.text.replace(/[\s\u00a0\u202f]+/g, ' ');
-    text +=
-      (needsPoint(text, piece, run) ? pointFor(text) : '') +
-      (text.endsWith(' ') || text === '' ? piece.trimStart() : piece);
+    text += gapBetween(text, piece, run) + (text.endsWith(' ') || text === '' ? piece.trimStart() : piece);
     stretches.push({ end: text.length, marks: run.marks });
     if (text.length > LONGEST_LINE) break;
   }
@@ -26,6 +24,12 @@ export function joinRuns(line: Line): LineText {
 
 export function marksAt(line: LineText, index: number): number {
   return line.stretches.find((stretch) => index < stretch.end)?.marks ?? 0;
+}
+
+/** Two stretches may touch in the markup and yet be two numbers for the eye. */
+function gapBetween(before: string, piece: string, run: Run): string {
+  if (needsPoint(before, piece, run)) return pointFor(before);
+  return /\d$/.test(before) && /^\d/.test(piece) ? ' ' : '';
 }
 
 /** A number without cents, and right after it a stretch of exactly two digits of its own. */

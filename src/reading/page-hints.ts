@@ -5,18 +5,22 @@ import type { PageHints } from './read-amount';
 const GENERIC_DOMAINS = new Set(['ai', 'io', 'co', 'me', 'tv', 'fm', 'cc', 'ws', 'to', 'gg', 'ly', 'eu']);
 
 /**
- * Language and country of a page, from what it says itself (`lang`, `og:locale`, the link's first folders) and
- * then from the shop's domain.
+ * Language and country of a page, from what it says itself (the link's first folders, the shop's domain, `lang`,
+ * `og:locale`). An English page that says no more is taken for American: all other countries use to say so.
  */
 export function readHints(facts: PageFacts, url: URL | null): PageHints {
-  const locale = facts.metas.find((meta) => meta.name === 'og:locale')?.content ?? null;
-  const language = normalise(facts.language) ?? normalise(locale);
+  const declared = normalise(facts.language);
+  const locale = normalise(facts.metas.find((meta) => meta.name === 'og:locale')?.content ?? null);
+  const language = declared ?? locale;
+  const said = [folderLocale(url), regionOfDomain(url), declared, locale];
   const country =
-    regionOf(folderLocale(url)) ??
-    regionOfDomain(url) ??
-    regionOf(normalise(facts.language)) ??
-    regionOf(normalise(locale));
+    said.map(regionOf).find((region) => region !== null) ??
+    (isEnglish(language) && url !== null ? 'US' : null);
   return { ...(language === null ? {} : { language }), ...(country === null ? {} : { country }) };
+}
+
+function isEnglish(language: string | null): boolean {
+  return language === null || /^en\b/i.test(language);
 }
 
 function normalise(language: string | null): string | null {
@@ -40,5 +44,5 @@ function folderLocale(url: URL | null): string | null {
 function regionOfDomain(url: URL | null): string | null {
   const last = url?.hostname.split('.').at(-1) ?? '';
   if (!/^[a-z]{2}$/.test(last) || GENERIC_DOMAINS.has(last)) return null;
-  return last === 'uk' ? 'GB' : last.toUpperCase();
+  return last === 'uk' ? 'und-GB' : `und-${last}`;
 }

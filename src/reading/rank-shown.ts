@@ -1,4 +1,4 @@
-import { MARKS, type PageFacts } from './page-facts';
+import { type Line, MARKS, type PageFacts } from './page-facts';
 import type { PageIdentity } from './page-identity';
 import type { ShownAmount } from './shown-amounts';
 import { WORDS } from './word-lists';
@@ -12,16 +12,26 @@ export interface RankedAmount {
 
 /** Where in the visible text a visitor can put the product into the cart. */
 export function findBuyButtons(facts: PageFacts): number[] {
-  return facts.lines
-    .filter(({ runs }) => {
-      if (runs.some((run) => run.marks & MARKS.aside)) return false;
-      const text = runs
-        .map((run) => run.text)
-        .join(' ')
-        .trim();
-      return text.length > 2 && text.length < 40 && WORDS.buy.test(text);
-    })
-    .map((line) => line.at);
+  return facts.lines.filter(isBuyButton).map((line) => line.at);
+}
+
+function isBuyButton({ runs }: Line): boolean {
+  if (runs.some((run) => run.marks & MARKS.aside)) return false;
+  const text = runs
+    .map((run) => run.text)
+    .join(' ')
+    .trim();
+  return text.length > 2 && text.length < 40 && WORDS.buy.test(text);
+}
+
+/** Farther away a button is that of another product. */
+const BUTTON_REACH = 5000;
+
+/** The button of the product that the heading names: the first below it, else the last above. */
+function chooseButton(buttons: readonly number[], heading: number | null): number | null {
+  if (heading === null) return buttons[0] ?? null;
+  const near = buttons.filter((at) => Math.abs(at - heading) < BUTTON_REACH);
+  return near.find((at) => at >= heading) ?? near.at(-1) ?? null;
 }
 
 /** The amounts that look like a price to pay, best first; one for each number. */
@@ -31,32 +41,31 @@ export function rankShown(
   buttons: readonly number[],
 ): RankedAmount[] {
   const best = new Map<string, RankedAmount>();
-  const button = buttons.find((at) => at >= (page.headingAt ?? 0)) ?? buttons[0] ?? null;
+  const button = chooseButton(buttons, page.headingAt);
   for (const amount of shown) {
     if (amount.role === 'old' || amount.role === 'other' || amount.marks & MARKS.aside) continue;
     const score = scoreOf(amount, page.headingAt, button);
-    const before = best.get(amount.decimal);
-    if (!before) best.set(amount.decimal, { amount, score });
-    // Said twice is said more surely, up to a point.
-    else
-      best.set(amount.decimal, {
-        amount: score > before.score ? amount : before.amount,
-        score: Math.max(score, before.score) + 0.25,
-      });
+    const known = best.get(amount.decimal);
+    const better = !known || score > known.score ? amount : known.amount;
+    // Said twice is said more surely.
+    best.set(amount.decimal, { amount: better, score: known ? Math.max(score, known.score) + 0.25 : score });
   }
-  return [...best.values()].sort((a, b) => b.score - a.score);
+  const ranked = [...best.values()].sort((a, b) => b.score - a.score);
+  const [only] = ranked;
+  return only && ranked.length === 1 ? [{ ...only, score: only.score + ONLY_ONE }] : ranked;
 }
+
+/** What is the only amount of a page has nothing to be mistaken for. */
+const ONLY_ONE = 2;
 
 function scoreOf(amount: ShownAmount, heading: number | null, button: number | null): number {
   let score = 0;
   if (amount.marks & MARKS.price) score += 3;
   if (heading !== null) score += amount.at >= heading - 200 ? nearness(Math.abs(amount.at - heading)) : -2;
   if (button !== null) score += nearness(Math.abs(amount.at - button));
-  if (amount.marks & MARKS.link) score -= 1;
-  const around = amount.line.length - amount.text.length;
-  if (around <= 25) score += 1;
-  else if (around > 120) score -= 3;
-  return score;
+  if (WORDS.buy.test(amount.line)) score += 3;
+  else if (amount.marks & MARKS.link) score -= 1;
+  return score + (amount.line.length - amount.text.length <= 25 ? 1 : 0) - (amount.line.length > 140 ? 3 : 0);
 }
 
 function nearness(distance: number): number {

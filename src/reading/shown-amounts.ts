@@ -29,34 +29,40 @@ const MOST_AMOUNTS = 3000;
 /** All amounts with a currency beside them, in reading order. */
 export function findShownAmounts(lines: readonly Line[], hints: PageHints): ShownAmount[] {
   const found: ShownAmount[] = [];
+  let label = '';
   for (const line of joinSpreadPrices(lines)) {
-    if (!line.runs.some((run) => /\p{Nd}/u.test(run.text))) continue;
-    found.push(...amountsOf(joinRuns(line), hints));
+    const text = joinRuns(line);
+    if (/\p{Nd}/u.test(text.text)) found.push(...amountsOf(text, label, hints));
     if (found.length > MOST_AMOUNTS) break;
+    label = isLabel(text.text) ? text.text : '';
   }
   return found;
 }
 
-function amountsOf(line: LineText, hints: PageHints): ShownAmount[] {
+/** A short line without a number may say what the amount below it is. */
+function isLabel(text: string): boolean {
+  return text.length < 50 && !/\p{Nd}/u.test(text) && !WORDS.connector.test(text);
+}
+
+function amountsOf(line: LineText, label: string, hints: PageHints): ShownAmount[] {
   const amounts: ShownAmount[] = [];
   let previousEnd = 0;
   for (const match of line.text.matchAll(NUMBER)) {
     const number = match[0].replace(/[.,'’٫٬]+$/, '');
-    const start = match.index;
-    const end = start + number.length;
-    const span = signedSpan(line.text, start, end);
+    const span = signedSpan(line.text, match.index, match.index + number.length);
     if (!span) continue;
     const text = line.text.slice(span.start, span.end);
     const read = readPriceText(text, hints);
     if (read.price !== null && isPrice(read.price)) {
       const before = line.text.slice(Math.max(previousEnd, span.start - 40), span.start);
-      const after = line.text.slice(span.end, span.end + 30);
-      const marks = marksAt(line, start);
+      const said = before.trim() === '' && previousEnd === 0 ? label : before;
+      const marks = marksAt(line, match.index);
+      const role = roleOf(said, line.text.slice(span.end, span.end + 30), marks);
       const currency = read.currency ?? currencyOfSign(span.sign, hints);
       amounts.push({
         decimal: read.price,
         currency,
-        role: roleOf(before, after, marks),
+        role,
         marks,
         at: line.at,
         line: line.text.slice(0, 200),
@@ -78,26 +84,49 @@ interface SignedSpan {
 function signedSpan(text: string, start: number, end: number): SignedSpan | null {
   for (let at = start - 1; at >= Math.max(0, start - 8); at--) {
     const sign = findSignAt(text, at);
-    if (sign && sign.strength !== 'letter' && text.slice(at + sign.sign.length, start).trim() === '')
-      return { start: at, end, sign: sign.sign };
+    if (sign && sign.strength !== 'letter' && text.slice(at + sign.sign.length, start).trim() === '') {
+      return isTouched(text, at, end) ? null : { start: at, end, sign: sign.sign };
+    }
   }
   const gap = /^(?:[.,][-–—]{1,2})? ?/.exec(text.slice(end, end + 4))?.[0].length ?? 0;
   const sign = findSignAt(text, end + gap);
-  return sign && sign.strength !== 'letter'
-    ? { start, end: end + gap + sign.sign.length, sign: sign.sign }
-    : null;
+  if (!sign || sign.strength === 'letter' || isTouched(text, start, end + gap + sign.sign.length))
+    return null;
+  return { start, end: end + gap + sign.sign.length, sign: sign.sign };
 }
+
+/** "R600a", "PJT42R0": letters and digits right beside it make it a part of a name. */
+function isTouched(text: string, start: number, end: number): boolean {
+  const first = text.charAt(start);
+  const last = text.charAt(end - 1);
+  return (
+    (/[\p{Nd}A-Za-z]/u.test(first) && /[\p{Nd}A-Za-z_]/u.test(text.charAt(start - 1))) ||
+    (/[\p{Nd}A-Za-z]/u.test(last) && /[\p{Nd}A-Za-z_]/u.test(text.charAt(end)))
+  );
+}
+
+/** A sentence or a thought ends. */
+const BREAK = /[.;|!?&()•,:](?=\s|$)|[;|!?&()•]/u;
 
 function roleOf(before: string, after: string, marks: number): AmountRole {
   if (marks & MARKS.old) return 'old';
   if (marks & (MARKS.notPrice | MARKS.option)) return 'other';
-  const next = /^[^\p{Nd}]*/u.exec(after)?.[0] ?? '';
-  if (WORDS.oldPrice.test(before)) return 'old';
-  if (
-    WORDS.notThePrice.test(before) ||
-    WORDS.notThePrice.test(next.slice(0, 20)) ||
-    /[-+−–]\s?$/.test(before)
-  )
-    return 'other';
-  return WORDS.from.test(before) ? 'from' : 'price';
+  const said =
+    before
+      .replace(/[:\s]+$/, '')
+      .split(BREAK)
+      .at(-1) ?? '';
+  if (WORDS.oldPrice.test(said)) return 'old';
+  if (WORDS.notThePrice.test(said) || isPartOrRate(after) || /[-+−–=]\s?$/.test(before)) return 'other';
+  return WORDS.from.test(said) || AFTER_FROM.test(after) ? 'from' : 'price';
+}
+
+/** Chinese and Japanese say "from" behind the amount. */
+const AFTER_FROM = /^\s?[起〜～]/u;
+
+/** What stands behind an amount says what it is for, up to where something else is spoken of. */
+function isPartOrRate(after: string): boolean {
+  const said = (/^[^\p{Nd}]*/u.exec(after)?.[0] ?? '').split(BREAK)[0]?.slice(0, 25) ?? '';
+  const connector = WORDS.connector.exec(said);
+  return WORDS.notThePrice.test(connector ? said.slice(0, connector.index) : said);
 }
