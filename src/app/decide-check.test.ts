@@ -71,15 +71,16 @@ describe('a price that is hard to believe', () => {
 
   it('waits for a second sighting and leaves no trace until then', () => {
     const product = lookAt(new WatchedProduct().subscribe(TARGET), 100);
-    const record = product.wait(6).look(cheap);
+    const record = product.wait(6).look({ reading: cheap, validators: { u: { etag: 'x' } } });
     expect(record).toMatchObject({
       pending: { offer: { price: euro(30) }, since: product.now },
       period: 'none',
       nextCheckAt: product.now + DAY / 48,
-      validators: {},
       watches: [],
       notices: [],
     });
+    // A page that answers 304 next time would show nothing new.
+    expect(record.validators).toEqual({});
     expect(record).not.toHaveProperty('confirmed');
     product.wait(0.5).look(cheap);
     expect(product.alerts.map(({ offer }) => offer.price)).toEqual([euro(30)]);
@@ -115,6 +116,7 @@ describe('an unchanged page', () => {
     const record = product.wait(6).look(unchanged);
     expect(record).toMatchObject({ period: 'extend', readsSinceFull: 1, validators: unchanged.validators });
     expect(product.wait(6).look(unchanged).readsSinceFull).toBe(2);
+    expect(product.wait(6).look(UNREACHABLE).readsSinceFull).toBe(2);
     expect(product.wait(6).look(offered(100)).readsSinceFull).toBe(0);
     expect(product.history).toMatchObject([{ endedAt: product.now }]);
   });

@@ -26,6 +26,12 @@ describe('a wish that holds from the start', () => {
     expect(product.alerts.map(({ offer }) => offer.price)).toEqual([euro(79)]);
   });
 
+  it('is an alert when the price falls just as a link is pasted again', () => {
+    const product = lookAt(new WatchedProduct().subscribe(TARGET), 100);
+    product.watches = product.watches.map((watch) => ({ ...watch, answerOwed: 'track' }));
+    expect(lookAt(product, 70).alerts).toHaveLength(1);
+  });
+
   it('is an alert when the first price comes after an answer that had none', () => {
     const product = new WatchedProduct().subscribe(TARGET, { answerOwed: 'track' });
     product.look(UNAVAILABLE);

@@ -27,6 +27,8 @@ describe('a product that cannot be read', () => {
     expect(product.troubles).toEqual([]);
     failFor(product, 8);
     expect(product.troubles).toEqual([{ kind: 'cannot-read', reading: UNREACHABLE }]);
+    const toldAt = product.product.troubleToldAt;
+    expect(product.wait(6).look(UNREACHABLE)).toMatchObject({ troubleToldAt: toldAt, notices: [] });
     lookAt(product, 100, 100);
     expect(product.troubles).toEqual([
       { kind: 'cannot-read', reading: UNREACHABLE },

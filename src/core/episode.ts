@@ -6,7 +6,7 @@ import type { Evaluation, Rule } from './rule';
 export interface Episode {
   /** The rule held at the last confirmed period that could be judged. */
   readonly open: boolean;
-  /** The lowest price announced in this episode; null before the first announcement. */
+  /** The lowest price announced in this episode; null before the first announcement, and always while none is open. */
   readonly lowestAnnounced: Money | null;
   /** `startedAt` of the last period that was announced; no period is announced twice. */
   readonly announcedPeriod: Instant | null;
@@ -51,13 +51,9 @@ export function next(episode: Episode, rule: Rule, evaluation: Evaluation, perio
   return { episode: announce(episode, period), fires: true };
 }
 
-function isWorthSaying(
-  { open, lowestAnnounced, sawOutOfStock }: Episode,
-  rule: Rule,
-  period: Period,
-): boolean {
+function isWorthSaying({ lowestAnnounced, sawOutOfStock }: Episode, rule: Rule, period: Period): boolean {
   if (rule.kind === 'back-in-stock') return sawOutOfStock;
-  if (!open || isEachPeriodAnEpisode(rule) || lowestAnnounced === null || period.price === null) return true;
+  if (isEachPeriodAnEpisode(rule) || lowestAnnounced === null || period.price === null) return true;
   return (percentBelow(lowestAnnounced, period.price) ?? 0) >= NEW_LOW_PERCENT;
 }
 

@@ -57,8 +57,8 @@ describe('a first sighting', () => {
     ['another variant', [100], makeOffer(euro(90), { variant: 'red' }), 'pending'],
     ['a "from" price', [100], makeOffer(euro(90), { from: true }), 'pending'],
     [
-      'another source, but the same price',
-      [100],
+      'in stock again by another source, but at the same price',
+      [{ price: 100, availability: 'out-of-stock' }],
       makeOffer(euro(100), { evidence: { source: 'meta', snippet: '' } }),
       'confirmed',
     ],

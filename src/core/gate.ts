@@ -44,7 +44,7 @@ export function gate(sighting: Sighting): Verdict {
   const isSecond = pending !== null && isSamePrice(pending.offer.price, offer.price);
   const since = isSecond ? pending.since : now;
   const lookAgainAt = since + SECOND_SIGHTING_AFTER_MS;
-  if (isSecond && now >= lookAgainAt) return { kind: 'confirmed' };
+  if (now >= lookAgainAt) return { kind: 'confirmed' };
   return { kind: 'pending', pending: { offer, since }, lookAgainAt };
 }
 

@@ -195,6 +195,15 @@ describe('medianIn', () => {
     expect(medianIn(history, DAY_ONE, DAY_ONE + 30 * DAY)).toEqual(euro(20));
   });
 
+  it('is the price of the middle of the time', () => {
+    const history = makeHistory([
+      { price: 10, days: 4 },
+      { price: 20, days: 2 },
+      { price: 30, days: 4 },
+    ]);
+    expect(medianIn(history, DAY_ONE, DAY_ONE + 10 * DAY)).toEqual(euro(20));
+  });
+
   it('is null without a price', () => {
     expect(medianIn(makeHistory([{ price: null }]), DAY_ONE, NOW)).toBeNull();
   });

@@ -1,0 +1,77 @@
+import { DAY_ONE as NOW } from '../../test/support/periods';
+import { DAY } from './history';
+import type { SendOutcome } from './ports';
+import { settleSend } from './retry-waits';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const FRESH = { attempts: 0, unknownSends: 0, createdAt: NOW, plainText: false };
+const CONTEXT = { now: NOW, jitter: 0.5 };
+const RETRY: SendOutcome = { kind: 'retry', why: '502' };
+const UNKNOWN: SendOutcome = { kind: 'unknown', why: '500' };
+const REJECTED: SendOutcome = { kind: 'rejected', why: '400' };
+const STOPPED: SendOutcome = { kind: 'stopped', why: '401' };
+
+describe('settleSend', () => {
+  it('keeps the id of what was sent', () => {
+    expect(settleSend({ kind: 'sent', messageId: 'm1' }, FRESH, CONTEXT)).toEqual({
+      kind: 'sent',
+      messageId: 'm1',
+    });
+  });
+
+  it('drops what nobody can receive', () => {
+    const gone: SendOutcome = { kind: 'gone', why: 'blocked', forgetAddress: false };
+    expect(settleSend(gone, FRESH, CONTEXT)).toEqual({ kind: 'dropped', because: 'blocked' });
+  });
+
+  const waits = [SECOND, 5 * SECOND, 30 * SECOND, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 6 * HOUR, 6 * HOUR];
+  it.each([...waits.entries()])('after %i attempts waits %i ms', (attempts, wait) => {
+    const expected = { kind: 'again', notBefore: NOW + wait, outcome: 'retry' };
+    expect(settleSend(RETRY, { ...FRESH, attempts }, CONTEXT)).toEqual(expected);
+  });
+
+  it('waits a tenth less or more, by chance', () => {
+    const early = settleSend(RETRY, { ...FRESH, attempts: 3 }, { now: NOW, jitter: 0 });
+    expect(early).toMatchObject({ notBefore: NOW + 4.5 * MINUTE });
+  });
+
+  it('makes the last attempt when it is a day old, and is dead after that', () => {
+    const old = { ...FRESH, attempts: 9, createdAt: NOW - DAY + HOUR };
+    expect(settleSend(RETRY, old, CONTEXT)).toMatchObject({ kind: 'again', notBefore: NOW + HOUR });
+    expect(settleSend(RETRY, old, { now: NOW + HOUR, jitter: 0.5 })).toEqual({
+      kind: 'dead',
+      because: 'given up after a day: 502',
+    });
+  });
+
+  it.each<[string, number | null, number]>([
+    ['as long as the channel asks', 7 * SECOND, 7 * SECOND],
+    ['at least a second', 0, SECOND],
+    ['at most a day', 40 * DAY, DAY],
+    ['as after any failure when the channel does not say how long', null, SECOND],
+  ])('waits %s', (_name, afterMs, wait) => {
+    const expected = { kind: 'again', notBefore: NOW + wait, outcome: 'later' };
+    expect(settleSend({ kind: 'later', afterMs }, FRESH, CONTEXT)).toEqual(expected);
+  });
+
+  it('sends what may have arrived once more, and never again', () => {
+    expect(settleSend(UNKNOWN, FRESH, CONTEXT)).toMatchObject({ kind: 'again', outcome: 'unknown' });
+    expect(settleSend(UNKNOWN, { ...FRESH, unknownSends: 1 }, CONTEXT)).toMatchObject({ kind: 'dead' });
+  });
+
+  it('tries a refused card once as plain text', () => {
+    const expected = { kind: 'again', notBefore: NOW, outcome: 'rejected', plainText: true };
+    expect(settleSend(REJECTED, FRESH, CONTEXT)).toEqual(expected);
+    expect(settleSend(REJECTED, { ...FRESH, plainText: true }, CONTEXT)).toEqual({
+      kind: 'dead',
+      because: '400',
+    });
+  });
+
+  it('holds everything while the channel is stopped, however old it is', () => {
+    const expected = { kind: 'again', notBefore: NOW + 5 * MINUTE, outcome: 'stopped' };
+    expect(settleSend(STOPPED, { ...FRESH, createdAt: NOW - 9 * DAY }, CONTEXT)).toEqual(expected);
+  });
+});
