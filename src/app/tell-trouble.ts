@@ -4,8 +4,8 @@ import type { Reading } from '../core/reading';
 import type { CheckFacts } from '../core/records';
 
 /** So many failed looks in a row, over at least this long, are said once. */
-export const FAILURES_BEFORE_TROUBLE = 5;
-export const TROUBLE_AFTER_MS: number = DAY;
+const FAILURES_BEFORE_TROUBLE = 5;
+const TROUBLE_AFTER_MS: number = DAY;
 
 export interface Trouble {
   /** See `Product.troubleToldAt`. */

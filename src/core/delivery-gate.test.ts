@@ -137,8 +137,14 @@ describe('gateDelivery', () => {
       { do: 'drop', because: 'sold out' },
     ],
   ])('%s', (_name, facts, expected) => {
-    expect(gateDelivery({ now: DAY_ONE, delivery: makeDelivery(ANSWER), stillTrue: true, ...facts })).toEqual(
-      expected,
-    );
+    expect(
+      gateDelivery({
+        now: DAY_ONE,
+        delivery: makeDelivery(ANSWER),
+        stillTrue: true,
+        channelFreeAt: DAY_ONE,
+        ...facts,
+      }),
+    ).toEqual(expected);
   });
 });

@@ -10,8 +10,8 @@ export interface DeliveryFacts {
   readonly delivery: ClaimedDelivery;
   /** true, or why it need not be said any more. */
   readonly stillTrue: true | string;
-  /** When the channel's own limits let the next message through; absent: now. */
-  readonly channelFreeAt?: Instant;
+  /** When the channel's own limits let the next message through; now or earlier: at once. */
+  readonly channelFreeAt: Instant;
 }
 
 export type DeliveryVerdict =
@@ -27,7 +27,7 @@ export function gateDelivery({ now, delivery, stillTrue, channelFreeAt }: Delive
   }
   if (conversation.goneAt !== null) return { do: 'drop', because: 'the conversation cannot be reached' };
   if (stillTrue !== true) return { do: 'drop', because: stillTrue };
-  if (channelFreeAt !== undefined && channelFreeAt > now) {
+  if (channelFreeAt > now) {
     return { do: 'hold', until: channelFreeAt, because: 'the channel takes no more at this moment' };
   }
   return { do: 'send' };

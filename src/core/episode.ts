@@ -25,7 +25,7 @@ export const NEW_EPISODE: Episode = {
 };
 
 /** Within an episode a further fall is announced when it lies so far below what was announced last. */
-export const NEW_LOW_PERCENT = 2;
+const NEW_LOW_PERCENT = 2;
 
 export interface EpisodeStep {
   readonly episode: Episode;

@@ -13,12 +13,12 @@ import type { Offer } from './offer';
 import type { PendingOffer } from './records';
 
 /** A price that fell further than this since the last one needs a second sighting. */
-export const LARGEST_PLAIN_DROP_PERCENT = 50;
+const LARGEST_PLAIN_DROP_PERCENT = 50;
 /** A price this many times under or over the median of MEDIAN_DAYS needs a second sighting. */
-export const LARGEST_PLAIN_FACTOR = 10;
-export const MEDIAN_DAYS = 30;
+const LARGEST_PLAIN_FACTOR = 10;
+const MEDIAN_DAYS = 30;
 /** A product that swung back so often within a day needs a second sighting for the next swing. */
-export const MOST_PLAIN_SWINGS = 3;
+const MOST_PLAIN_SWINGS = 3;
 /** How long after the first sighting a second one counts. */
 export const SECOND_SIGHTING_AFTER_MS: number = 30 * 60 * 1000;
 

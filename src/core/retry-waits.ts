@@ -8,7 +8,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 /** Before the second, third, … attempt; from then on LONGEST_RETRY_WAIT_MS. */
-export const RETRY_WAITS_MS: readonly number[] = [
+const RETRY_WAITS_MS: readonly number[] = [
   SECOND,
   5 * SECOND,
   30 * SECOND,
@@ -16,11 +16,11 @@ export const RETRY_WAITS_MS: readonly number[] = [
   30 * MINUTE,
   2 * HOUR,
 ];
-export const LONGEST_RETRY_WAIT_MS: number = 6 * HOUR;
+const LONGEST_RETRY_WAIT_MS: number = 6 * HOUR;
 /** The last attempt is made at this age; a delivery that fails then is a dead letter. */
-export const GIVE_UP_AFTER_MS: number = DAY;
+const GIVE_UP_AFTER_MS: number = DAY;
 /** A stopped channel waits for an operator; this often it is asked whether it works again. */
-export const STOPPED_WAIT_MS: number = 5 * MINUTE;
+const STOPPED_WAIT_MS: number = 5 * MINUTE;
 
 /** What becomes of a delivery after a send. `jitter` is 0 ≤ x < 1. */
 export function settleSend(

@@ -2,9 +2,9 @@ import { DAY, type Instant } from './history';
 import type { Reading } from './reading';
 
 /** ±, of any wait, so that products do not fall due in step. */
-export const JITTER = 0.1;
+const JITTER = 0.1;
 /** Waits grow up to this long while a product cannot be read. */
-export const LONGEST_WAIT_MS: number = DAY;
+const LONGEST_WAIT_MS: number = DAY;
 const SECOND = 1000;
 
 /** How often a product may be looked at, all in milliseconds. */
