@@ -110,7 +110,7 @@ module.exports = {
     library(['kysely'], ['^src/storage/', '^migrations/']),
     library(['better-sqlite3', 'pg'], ['^src/storage/']),
     library(['koa', '@koa', 'koa-helmet', 'koa-static'], ['^src/web/']),
-    library(['axios', 'request-filtering-agent', 'ipaddr.js', 'robots-parser'], ['^src/http/']),
+    library(['axios', 'ipaddr.js', 'tldts'], ['^src/http/']),
     library(['cheerio', 'htmlparser2'], [READING, WATCHER_API]),
     library(['node-cron'], ['^src/jobs/']),
     library(['piscina'], [PLUGINS]),

@@ -1,7 +1,20 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
-const clock = 'Time and randomness are given: take a Clock (src/clock.ts is the only place that asks the machine).';
+const clock =
+  'Time and randomness are given: take a Clock (src/clock.ts is the only place that asks the machine).';
+const wayOut =
+  'Shops are asked through the port Http: src/http is the one way out (docs/decisions/0003-address-guard.md).';
+const clients = [
+  { regex: '^(axios|undici)$|^(node:)?(http2|tls)$', allowTypeImports: true, message: wayOut },
+  // Servers and checks are taken by name; all else of these modules, and the modules as a whole, can ask.
+  {
+    regex: '^(node:)?(https?|net)$',
+    allowImportNames: ['createServer', 'isIP'],
+    allowTypeImports: true,
+    message: wayOut,
+  },
+];
 
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', 'coverage/', '.cache/'] },
@@ -26,7 +39,10 @@ export default tseslint.config(
           message: 'Settings come from src/config.ts.',
         },
       ],
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: true }],
@@ -34,6 +50,23 @@ export default tseslint.config(
   },
   { files: ['src/clock.ts', 'src/config.ts', 'src/main.ts'], rules: { 'no-restricted-syntax': 'off' } },
   { files: ['src/cli/**', 'bench/**'], rules: { 'no-console': 'off' } },
+  {
+    files: ['src/**/*.ts', 'watchers/**/*.ts'],
+    ignores: ['src/http/**', '**/*.test.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        {
+          globals: [
+            { name: 'fetch', message: wayOut },
+            { name: 'WebSocket', message: wayOut },
+          ],
+          checkGlobalObject: true,
+        },
+      ],
+      'no-restricted-imports': ['error', { patterns: clients }],
+    },
+  },
   {
     files: ['**/*.test.ts', 'test/**', 'bench/**'],
     rules: {
@@ -51,6 +84,8 @@ export default tseslint.config(
   },
   {
     files: ['**/*.mjs', '**/*.cjs'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', module: 'writable', URL: 'readonly' } },
+    languageOptions: {
+      globals: { process: 'readonly', console: 'readonly', module: 'writable', URL: 'readonly' },
+    },
   },
 );

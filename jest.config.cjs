@@ -1,6 +1,5 @@
 // ESM-only packages are transformed too, because jest cannot `require` them as Node 20.19 can.
 const esmOnly = [
-  'request-filtering-agent',
   'ipaddr\\.js',
   'htmlparser2',
   'entities',
