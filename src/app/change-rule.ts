@@ -1,0 +1,28 @@
+import type { Instant } from '../core/history';
+import type { SubscriptionView } from '../core/records';
+import type { Store } from '../core/store';
+import { baselineNow } from './current-price';
+import { readStanding } from './judge-standing';
+import type { Standing } from './judge-standing';
+import { decideRule } from './rule-wish';
+import type { RuleDecision, RuleWish } from './rule-wish';
+
+export type RuleChange =
+  | { readonly kind: 'changed'; readonly subscription: SubscriptionView; readonly standing: Standing }
+  | Exclude<RuleDecision, { kind: 'rule' }>;
+
+/** Gives a subscription another rule, measured from today's price, and a new episode. */
+export async function changeRule(
+  { products, subscriptions }: Pick<Store, 'products' | 'subscriptions'>,
+  subscription: SubscriptionView,
+  wish: RuleWish,
+  now: Instant,
+): Promise<RuleChange> {
+  const { conversationId, id, product } = subscription;
+  const decision = decideRule(wish, product.confirmed?.price?.currency ?? null);
+  if (decision.kind !== 'rule') return decision;
+  const baseline = baselineNow(product, now);
+  await subscriptions.setRule(conversationId, id, decision.rule, baseline ?? undefined);
+  const changed = { ...subscription, rule: decision.rule, baseline: baseline ?? subscription.baseline };
+  return { kind: 'changed', subscription: changed, standing: await readStanding(products, changed, now) };
+}

@@ -1,0 +1,66 @@
+import type { Instant } from '../core/history';
+import type { SubscriptionView } from '../core/records';
+import type { SubscriptionStore } from '../core/store';
+
+/** How long a stop can be undone. */
+export const UNDO_FOR: number = 10 * 60 * 1000;
+
+/** `as-it-was`: nothing had to be changed. */
+export type StatusChange =
+  | { readonly kind: 'changed'; readonly subscription: SubscriptionView }
+  | { readonly kind: 'as-it-was'; readonly subscription: SubscriptionView }
+  /** A choice between variants is still open. */
+  | { readonly kind: 'choosing'; readonly subscription: SubscriptionView };
+
+/** Pauses, resumes or stops a standing subscription. */
+export async function changeStatus(
+  subscriptions: SubscriptionStore,
+  subscription: SubscriptionView,
+  to: 'active' | 'paused' | 'ended',
+  now: Instant,
+): Promise<StatusChange> {
+  const { conversationId, id, status } = subscription;
+  if (status === to) return { kind: 'as-it-was', subscription };
+  if (status === 'choosing' && to !== 'ended') return { kind: 'choosing', subscription };
+  await subscriptions.setStatus(conversationId, id, to, now);
+  return { kind: 'changed', subscription: { ...subscription, status: to } };
+}
+
+export type UndoResult =
+  | { readonly kind: 'restored'; readonly subscription: SubscriptionView }
+  /** The same product is followed again by another subscription. */
+  | { readonly kind: 'followed-again'; readonly subscription: SubscriptionView }
+  | { readonly kind: 'nothing' };
+
+/** Takes back a stop of the last minutes: of the subscription with this short id, or the last one. */
+export async function undoStop(
+  subscriptions: SubscriptionStore,
+  conversationId: number,
+  shortId: number | null,
+  now: Instant,
+): Promise<UndoResult> {
+  const since = now - UNDO_FOR;
+  const found = await (shortId === null
+    ? subscriptions.lastEnded(conversationId, since)
+    : subscriptions.find(conversationId, shortId));
+  if (found?.status !== 'ended' || (found.endedAt ?? 0) < since) return { kind: 'nothing' };
+  const again = await findStanding(subscriptions, conversationId, found.product.id);
+  if (again) return { kind: 'followed-again', subscription: again };
+  const status = statusBefore(found);
+  await subscriptions.setStatus(conversationId, found.id, status, now);
+  return { kind: 'restored', subscription: { ...found, status, endedAt: null } };
+}
+
+/** Nobody chose a variant yet when the last look found several and no price was ever taken. */
+function statusBefore({ product }: SubscriptionView): 'choosing' | 'active' {
+  return product.lastKind === 'ambiguous' && product.confirmed === null ? 'choosing' : 'active';
+}
+
+async function findStanding(
+  subscriptions: SubscriptionStore,
+  conversationId: number,
+  productId: number,
+): Promise<SubscriptionView | null> {
+  const { items } = await subscriptions.list(conversationId, 0, Number.MAX_SAFE_INTEGER);
+  return items.find(({ product }) => product.id === productId) ?? null;
+}

@@ -1,0 +1,97 @@
+import type { Instant } from '../core/history';
+import type { Looker, Wake } from '../core/ports';
+import type { Conversation, Product, SubscriptionView } from '../core/records';
+import type { Store } from '../core/store';
+import { baselineNow, isKnown } from './current-price';
+import { readStanding } from './judge-standing';
+import type { Standing } from './judge-standing';
+
+/** Most links that one message may bring. */
+export const MOST_LINKS = 20;
+
+/** Why a link is not followed. */
+export type LinkRefusal = 'not-a-web-link' | 'has-credentials' | 'not-read';
+
+export type TrackedLink =
+  /** New, and the price is known. */
+  | { readonly kind: 'added'; readonly subscription: SubscriptionView; readonly standing: Standing }
+  /** Saved; the answer follows when the product was looked at. */
+  | { readonly kind: 'looking'; readonly subscription: SubscriptionView }
+  /** Stood before. */
+  | { readonly kind: 'followed'; readonly subscription: SubscriptionView; readonly standing: Standing }
+  | { readonly kind: 'refused'; readonly link: string; readonly why: LinkRefusal };
+
+export interface TrackResult {
+  readonly tracked: readonly TrackedLink[];
+  /** Links beyond `MOST_LINKS`. */
+  readonly leftOut: readonly string[];
+}
+
+export interface TrackPorts {
+  readonly store: Pick<Store, 'products' | 'subscriptions'>;
+  readonly looker: Pick<Looker, 'identify'>;
+  readonly wake: Wake;
+}
+
+/** Subscribes a conversation to the products behind links, with its default rule: save first, ask after. */
+export async function trackLinks(
+  ports: TrackPorts,
+  owner: { readonly conversation: Conversation; readonly person: string },
+  links: readonly string[],
+  now: Instant,
+): Promise<TrackResult> {
+  const tracked: TrackedLink[] = [];
+  const seen = new Set<number>();
+  for (const link of links.slice(0, MOST_LINKS)) {
+    const result = await trackLink(ports, owner, link, now);
+    if (result.kind !== 'refused') {
+      if (seen.has(result.subscription.id)) continue;
+      seen.add(result.subscription.id);
+    }
+    tracked.push(result);
+  }
+  if (tracked.some(({ kind }) => kind === 'looking')) ports.wake.polls();
+  return { tracked, leftOut: links.slice(MOST_LINKS) };
+}
+
+async function trackLink(
+  ports: TrackPorts,
+  { conversation, person }: { readonly conversation: Conversation; readonly person: string },
+  link: string,
+  now: Instant,
+): Promise<TrackedLink> {
+  const { products, subscriptions } = ports.store;
+  const product = await findProduct(ports, link, now);
+  if (typeof product === 'string') return { kind: 'refused', link, why: product };
+  const known = isKnown(product, now);
+  const { subscription, created } = await subscriptions.add(
+    { conversationId: conversation.id, person },
+    product.id,
+    conversation.settings.defaultRule,
+    known ? baselineNow(product, now) : null,
+    now,
+  );
+  if (known || (!created && subscription.status === 'choosing')) {
+    const standing = await readStanding(products, subscription, now);
+    return { kind: created ? 'added' : 'followed', subscription, standing };
+  }
+  await subscriptions.owe(conversation.id, subscription.id, 'track');
+  await products.makeDue(product.id);
+  return { kind: 'looking', subscription };
+}
+
+/** @returns the product that a link leads to, made when missing; or why there can be none. */
+export async function findProduct(
+  { store, looker }: Pick<TrackPorts, 'store' | 'looker'>,
+  link: string,
+  now: Instant,
+): Promise<Product | LinkRefusal> {
+  if (!URL.canParse(link)) return 'not-a-web-link';
+  const { protocol, username, password } = new URL(link);
+  if (protocol !== 'https:' && protocol !== 'http:') return 'not-a-web-link';
+  if (username !== '' || password !== '') return 'has-credentials';
+  const identity = looker.identify(link);
+  if (!identity) return 'not-read';
+  const known = await store.products.findByLink(identity.url);
+  return known ?? store.products.ensure(identity, identity.url, now);
+}
