@@ -49,6 +49,7 @@ const WORDS: readonly (readonly [RegExp, (fields: Fields) => Intent])[] = [
   ],
   [word('(?:send )?(?:a |me a )?test(?: ?alert)?'), subject('test')],
   [word('(?:undo|restore|bring back|oops)(?: that| it| stop)?'), withId('undo')],
+  [word('keep(?: it| the rule)?'), subject('keep-rule')],
   [word('rules?|change(?: the)? rule|edit'), subject('rules')],
   [word('choose|pick|variants?|choose variant'), subject('type-choice')],
   [word('target|price|a price|change (?:the )?(?:target|price)'), readTargetWord],
@@ -59,7 +60,7 @@ function just(name: 'help' | 'hello' | 'thanks' | 'cancel' | 'settings' | 'defau
 }
 
 function subject(
-  name: 'show' | 'pause' | 'resume' | 'stop' | 'check' | 'test' | 'rules' | 'type-choice',
+  name: 'show' | 'pause' | 'resume' | 'stop' | 'check' | 'test' | 'rules' | 'type-choice' | 'keep-rule',
 ): (fields: Fields) => Intent {
   return ({ id }) => (id === undefined ? { do: name } : { do: name, id: Number(id) });
 }

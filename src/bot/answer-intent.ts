@@ -1,0 +1,84 @@
+import type { SubscriptionView } from '../core/records';
+import { findSubject } from './find-subject';
+import { isSubjectIntent } from './intent';
+import type { Intent, SubjectIntent } from './intent';
+import { open, say } from './scene';
+import type { Reply, Scene } from './scene';
+import { viewDefaultRuleMenu, viewRuleMenu } from './views/rule-menu';
+import { viewHelp, viewSettings, viewUnknown, viewWelcome } from './views/plain-views';
+import { choose, keep, setRule } from './words/change-rule';
+import { pause, resume, stop, undo } from './words/change-status';
+import { list } from './words/list';
+import { check, show, test } from './words/look';
+import { setDefaultRule, setTimeZone } from './words/settings';
+import { track } from './words/track';
+
+/** Does what a person wants and says so. */
+export async function answerIntent(scene: Scene, intent: Intent): Promise<Reply> {
+  if (!isSubjectIntent(intent)) return answerGeneral(scene, intent);
+  const subject = await findSubject(scene, intent);
+  return 'messages' in subject ? subject : answerSubject(scene, subject, intent);
+}
+
+async function answerGeneral(scene: Scene, intent: Exclude<Intent, SubjectIntent>): Promise<Reply> {
+  switch (intent.do) {
+    case 'track':
+      return track(scene, intent);
+    case 'list':
+      return list(scene, intent);
+    case 'undo':
+      return undo(scene, intent);
+    case 'default-rule':
+      return setDefaultRule(scene, intent);
+    case 'time-zone':
+      return setTimeZone(scene, intent);
+    default:
+      return say(answerPlain(scene, intent.do));
+  }
+}
+
+function answerPlain(
+  { conversation, print }: Scene,
+  name: 'settings' | 'default-rules' | 'help' | 'hello' | 'thanks' | 'cancel' | 'unknown',
+): ReturnType<typeof viewHelp> {
+  switch (name) {
+    case 'settings':
+      return viewSettings(conversation, print);
+    case 'default-rules':
+      return viewDefaultRuleMenu();
+    case 'help':
+      return viewHelp();
+    case 'hello':
+      return viewWelcome();
+    case 'thanks':
+      return { text: 'You are welcome.' };
+    case 'cancel':
+      return { text: 'There is nothing open to cancel. To end a watch, say “stop” and its number.' };
+    case 'unknown':
+      return viewUnknown();
+  }
+}
+
+async function answerSubject(scene: Scene, subject: SubscriptionView, intent: SubjectIntent): Promise<Reply> {
+  if (intent.do === 'rule') return setRule(scene, subject, intent);
+  if (intent.do === 'choose') return choose(scene, subject, intent.url);
+  return SUBJECT_ANSWERS[intent.do](scene, subject);
+}
+
+const SUBJECT_ANSWERS: Readonly<
+  Record<
+    Exclude<SubjectIntent['do'], 'rule' | 'choose'>,
+    (scene: Scene, subject: SubscriptionView) => Reply | Promise<Reply>
+  >
+> = {
+  show,
+  pause,
+  resume,
+  stop,
+  check,
+  test,
+  rules: (_scene, subject) => say(viewRuleMenu(subject)),
+  'type-target': (_scene, { shortId }) => open({ kind: 'type-target', id: shortId }),
+  'type-choice': (_scene, { shortId }) => open({ kind: 'choose-variant', id: shortId }),
+  'keep-rule': keep,
+};

@@ -1,0 +1,94 @@
+import type { Message } from '../core/message';
+import type { Clock, Log, Looker, Random, Wake } from '../core/ports';
+import type { ClaimedDelivery, Conversation } from '../core/records';
+import type { Store } from '../core/store';
+import type { Turn, Whereabouts } from '../core/turn';
+import { answerTurn } from './answer-turn';
+import { createConversationQueue } from './conversation-queue';
+import { printFor } from './print';
+import { viewWelcome } from './views/plain-views';
+import { viewDelivery } from './views/view-delivery';
+
+export interface BotPorts {
+  readonly store: Store;
+  readonly looker: Pick<Looker, 'identify'>;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly wake: Wake;
+  readonly log: Log;
+}
+
+export interface Bot {
+  /** Takes one activity in; the same activity twice has one effect. Never throws: what fails is logged and said kindly. */
+  handle(turn: Turn): Promise<void>;
+  /** What a delivery says, as things stand now. */
+  view(delivery: ClaimedDelivery): Message;
+}
+
+/** A turn is over long before; after it, an activity whose process died may be taken up again. */
+const TURN_EXPIRES_AFTER_MS = 20_000;
+
+const SORRY =
+  'Sorry, something went wrong on my side, and I could not do that. Please try again in a moment.';
+
+/** What is said: turns in, messages out. One turn at a time per conversation in this process. */
+export function createBot(ports: BotPorts): Bot {
+  const queue = createConversationQueue();
+  return {
+    handle: (turn) => queue.run(keyOf(turn.where), () => handleTurn(ports, turn)),
+    view: (delivery) => viewDelivery(delivery, ports.clock.now()),
+  };
+}
+
+function keyOf({ channel, tenant, externalId }: Whereabouts): string {
+  return JSON.stringify([channel, tenant, externalId]);
+}
+
+async function handleTurn(ports: BotPorts, turn: Turn): Promise<void> {
+  try {
+    await takeTurn(ports, turn);
+  } catch (error) {
+    const { channel } = turn.where;
+    ports.log.error({ err: error, channel, activityId: turn.activityId }, 'A turn failed');
+    await apologise(ports, turn);
+  }
+}
+
+async function apologise({ log }: BotPorts, turn: Turn): Promise<void> {
+  if (turn.event) return;
+  try {
+    await turn.reply({ text: SORRY });
+  } catch (error) {
+    log.warn({ err: error, channel: turn.where.channel }, 'An apology could not be sent');
+  }
+}
+
+async function takeTurn(ports: BotPorts, turn: Turn): Promise<void> {
+  const { store, clock } = ports;
+  const now = clock.now();
+  const conversation = await store.conversations.meet(turn.where, now);
+  const { activityId } = turn;
+  if (activityId === null) return answer(ports, turn, conversation);
+  const expiresAt = now + TURN_EXPIRES_AFTER_MS;
+  if (!(await store.conversations.beginInbound(conversation.id, activityId, now, expiresAt))) return;
+  try {
+    await answer(ports, turn, conversation);
+  } finally {
+    await store.conversations.finishInbound(conversation.id, activityId, clock.now());
+  }
+}
+
+async function answer(ports: BotPorts, turn: Turn, conversation: Conversation): Promise<void> {
+  const { store, looker, wake, random, clock } = ports;
+  const now = clock.now();
+  if (turn.event === 'closed') return store.conversations.markGone(conversation.id, now, false);
+  const isFirst = conversation.welcomedAt === null;
+  if (isFirst) await store.conversations.change(conversation.id, { welcomedAt: now });
+  if (turn.event === 'opened') return isFirst ? turn.reply(viewWelcome()) : undefined;
+  const scene = {
+    ...{ store, looker, wake, now, conversation, person: turn.person.id },
+    print: printFor(conversation),
+    turnKey: turn.activityId ?? random.token(12),
+  };
+  for (const message of await answerTurn(scene, turn)) await turn.reply(message);
+}

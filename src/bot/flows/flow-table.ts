@@ -1,0 +1,13 @@
+import { chooseVariantFlow } from './choose-variant';
+import type { Flow } from './flow';
+import { setTimeZoneFlow } from './set-time-zone';
+import { typeTarget } from './type-target';
+import { whichProduct } from './which-product';
+
+/** All flows, by the kind that stands in their rows. */
+export const FLOWS: Readonly<Record<string, Flow>> = {
+  'choose-variant': chooseVariantFlow,
+  'set-time-zone': setTimeZoneFlow,
+  'type-target': typeTarget,
+  'which-product': whichProduct,
+};

@@ -1,0 +1,94 @@
+import type { RuleWish } from '../app/rule-wish';
+import type { Action } from '../core/message';
+import type { Intent, SubjectIntent } from './intent';
+
+type Reader = (fields: Action) => Intent | null;
+
+const LONGEST_LINK = 2048;
+
+const READERS: Readonly<Record<string, Reader>> = {
+  show: subject('show'),
+  pause: subject('pause'),
+  resume: subject('resume'),
+  stop: subject('stop'),
+  check: subject('check'),
+  test: subject('test'),
+  rules: subject('rules'),
+  'type-target': subject('type-target'),
+  'type-choice': subject('type-choice'),
+  'keep-rule': subject('keep-rule'),
+  rule: (fields) => {
+    const wish = readWish(fields);
+    return wish && { do: 'rule', ...readId(fields), ...wish };
+  },
+  choose: (fields) => {
+    const url = fields['url'];
+    const isLink = typeof url === 'string' && url.length <= LONGEST_LINK;
+    return isLink ? { do: 'choose', ...readId(fields), url } : null;
+  },
+  list: (fields) => ({ do: 'list', page: readWhole(fields['page']) ?? 1 }),
+  undo: (fields) => ({ do: 'undo', ...readId(fields) }),
+  'default-rule': (fields) => {
+    const wish = readWish(fields);
+    return wish && { do: 'default-rule', ...wish };
+  },
+  'time-zone': ({ name }) => (typeof name === 'string' ? { do: 'time-zone', name } : { do: 'time-zone' }),
+  settings: () => ({ do: 'settings' }),
+  'default-rules': () => ({ do: 'default-rules' }),
+  help: () => ({ do: 'help' }),
+  hello: () => ({ do: 'hello' }),
+  thanks: () => ({ do: 'thanks' }),
+  cancel: () => ({ do: 'cancel' }),
+};
+
+/** Says what a pressed button wants. Pure. Fields come from outside: what is not as we make it is null. */
+export function readAction(action: Action): Intent | null {
+  const read = Object.hasOwn(READERS, action.do) ? READERS[action.do] : undefined;
+  return read?.(action) ?? null;
+}
+
+function subject(name: Exclude<SubjectIntent['do'], 'rule' | 'choose'>): Reader {
+  return (fields) => ({ do: name, ...readId(fields) });
+}
+
+/** Some channels hand numbers back as strings. */
+function readWhole(value: unknown): number | null {
+  const number = typeof value === 'string' ? Number(value) : value;
+  return typeof number === 'number' && Number.isSafeInteger(number) && number > 0 ? number : null;
+}
+
+function readNumber(value: unknown): number {
+  return typeof value === 'string' && value !== '' ? Number(value) : typeof value === 'number' ? value : NaN;
+}
+
+function readId(fields: Action): { id?: number } {
+  const id = readWhole(fields['id']);
+  return id === null ? {} : { id };
+}
+
+const WISH_READERS: Readonly<Record<string, (fields: Action) => RuleWish | null>> = {
+  target: ({ amount, sign }) => {
+    if (typeof amount !== 'string' && typeof amount !== 'number') return null;
+    return { rule: 'target', amount: String(amount), ...(typeof sign === 'string' ? { sign } : {}) };
+  },
+  drop: ({ percent, from, days }) => ({
+    rule: 'drop',
+    percent: readNumber(percent),
+    ...(from === 'previous' || from === 'highest' ? { from } : {}),
+    ...(days === undefined ? {} : { days: readNumber(days) }),
+  }),
+  lowest: ({ days, orEqual }) => ({
+    rule: 'lowest',
+    days: readNumber(days),
+    ...(readWhole(orEqual) === 1 ? { orEqual: 1 as const } : {}),
+  }),
+  'back-in-stock': () => ({ rule: 'back-in-stock' }),
+  'any-change': () => ({ rule: 'any-change' }),
+};
+
+/** Numbers out of range are left to the use case, which says what is right. */
+function readWish(fields: Action): RuleWish | null {
+  const name = fields['rule'];
+  const read = typeof name === 'string' && Object.hasOwn(WISH_READERS, name) ? WISH_READERS[name] : undefined;
+  return read?.(fields) ?? null;
+}

@@ -1,0 +1,44 @@
+import type { Instant } from '../core/history';
+import type { Message } from '../core/message';
+import type { Looker, Wake } from '../core/ports';
+import type { Conversation, FlowState } from '../core/records';
+import type { Store } from '../core/store';
+import type { Print } from './print';
+
+/** Where and when something is said, and with what it can be done. */
+export interface Scene {
+  readonly store: Store;
+  readonly looker: Pick<Looker, 'identify'>;
+  readonly wake: Wake;
+  readonly now: Instant;
+  readonly conversation: Conversation;
+  /** The channel's id of who speaks. */
+  readonly person: string;
+  readonly print: Print;
+  /** Names this turn, so that what it causes has one effect. */
+  readonly turnKey: string;
+}
+
+/** What is answered to one wish. */
+export interface Reply {
+  readonly messages: readonly Message[];
+  /** The wish could not be taken as it was put: an open question stays open. */
+  readonly refused?: true;
+  /** A question to ask now. */
+  readonly opens?: FlowState;
+}
+
+export function say(...messages: readonly (Message | string)[]): Reply {
+  return {
+    messages: messages.map((message) => (typeof message === 'string' ? { text: message } : message)),
+  };
+}
+
+/** Says why a wish was not taken. */
+export function refuse(text: string): Reply {
+  return { ...say(text), refused: true };
+}
+
+export function open(state: FlowState): Reply {
+  return { messages: [], opens: state };
+}

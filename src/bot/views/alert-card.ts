@@ -1,0 +1,80 @@
+import { LOWEST_SEEN_DAYS } from '../../core/lowest-seen';
+import { percentBelow } from '../../core/money';
+import type { Money } from '../../core/money';
+import type { AlertBody, LowestSeen } from '../../core/notice';
+import type { Button, Message } from '../../core/message';
+import type { SubscriptionView } from '../../core/records';
+import { cleanText } from '../clean-text';
+import type { Print } from '../print';
+import { describePrice, listOfferFacts, nameShop } from './describe-product';
+import { explainRule } from './describe-rule';
+import { ask, makeMessage } from './make-message';
+
+/** A wish came true: what, why, and what next. `subscription` is null when it is gone by now. */
+export function viewAlert(alert: AlertBody, subscription: SubscriptionView | null, print: Print): Message {
+  const { offer, test } = alert;
+  const title = cleanText(offer.title) || nameShop(offer.url);
+  const id = subscription?.shortId;
+  const draft = {
+    title: test ? `Test alert: ${title}` : title,
+    headline: describeNews(alert, print),
+    image: offer.image,
+    lines: listLines(alert, print),
+    facts: [
+      ...(id === undefined ? [] : [{ label: 'Number', value: `#${id}` }]),
+      ...listOfferFacts(offer, print),
+      { label: 'Checked', value: print.moment(alert.checkedAt) },
+    ],
+    buttons: [{ title: 'Go to shop', url: offer.url }, ...(id === undefined ? [] : listButtons(id))],
+  };
+  const words = id === undefined ? undefined : `You can say “rule ${id}”, “pause ${id}” or “stop ${id}”.`;
+  return makeMessage(draft, words);
+}
+
+function listButtons(id: number): Button[] {
+  return [
+    ask('Check now', { do: 'check', id }),
+    ask('Change rule', { do: 'rules', id }),
+    ask('Pause', { do: 'pause', id }),
+    ask('Stop', { do: 'stop', id }),
+  ];
+}
+
+function describeNews({ rule, offer }: AlertBody, print: Print): string {
+  const price = describePrice(offer, print);
+  const isBack = rule.kind === 'back-in-stock' && offer.availability !== 'out-of-stock';
+  if (!isBack) return price;
+  return offer.price === null ? 'Back in stock' : `Back in stock at ${price}`;
+}
+
+function listLines(alert: AlertBody, print: Print): string[] {
+  const { rule, baseline, offer, before, lowestIn30Days, test } = alert;
+  const change = describeChange(before, offer.price, print);
+  return [
+    ...(test ? ['This is only a test: nothing has changed. A true alert looks like this.'] : []),
+    ...(change === null ? [] : [change]),
+    explainRule(rule, baseline, print),
+    ...(lowestIn30Days === null ? [] : [describeLowest(lowestIn30Days, print)]),
+  ];
+}
+
+/** @returns null when there is nothing to compare, or nothing moved. */
+function describeChange(before: Money | null, now: Money | null, print: Print): string | null {
+  if (!before || !now) return null;
+  if (before.currency !== now.currency) return `It was ${print.money(before)} before.`;
+  if (before.minor === now.minor) return null;
+  const difference = print.money({ ...now, minor: Math.abs(before.minor - now.minor) });
+  const percent = Math.abs(Math.round(percentBelow(before, now) ?? 0));
+  const word = now.minor < before.minor ? 'Down' : 'Up';
+  const share = percent === 0 ? '' : ` (${print.percent(percent)})`;
+  return `${word} ${difference}${share} from ${print.money(before)}.`;
+}
+
+function describeLowest({ price, daysLooked }: LowestSeen, print: Print): string {
+  // A span of 30 times 24 hours touches 31 calendar days.
+  const days = Math.min(daysLooked, LOWEST_SEEN_DAYS);
+  return (
+    `The lowest I saw in the last ${LOWEST_SEEN_DAYS} days is ${print.money(price)}; ` +
+    `I looked on ${days} of those days.`
+  );
+}

@@ -1,0 +1,99 @@
+import { judgeStanding } from '../../app/judge-standing';
+import type { Instant } from '../../core/history';
+import type { Button, Message } from '../../core/message';
+import type { AnswerBody } from '../../core/notice';
+import type { Offer } from '../../core/offer';
+import { chosenOffer } from '../../core/reading';
+import type { SubscriptionView } from '../../core/records';
+import { cleanText } from '../clean-text';
+import type { Print } from '../print';
+import { describePrice, nameProduct, nameSubscription } from './describe-product';
+import { explainReading, isFailed } from './explain-reading';
+import { ask, makeMessage } from './make-message';
+import { viewSubscription } from './subscription-card';
+
+/** The promised follow-up of a pasted link, or of "check now". */
+export function viewAnswer(
+  answer: AnswerBody,
+  subscription: SubscriptionView,
+  print: Print,
+  now: Instant,
+): Message {
+  const { reading, question } = answer;
+  if (answer.pending) return viewPending(chosenOffer(reading), subscription, print);
+  if (isFailed(reading)) return viewFailure(answer, subscription, print);
+  if (reading.kind === 'ambiguous') return viewCandidates(reading.candidates, subscription, print);
+  const standing = judgeStanding(subscription, [], now);
+  return viewSubscription(subscription, standing, print, openAnswer(question, reading.kind));
+}
+
+function openAnswer(question: AnswerBody['question'], kind: 'offer' | 'unchanged' | 'unavailable'): string {
+  if (kind === 'unavailable') return 'It is not for sale now. I keep watching it.';
+  if (question === 'track') return 'I am watching it now.';
+  return kind === 'unchanged' ? 'I have just looked: nothing has changed.' : 'I have just looked.';
+}
+
+function viewPending(offer: Offer | null, subscription: SubscriptionView, print: Print): Message {
+  const { shortId: id, product } = subscription;
+  const shown = offer ? describePrice(offer, print) : 'A new price';
+  const lines = [
+    'That looks unusual. I will look again in about 30 minutes before I believe it.',
+    ...(product.confirmed ? [`Until then this counts: ${describePrice(product.confirmed, print)}.`] : []),
+  ];
+  const buttons = [{ title: 'Go to shop', url: offer?.url ?? product.url }, ask('Stop', { do: 'stop', id })];
+  const title = offer && product.confirmed === null ? cleanText(offer.title) : nameProduct(product);
+  return makeMessage({ title: `#${id} ${title}`, headline: `${shown}?`, lines, buttons });
+}
+
+function viewFailure(answer: AnswerBody, subscription: SubscriptionView, print: Print): Message {
+  const { reading } = answer;
+  const { shortId: id, product } = subscription;
+  if (!isFailed(reading)) throw new Error(`A reading of kind ${reading.kind} is no failure.`);
+  const { what, advice } = explainReading(reading, product.url);
+  const known = product.confirmed
+    ? [`The last price I know is ${describePrice(product.confirmed, print)}.`]
+    : [];
+  const buttons: Button[] = [
+    { title: 'Go to shop', url: product.url },
+    ask('Check now', { do: 'check', id }),
+    ask('Stop', { do: 'stop', id }),
+  ];
+  return makeMessage(
+    { title: nameSubscription(subscription), lines: [what, advice, ...known], buttons },
+    `It stays in your list; “check ${id}” looks again, “stop ${id}” takes it off.`,
+  );
+}
+
+/** More do not fit under one card. */
+const MOST_CANDIDATES = 8;
+
+/** Several products or variants: which one is meant? */
+export function viewCandidates(
+  candidates: readonly Offer[],
+  subscription: SubscriptionView,
+  print: Print,
+): Message {
+  const { shortId: id, product } = subscription;
+  const choices = candidates.filter(({ url }) => url !== product.url).slice(0, MOST_CANDIDATES);
+  const names = candidates.slice(0, MOST_CANDIDATES).map((offer) => nameCandidate(offer, print));
+  const more = candidates.length - names.length;
+  const lines = [
+    'There are several of it, with their own prices. Which one do you mean?',
+    ...names.map((name) => `– ${name}`),
+    ...(more > 0 ? [`– and ${more} more`] : []),
+  ];
+  const buttons = [
+    ...choices.map((offer) => ask(nameCandidate(offer, print), { do: 'choose', id, url: offer.url })),
+    ask('Another one…', { do: 'type-choice', id }),
+    ask('Stop', { do: 'stop', id }),
+  ];
+  return makeMessage(
+    { title: nameSubscription(subscription), lines, buttons },
+    `Say “choose ${id}” and paste the link of the one you mean.`,
+  );
+}
+
+function nameCandidate(offer: Offer, print: Print): string {
+  const name = cleanText(offer.variant ?? offer.title, 60);
+  return offer.price === null ? name : `${name}, ${print.money(offer.price)}`;
+}

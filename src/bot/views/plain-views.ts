@@ -1,0 +1,91 @@
+import type { Message } from '../../core/message';
+import type { Conversation } from '../../core/records';
+import type { Rule } from '../../core/rule';
+import type { LinkRefusal } from '../../app/track-links';
+import { cleanText } from '../clean-text';
+import type { Print } from '../print';
+import { shortenRule } from './describe-rule';
+import { ask, makeMessage } from './make-message';
+
+const HELP_BUTTONS = [
+  ask('My list', { do: 'list', page: 1 }),
+  ask('Settings', { do: 'settings' }),
+  ask('Help', { do: 'help' }),
+];
+
+export function viewWelcome(): Message {
+  return makeMessage(
+    {
+      title: 'Hello, I am Ebb. I watch prices.',
+      lines: [
+        'Paste the link of a product from any shop. I look at it again and again, and tell you here when its price falls.',
+      ],
+      buttons: HELP_BUTTONS,
+    },
+    'Say “help” to see what else I understand.',
+  );
+}
+
+export function viewHelp(): Message {
+  return makeMessage({
+    title: 'What I understand',
+    lines: [
+      'A link, or several: I watch those products.',
+      '“list”: all that I watch for you. “show 3”: one of them.',
+      '“3 at 80”, “3 15 %”, “3 lowest in 90 days”, “3 back in stock”, “3 any change”: when I tell you.',
+      '“check 3”: I look now. “test 3”: what an alert looks like.',
+      '“pause 3”, “resume 3”, “stop 3”, and “undo” if a stop was a mistake.',
+      '“settings”: your usual rule and your time zone.',
+    ],
+    buttons: [ask('My list', { do: 'list', page: 1 }), ask('Settings', { do: 'settings' })],
+  });
+}
+
+export function viewSettings({ settings, timeZone }: Conversation, print: Print): Message {
+  return makeMessage(
+    {
+      title: 'Settings',
+      facts: [
+        { label: 'New products begin with', value: describeDefaultRule(settings.defaultRule, print) },
+        { label: 'Time zone', value: timeZone ?? 'not set (I use UTC)' },
+      ],
+      buttons: [
+        ask('Change usual rule', { do: 'default-rules' }),
+        ask('Change time zone', { do: 'time-zone' }),
+      ],
+    },
+    'Say “default 15 %” or “time zone Europe/Berlin” to change them.',
+  );
+}
+
+export function describeDefaultRule(rule: Rule, print: Print): string {
+  return shortenRule(rule, null, print);
+}
+
+export function viewUnknown(): Message {
+  return makeMessage(
+    {
+      title: 'I did not understand that.',
+      lines: ['Paste the link of a product and I will watch its price.'],
+      buttons: HELP_BUTTONS,
+    },
+    'Or say “list” or “help”.',
+  );
+}
+
+export function viewAskForLink(): Message {
+  return { text: 'Paste the link of the product and I will watch its price.' };
+}
+
+/** Why a link is not followed. */
+export function explainLinkRefusal(link: string, why: LinkRefusal): string {
+  const shown = cleanText(link, 80);
+  switch (why) {
+    case 'not-a-web-link':
+      return `I cannot follow ${shown}: I read only web links that begin with https:// or http://.`;
+    case 'has-credentials':
+      return 'I do not follow links that carry a user name or password. Please paste it without.';
+    case 'not-read':
+      return `I cannot follow ${shown}: it is no address of a public shop that I may read.`;
+  }
+}

@@ -1,0 +1,80 @@
+import type { Standing } from '../../app/judge-standing';
+import type { Button, Message } from '../../core/message';
+import type { SubscriptionView } from '../../core/records';
+import type { Print } from '../print';
+import { describePrice, listOfferFacts, nameProduct, nameShop } from './describe-product';
+import { countDays, promiseRule } from './describe-rule';
+import { ask, makeMessage } from './make-message';
+
+/**
+ * The card of one subscription: the product, its price, the rule with its amount, and the buttons that change it.
+ * @param opening the first line: what has just happened.
+ */
+export function viewSubscription(
+  subscription: SubscriptionView,
+  standing: Standing,
+  print: Print,
+  opening?: string,
+): Message {
+  const { shortId, product } = subscription;
+  const { confirmed: offer, checkedAt } = product;
+  const facts = [
+    { label: 'Number', value: `#${shortId}` },
+    ...(offer ? listOfferFacts(offer, print) : [{ label: 'Shop', value: nameShop(product.url) }]),
+    ...(checkedAt === null ? [] : [{ label: 'Checked', value: print.moment(checkedAt) }]),
+  ];
+  const draft = {
+    title: nameProduct(product),
+    headline: offer ? describePrice(offer, print) : 'No price seen yet',
+    image: offer?.image,
+    lines: [...(opening === undefined ? [] : [opening]), ...listLines(subscription, standing, print)],
+    facts,
+    buttons: listButtons(subscription),
+  };
+  return makeMessage(draft, nameWords(subscription));
+}
+
+function listLines(subscription: SubscriptionView, standing: Standing, print: Print): string[] {
+  const { rule, status, shortId } = subscription;
+  if (status === 'ended') return ['I no longer watch it.'];
+  if (status === 'choosing') return [`It has several variants: say “choose ${shortId}” to pick one.`];
+  const lines = [promiseRule(rule, standing, print)];
+  if (status === 'paused') lines.push('It is paused: I say nothing until you resume it.');
+  if (standing.holds) lines.push("That is so already. I'll tell you when it falls further, or falls again.");
+  return [...lines, ...describeReplay(standing)];
+}
+
+function describeReplay({ replay }: Standing): string[] {
+  if (!replay) return [];
+  const times = replay.times === 0 ? 'not once' : replay.times === 1 ? 'once' : `${replay.times} times`;
+  return [`In the last ${countDays(replay.days)} that would have been ${times}.`];
+}
+
+function listButtons({ shortId: id, status, product }: SubscriptionView): Button[] {
+  const shop: Button = { title: 'Go to shop', url: product.url };
+  const check = ask('Check now', { do: 'check', id });
+  const stop = ask('Stop', { do: 'stop', id });
+  switch (status) {
+    case 'ended':
+      return [shop, ask('Undo', { do: 'undo', id })];
+    case 'choosing':
+      return [shop, ask('Choose', { do: 'type-choice', id }), check, stop];
+    case 'active':
+    case 'paused':
+      return [
+        shop,
+        check,
+        ask('A price…', { do: 'type-target', id }),
+        ask('Change rule', { do: 'rules', id }),
+        status === 'paused' ? ask('Resume', { do: 'resume', id }) : ask('Pause', { do: 'pause', id }),
+        stop,
+      ];
+  }
+}
+
+function nameWords({ shortId, status }: SubscriptionView): string {
+  if (status === 'ended') return `You can say “undo ${shortId}”.`;
+  const change = status === 'choosing' ? `choose ${shortId}` : `${shortId} at 80`;
+  const rest = status === 'paused' ? 'resume' : 'pause';
+  return `You can say “${change}”, “check ${shortId}”, “${rest} ${shortId}” or “stop ${shortId}”.`;
+}

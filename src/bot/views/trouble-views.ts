@@ -1,0 +1,82 @@
+import type { Message } from '../../core/message';
+import type { TroubleBody } from '../../core/notice';
+import type { SubscriptionView } from '../../core/records';
+import type { Print } from '../print';
+import { describePrice, nameSubscription } from './describe-product';
+import { explainReading, isFailed } from './explain-reading';
+import { ask, makeMessage } from './make-message';
+
+type Trouble = TroubleBody['trouble'];
+
+/** Something stands between a wish and its watching, or no longer does. */
+export function viewTrouble(trouble: Trouble, subscription: SubscriptionView, print: Print): Message {
+  switch (trouble.kind) {
+    case 'currency-changed':
+      return viewCurrencyChanged(trouble, subscription, print);
+    case 'cannot-read':
+      return viewCannotRead(trouble, subscription, print);
+    case 'reads-again':
+      return viewReadsAgain(subscription, print);
+  }
+}
+
+function viewCurrencyChanged(
+  { from, to }: Extract<Trouble, { kind: 'currency-changed' }>,
+  subscription: SubscriptionView,
+  print: Print,
+): Message {
+  const { shortId: id, rule } = subscription;
+  const isAmount = rule.kind === 'target';
+  const question = isAmount
+    ? `Your price of ${print.money(rule.amount)} says nothing in ${to.currency}: which price shall count?`
+    : `Shall I keep your rule, measured from today's ${print.money(to)}?`;
+  const lines = [
+    `The shop now shows its price in ${to.currency} instead of ${from}: ${print.money(to)}.`,
+    'That is neither cheaper nor dearer, so your rule rests until you answer.',
+    question,
+  ];
+  const keep = isAmount
+    ? ask('A price…', { do: 'type-target', id })
+    : ask('Keep the rule', { do: 'keep-rule', id });
+  const buttons = [keep, ask('Change rule', { do: 'rules', id }), ask('Stop', { do: 'stop', id })];
+  const words = isAmount ? `Say “${id} at 80”, or “stop ${id}”.` : `Say “keep ${id}”, or “stop ${id}”.`;
+  return makeMessage({ title: nameSubscription(subscription), lines, buttons }, words);
+}
+
+function viewCannotRead(
+  { reading }: Extract<Trouble, { kind: 'cannot-read' }>,
+  subscription: SubscriptionView,
+  print: Print,
+): Message {
+  const { shortId: id, product } = subscription;
+  const { what, advice } = isFailed(reading)
+    ? explainReading(reading, product.url)
+    : { what: 'The page no longer says which product is meant.', advice: 'Please check the link.' };
+  const lines = [
+    'I have not been able to read it for a while.',
+    what,
+    advice,
+    ...(product.confirmed ? [`The last price I saw is ${describePrice(product.confirmed, print)}.`] : []),
+    'I will tell you once when it works again.',
+  ];
+  const buttons = [
+    { title: 'Go to shop', url: product.url },
+    ask('Check now', { do: 'check', id }),
+    ask('Stop', { do: 'stop', id }),
+  ];
+  return makeMessage(
+    { title: nameSubscription(subscription), lines, buttons },
+    `You can say “check ${id}” or “stop ${id}”.`,
+  );
+}
+
+function viewReadsAgain(subscription: SubscriptionView, print: Print): Message {
+  const { confirmed, url } = subscription.product;
+  const headline = confirmed ? { headline: describePrice(confirmed, print) } : {};
+  return makeMessage({
+    title: nameSubscription(subscription),
+    ...headline,
+    lines: ['I can read it again, and go on watching.'],
+    buttons: [{ title: 'Go to shop', url }],
+  });
+}

@@ -1,0 +1,24 @@
+import type { Instant } from '../../core/history';
+import type { Message } from '../../core/message';
+import type { ClaimedDelivery } from '../../core/records';
+import { printFor } from '../print';
+import { viewAlert } from './alert-card';
+import { viewAnswer } from './answer-views';
+import { viewTrouble } from './trouble-views';
+
+/** What a delivery says, as things stand now. Pure. */
+export function viewDelivery(
+  {
+    notice: { body },
+    conversation,
+    subscription,
+  }: Pick<ClaimedDelivery, 'notice' | 'conversation' | 'subscription'>,
+  now: Instant,
+): Message {
+  const print = printFor(conversation);
+  if (body.kind === 'alert') return viewAlert(body, subscription, print);
+  if (!subscription) return { text: 'What you asked about is no longer in your list.' };
+  return body.kind === 'trouble'
+    ? viewTrouble(body.trouble, subscription, print)
+    : viewAnswer(body, subscription, print, now);
+}

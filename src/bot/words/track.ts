@@ -1,0 +1,64 @@
+import { trackLinks } from '../../app/track-links';
+import type { TrackedLink } from '../../app/track-links';
+import type { Message } from '../../core/message';
+import { cleanText } from '../clean-text';
+import type { Print } from '../print';
+import { say } from '../scene';
+import type { Reply, Scene } from '../scene';
+import { describePrice, nameShop, nameSubscription } from '../views/describe-product';
+import { shortenRule } from '../views/describe-rule';
+import { ask, makeMessage } from '../views/make-message';
+import { explainLinkRefusal, viewAskForLink } from '../views/plain-views';
+import { viewSubscription } from '../views/subscription-card';
+
+export async function track(scene: Scene, { links }: { readonly links: readonly string[] }): Promise<Reply> {
+  if (links.length === 0) return say(viewAskForLink());
+  const { tracked, leftOut } = await trackLinks(scene, scene, links, scene.now);
+  const [only, ...others] = tracked;
+  if (only && others.length === 0 && leftOut.length === 0) return say(viewTracked(only, scene.print));
+  return say(viewSummary(tracked, leftOut, scene.print));
+}
+
+/** The answer to one link. */
+export function viewTracked(result: TrackedLink, print: Print): Message {
+  switch (result.kind) {
+    case 'added':
+      return viewSubscription(result.subscription, result.standing, print, 'I am watching it now.');
+    case 'followed':
+      return viewSubscription(result.subscription, result.standing, print, 'You follow this one already.');
+    case 'looking': {
+      const { shortId, product } = result.subscription;
+      return { text: `Looking at ${nameShop(product.url)}… It is saved as #${shortId}; the price follows.` };
+    }
+    case 'refused':
+      return { text: explainLinkRefusal(result.link, result.why) };
+  }
+}
+
+/** The answer to several links: one line each. */
+function viewSummary(tracked: readonly TrackedLink[], leftOut: readonly string[], print: Print): Message {
+  const saved = tracked.filter(({ kind }) => kind !== 'refused').length;
+  const lines = tracked.map((result) => describeTracked(result, print));
+  if (leftOut.length > 0) {
+    const names = leftOut.map((link) => cleanText(link, 80)).join(', ');
+    lines.push(`That is as many as I take at once. Left out: ${cleanText(names, 1000)}`);
+  }
+  return makeMessage(
+    {
+      title: saved === 1 ? 'One product is in your list' : `${saved} products are in your list`,
+      lines,
+      buttons: [ask('My list', { do: 'list', page: 1 })],
+    },
+    'Say a number to see one, or “list” to see all.',
+  );
+}
+
+function describeTracked(result: TrackedLink, print: Print): string {
+  if (result.kind === 'refused') return explainLinkRefusal(result.link, result.why);
+  const { subscription } = result;
+  const { product, rule, baseline } = subscription;
+  if (result.kind === 'looking') return `${nameSubscription(subscription)}: looking…`;
+  const price = product.confirmed ? describePrice(product.confirmed, print) : 'no price seen yet';
+  const mark = result.kind === 'followed' ? ' · you follow it already' : '';
+  return `${nameSubscription(subscription)}: ${price} · ${shortenRule(rule, baseline, print)}${mark}`;
+}

@@ -1,0 +1,118 @@
+import { decideCheck } from '../../src/app/decide-check';
+import { createBot } from '../../src/bot/create-bot';
+import type { Bot } from '../../src/bot/create-bot';
+import { DAY } from '../../src/core/history';
+import type { Action, Message } from '../../src/core/message';
+import type { IdentifiedLink, Log } from '../../src/core/ports';
+import type { Reading } from '../../src/core/reading';
+import type { Turn, Whereabouts } from '../../src/core/turn';
+import { ManualClock, seededRandom } from './manual-clock';
+import { createMemoryStore } from './memory-store';
+import { silentLog } from './silent-log';
+
+const SCHEDULE = { checkEveryMs: DAY / 4, floorMs: DAY / 48, minIntervalMs: 0 };
+
+/** Takes every link to shops under .example; tracking parameters are no part of a product. */
+function identifyExample(link: string): IdentifiedLink | null {
+  const url = new URL(link);
+  if (!url.hostname.endsWith('.example')) return null;
+  for (const name of [...url.searchParams.keys()]) {
+    if (name.startsWith('utm_')) url.searchParams.delete(name);
+  }
+  return { watcher: 'page', key: url.href, url: url.href };
+}
+
+/** One bot over a store in memory, to whom a test speaks as a person. */
+export class BotChat {
+  readonly store = createMemoryStore();
+  readonly clock = new ManualClock();
+  readonly wakes: string[] = [];
+  readonly bot: Bot;
+  private turns = 0;
+
+  constructor(log: Log = silentLog) {
+    this.bot = createBot({
+      store: this.store,
+      looker: { identify: identifyExample },
+      clock: this.clock,
+      random: seededRandom(1),
+      wake: { polls: () => this.wakes.push('polls'), deliveries: () => this.wakes.push('deliveries') },
+      log,
+    });
+  }
+
+  where(externalId = 'ada'): Whereabouts {
+    return {
+      channel: 'test',
+      tenant: '',
+      externalId,
+      kind: 'personal',
+      address: { id: externalId },
+      locale: 'en-GB',
+    };
+  }
+
+  /** Handles one turn. @returns what was replied. */
+  async turn(changes: Partial<Turn>): Promise<Message[]> {
+    const replies: Message[] = [];
+    this.turns += 1;
+    await this.bot.handle({
+      where: this.where(),
+      activityId: `activity-${this.turns}`,
+      person: { id: 'ada' },
+      text: '',
+      reply: (message) => Promise.resolve(void replies.push(message)),
+      ...changes,
+    });
+    return replies;
+  }
+
+  /** Says a text. @returns the whole plain text of the replies. */
+  async say(text: string, changes: Partial<Turn> = {}): Promise<string> {
+    return joinTexts(await this.turn({ text, ...changes }));
+  }
+
+  async press(action: Action, changes: Partial<Turn> = {}): Promise<string> {
+    return joinTexts(await this.turn({ action, ...changes }));
+  }
+
+  /** All due products are looked at and found so. */
+  async look(reading: Reading | ((url: string) => Reading)): Promise<void> {
+    const now = this.clock.now();
+    const claim = { token: `look-${now}`, expiresAt: now + 1000 };
+    for (;;) {
+      const [claimed] = await this.store.products.claimDue(now, 1, claim, []);
+      if (!claimed) return;
+      const found = typeof reading === 'function' ? reading(claimed.product.url) : reading;
+      await this.store.products.recordCheck(claimed, now, (facts) =>
+        decideCheck(facts, { reading: found, validators: {} }, { now, schedule: SCHEDULE, jitter: 0.5 }),
+      );
+    }
+  }
+
+  /** Sends what is owed. @returns the messages in order. */
+  async deliver(): Promise<Message[]> {
+    const sent: Message[] = [];
+    for (;;) {
+      const now = this.clock.now();
+      const claim = { token: `send-${now}-${sent.length}`, expiresAt: now + 1000 };
+      const [delivery] = await this.store.deliveries.claim(now, 1, claim);
+      if (!delivery) return sent;
+      sent.push(this.bot.view(delivery));
+      await this.store.deliveries.settle(delivery, { kind: 'sent', messageId: null }, now);
+    }
+  }
+
+  /** Says a link, lets the shop be looked at and hears the answer. */
+  async track(link: string, reading: Reading, changes: Partial<Turn> = {}): Promise<Message> {
+    await this.say(link, changes);
+    await this.look(reading);
+    const [answer] = await this.deliver();
+    if (!answer) throw new Error(`No answer came to ${link}.`);
+    return answer;
+  }
+}
+
+export function joinTexts(messages: readonly Message[]): string {
+  return messages.map(({ text }) => text).join('\n---\n');
+}
