@@ -1,8 +1,9 @@
 // Makes dist/: the compiled program, what lies beside the sources (recipes, styles), and the web chat bundle.
 import { spawnSync } from 'node:child_process';
-import { cpSync, copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const at = (...path) => join(root, ...path);
@@ -22,11 +23,14 @@ function copyAssets(folder) {
   cpSync(at(folder), at('dist', folder), { recursive: true, filter });
 }
 
+/** The web chat is 3.9 MB, so it lies beside itself compressed: koa-static sends that to whoever takes it. */
 function copyWebChat() {
   mkdirSync(at('dist', 'web'), { recursive: true });
   for (const file of ['webchat.js', 'webchat.js.LICENSE.txt']) {
     copyFileSync(at('node_modules', 'botframework-webchat', 'dist', file), at('dist', 'web', file));
   }
+  const script = at('dist', 'web', 'webchat.js');
+  writeFileSync(`${script}.gz`, gzipSync(readFileSync(script), { level: 9 }));
 }
 
 rmSync(at('dist'), { recursive: true, force: true });

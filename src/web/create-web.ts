@@ -1,0 +1,152 @@
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { dirname, join } from 'node:path';
+import { bodyParser } from '@koa/bodyparser';
+import Router from '@koa/router';
+import Koa, { type Context, type Middleware } from 'koa';
+import serveFiles from 'koa-static';
+import type { Endpoint, Seal, StreamEndpoint } from '../core/endpoint';
+import type { Log, Random } from '../core/ports';
+import { renderBotPage } from './bot-page';
+import { routeDemo } from './demo-routes';
+import type { DemoShop } from './demo-shop';
+import { closeServer, listen } from './listen';
+import { mount } from './mount';
+import { answerReady, type Probe } from './ready';
+import { setSecurityHeaders } from './security-headers';
+import { serveStreams } from './streams';
+import { Sessions } from './session';
+
+export interface WebOptions {
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** null: `http://HOST:PORT` as bound. */
+  readonly publicUrl: string | null;
+  /** How a shop owner reaches the operator; may be empty. */
+  readonly contact: string;
+  readonly seal: Seal;
+  readonly random: Random;
+  readonly log: Log;
+  /** POST /api/messages. */
+  readonly messages: Endpoint;
+  /** Everything below /v3/directline. */
+  readonly directLine: { readonly handle: Endpoint; readonly openStream: StreamEndpoint };
+  /** null: no demo. */
+  readonly demo: DemoShop | null;
+  readonly probes: readonly Probe[];
+}
+
+export interface Web {
+  /** @returns the address people open. @throws an Error of one line when the port cannot be had. */
+  listen(): Promise<{ readonly url: string }>;
+  close(): Promise<void>;
+}
+
+const CLOSE_GRACE_MS = 2000;
+const PUBLIC = join(__dirname, 'public');
+
+/** The build puts the official web chat into dist/web; from the sources it is taken out of its package. */
+function findWebChatFolder(): string {
+  const built = join(__dirname, '..', '..', 'web');
+  return existsSync(join(built, 'webchat.js'))
+    ? built
+    : join(dirname(require.resolve('botframework-webchat')), '..', 'dist');
+}
+
+/** Nobody outside learns what went wrong inside. */
+function hideFailures(log: Log): Middleware {
+  return async (context, next) => {
+    try {
+      await next();
+    } catch (error) {
+      const status = (error as { status?: unknown }).status;
+      const isTheirs = typeof status === 'number' && status >= 400 && status < 500;
+      if (!isTheirs) log.error({ err: error, path: context.path }, 'a request failed');
+      context.status = isTheirs ? status : 500;
+      context.body = { error: isTheirs ? (error as Error).message : 'something went wrong on our side' };
+    }
+  };
+}
+
+function readJson(limit: string): Middleware {
+  return bodyParser({
+    enableTypes: ['json'],
+    jsonLimit: limit,
+    onError: (error, context) => {
+      const tooLarge = (error as { status?: number }).status === 413;
+      context.throw(
+        tooLarge ? 413 : 400,
+        tooLarge ? `the body is larger than ${limit}` : 'the body is no JSON',
+      );
+    },
+  });
+}
+
+function routePages(router: Router, sessions: Sessions, contact: string): void {
+  router.get('/', (context: Context, next) => {
+    sessions.ensure(context);
+    context.set('Cache-Control', 'no-cache');
+    context.path = '/index.html';
+    return next();
+  });
+  router.get('/bot', (context: Context) => {
+    context.type = 'html';
+    context.body = renderBotPage(contact);
+  });
+}
+
+function createRouter(options: WebOptions): Router {
+  const { messages, directLine, demo, probes } = options;
+  const sessions = new Sessions(options.seal, options.random);
+  const router = new Router();
+  routePages(router, sessions, options.contact);
+  router.get('/healthz', (context: Context) => {
+    context.body = { status: 'ok' };
+  });
+  router.get('/readyz', (context: Context) => mount(context, () => answerReady(probes)));
+  router.post('/api/messages', readJson('256kb'), (context: Context) => mount(context, messages));
+  router.post('/v3/directline/tokens/generate', (context: Context) =>
+    mount(context, directLine.handle, sessions.ensure(context)),
+  );
+  router.all('/v3/directline/{*rest}', readJson('64kb'), (context: Context) =>
+    mount(context, directLine.handle, sessions.read(context)),
+  );
+  if (demo) routeDemo(router, demo, sessions);
+  return router;
+}
+
+function createApp(options: WebOptions): Koa {
+  const app = new Koa();
+  const router = createRouter(options);
+  app.use(setSecurityHeaders());
+  app.use(hideFailures(options.log));
+  app.use(router.routes());
+  app.use(serveFiles(PUBLIC, { index: false }));
+  app.use(serveFiles(findWebChatFolder(), { index: false, maxage: 24 * 60 * 60 * 1000 }));
+  app.use((context) => {
+    context.status = 404;
+    context.body = { error: 'not found' };
+  });
+  return app;
+}
+
+/** The web server: chat page, bot endpoints, health, and the page that says who we are. */
+export function createWeb(options: WebOptions): Web {
+  const { host, port, publicUrl, directLine, log } = options;
+  const answer = createApp(options).callback();
+  const server = createServer((request, response) => void answer(request, response));
+  server.requestTimeout = 30_000;
+  const endStreams = serveStreams(server, directLine.openStream, log);
+  return {
+    async listen() {
+      const bound = await listen(server, host, port);
+      const shown = host.includes(':') ? `[${host}]` : host;
+      return { url: publicUrl ?? `http://${shown}:${bound}` };
+    },
+    async close() {
+      endStreams();
+      await closeServer(server, CLOSE_GRACE_MS);
+    },
+  };
+}
