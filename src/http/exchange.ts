@@ -33,16 +33,19 @@ export async function exchange(
   signal: AbortSignal,
 ): Promise<Answer> {
   const agent = agentFor(socket, url);
-  // A shop that hangs up or changes the protocol before it answered leaves axios waiting.
-  const gone = new AbortController();
-  socket.once('close', () => gone.abort());
   signal.addEventListener('abort', () => socket.destroy(), { once: true });
-  const response = await client.get<Readable>(url.href, {
+  // A shop that hangs up or changes the protocol before it answered would leave axios waiting; once the head is
+  // there, the end of the connection is a matter of the body.
+  const gone = new AbortController();
+  const hangUp = (): void => gone.abort();
+  socket.once('close', hangUp);
+  const asking = client.get<Readable>(url.href, {
     headers,
     httpAgent: agent,
     httpsAgent: agent,
     signal: gone.signal,
   });
+  const response = await asking.finally(() => socket.off('close', hangUp));
   const { status, data } = response;
   return { status, header: (name) => String(response.headers[name] ?? ''), body: data };
 }

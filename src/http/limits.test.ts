@@ -166,6 +166,7 @@ describe('15 seconds are the end', () => {
   const late = failed('The shop took too long to answer.');
   test.each([
     ['of silence', (): void => undefined],
+    ['of a head that does not end', (socket: Socket): void => void socket.write(`${OK}x: 1\r\n`)],
     [
       'of a body that drips',
       (socket: Socket): void => {
