@@ -23,7 +23,7 @@ export interface PriceHints {
 }
 
 /** How much a sign says by itself: where it stands in a text must say the rest. */
-export type SignStrength = 'code' | 'symbol' | 'word' | 'abbreviation' | 'letter';
+type SignStrength = 'code' | 'symbol' | 'word' | 'abbreviation' | 'letter';
 
 export interface CurrencySign {
   /** As the tables write it. */
@@ -35,8 +35,29 @@ export interface CurrencySign {
   readonly candidates: readonly string[];
 }
 
-/** Codes that are English words in capitals, and codes of the standard that are no money. */
-const NO_CODES = new Set(['ALL', 'TOP', 'XXX', 'XTS']);
+/** Codes that are words in capitals, and codes of the standard that are no money. */
+const NO_CODES = ['ALL', 'TOP', 'XXX', 'XTS'];
+/** Codes that are words in small letters. */
+const NO_SMALL_CODES = [
+  ...[
+    'all',
+    'ang',
+    'bam',
+    'bob',
+    'cad',
+    'cup',
+    'gel',
+    'lak',
+    'mad',
+    'mop',
+    'nad',
+    'pen',
+    'ron',
+    'sos',
+    'top',
+    'try',
+  ],
+];
 
 interface Entry extends CurrencySign {
   readonly anyCase: boolean;
@@ -44,15 +65,20 @@ interface Entry extends CurrencySign {
   readonly stem: boolean;
 }
 
+const codesInUse = codes().filter((code) => !NO_CODES.includes(code));
+const smallCodes = codesInUse
+  .map((code) => code.toLowerCase())
+  .filter((code) => !NO_SMALL_CODES.includes(code));
+
 const entriesByFirst = groupByFirst([
-  ...codes().flatMap((code) => (NO_CODES.has(code) ? [] : readTable({ [code]: code }, 'code'))),
+  ...codesInUse.flatMap((code) => readTable({ [code]: code }, 'code')),
   ...readTable({ '-': FORMER_CODES.join(' ') }, 'code'),
   ...readTable(SYMBOLS, 'symbol'),
   ...readTable(WORDS, 'word', { anyCase: true }),
   ...readTable(STEMS, 'word', { anyCase: true, stem: true }),
   ...readTable(ABBREVIATIONS, 'abbreviation'),
   ...readTable(LETTERS, 'letter'),
-  ...codes().flatMap((code) => readTable({ [code]: code.toLowerCase() }, 'letter')),
+  ...smallCodes.flatMap((code) => readTable({ [code.toUpperCase()]: code }, 'letter')),
 ]);
 
 function readTable(table: SignTable, strength: SignStrength, how: Partial<Entry> = {}): Entry[] {
@@ -75,13 +101,17 @@ function groupByFirst(entries: readonly Entry[]): ReadonlyMap<string, readonly E
   return groups;
 }
 
-/** Letters of scripts that part words by spaces: a sign of such letters ends where the word ends. */
-const WORD_LETTER = /[\p{L}\p{M}]/u;
+const LETTER = /[\p{L}\p{M}]/u;
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}]/u;
 
+export function isLetter(character: string): boolean {
+  return LETTER.test(character);
+}
+
+/** Is this a letter of a script that parts words by spaces? A sign of such letters ends where the word ends. */
 export function isWordLetter(character: string): boolean {
-  return WORD_LETTER.test(character) && !UNSPACED.test(character);
+  return LETTER.test(character) && !UNSPACED.test(character);
 }
 
 /** @returns the longest sign that begins at `at`, or null. */
@@ -105,6 +135,7 @@ function fitsAt(text: string, at: number, { sign, anyCase, stem }: Entry): boole
  */
 export function currencyOfSign(sign: string, hints: PriceHints = {}): string | null {
   const written = sign.trim();
+  if (isCurrency(written)) return written.toUpperCase();
   const known = findSignAt(written, 0);
   return known?.sign.length === written.length ? currencyOf(known, hints) : null;
 }

@@ -1,4 +1,4 @@
-/** A number as it stands in a text: groups of digits and the separators between them (one of `.`, `,`, `'`, space). */
+/** A number as it stands in a text: groups of digits and the separators between them (each `.`, `,`, `'` or a space). */
 export interface NumberText {
   readonly start: number;
   /** Behind the last character, a closing ",-" included. */
@@ -6,47 +6,6 @@ export interface NumberText {
   /** ASCII digits; the first may be empty: ",89". */
   readonly groups: readonly string[];
   readonly separators: readonly string[];
-}
-
-/** Zeros of the scripts whose digits appear in prices; the nine others follow each of them. */
-const ZEROS = [
-  0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0x17e0, 0xff10,
-];
-const SEPARATORS: Readonly<Record<string, string>> = {
-  ...{
-    '٫': '.',
-    '．': '.',
-    '·': '.',
-    '٬': ',',
-    '，': ',',
-    '،': ',',
-    '’': "'",
-    '‘': "'",
-    '´': "'",
-    '`': "'",
-    '＇': "'",
-  },
-};
-const INVISIBLE = /[\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\u061C\uFEFF\u00AD]/gu;
-const SPACE = /[\s\u00A0\u2000-\u200A\u202F\u205F\u3000]/gu;
-
-/** @returns the text without marks that nobody sees, as a person would copy it. */
-export function stripInvisible(text: string): string {
-  return text.replace(INVISIBLE, '');
-}
-
-/** @returns a text of the same length with ASCII digits, separators and spaces. */
-export function toAsciiNumbers(text: string): string {
-  return text
-    .replace(SPACE, ' ')
-    .replace(/\p{Nd}/gu, toAsciiDigit)
-    .replace(/[٫．·٬，،’‘´`＇]/gu, (separator) => SEPARATORS[separator] ?? separator);
-}
-
-function toAsciiDigit(digit: string): string {
-  const code = digit.charCodeAt(0);
-  const zero = ZEROS.find((candidate) => code >= candidate && code < candidate + 10);
-  return zero === undefined ? digit : String(code - zero);
 }
 
 const DIGITS = /\d+/y;
@@ -58,25 +17,21 @@ const LOOSE_JOINT = /[.,] (?=\d\d(?![\d.,]))/y;
 /** ",-" and ".–" in place of a decimal part. */
 const CLOSING = /[.,] ?[-‐‑–—]{1,3}(?! ?\d)/y;
 
+const RAISED = /[⁰¹²³⁴⁵⁶⁷⁸⁹]{2}/y;
+
 function matchAt(pattern: RegExp, text: string, at: number): string | null {
   pattern.lastIndex = at;
   return pattern.exec(text)?.[0] ?? null;
 }
 
-/** @param text from {@link toAsciiNumbers}. @returns the number that begins at `at`, or null. */
+/** @param text from `toPlainText`. @returns the number that begins at `at`, or null. */
 export function scanNumber(text: string, at: number): NumberText | null {
-  const groups: string[] = [];
-  const separators: string[] = [];
-  let end = at;
-  const leading = at > 0 && isLetter(text, at) ? null : matchAt(LEADING, text, at);
-  if (leading !== null) {
-    groups.push('');
-    separators.push(leading);
-    end += 1;
-  }
-  for (;;) {
-    const digits = matchAt(DIGITS, text, end);
-    if (digits === null) return null;
+  const leading = matchAt(LEADING, text, at);
+  if (leading !== null && followsWord(text, at)) return null;
+  const groups = leading === null ? [] : [''];
+  const separators = leading === null ? [] : [leading];
+  let end = at + separators.length;
+  for (let digits = matchAt(DIGITS, text, end); digits !== null; digits = matchAt(DIGITS, text, end)) {
     groups.push(digits);
     end += digits.length;
     const joint = findJoint(text, end, groups, separators);
@@ -84,12 +39,21 @@ export function scanNumber(text: string, at: number): NumberText | null {
     separators.push(joint.charAt(0));
     end += joint.length;
   }
+  if (end === at) return null;
   const closing = matchAt(CLOSING, text, end)?.length ?? 0;
-  return { start: at, end: end + closing, groups, separators };
+  return addRaised({ start: at, end: end + closing, groups, separators }, text);
 }
 
-/** Is the last character before `at`, leaving out dots, a letter or a digit? */
-function isLetter(text: string, at: number): boolean {
+/** "19⁹⁹": raised digits are the decimals; one alone is a footnote. */
+function addRaised(number: NumberText, text: string): NumberText {
+  const raised = number.separators.length === 0 ? matchAt(RAISED, text, number.end) : null;
+  if (raised === null) return number;
+  const groups = [...number.groups, raised.normalize('NFKC')];
+  return { ...number, end: number.end + raised.length, groups, separators: ['.'] };
+}
+
+/** Is the last character before `at`, dots left out, a letter or a digit? */
+function followsWord(text: string, at: number): boolean {
   let before = at - 1;
   while (text.charAt(before) === '.') before -= 1;
   return /[\p{L}\p{M}\d]/u.test(text.charAt(before));

@@ -12,9 +12,9 @@ export interface Amount {
   readonly rank: number;
 }
 
-const RANK = { now: 0, plain: 1, before: 2, perUnit: 3, unsigned: 10 } as const;
+const RANK = { now: 0, plain: 1, before: 2, perUnit: 3 } as const;
 const DASHES = '-‐‑–—−';
-/** Numbers without a sign: more than these in one text are a list, a table or a sentence. */
+/** More numbers without a sign in one text are a list, a table or a sentence. */
 const MAX_UNSIGNED = 2;
 /** A whole number without a sign among more words than these is part of a sentence. */
 const MAX_WORDS_AROUND_UNSIGNED = 3;
@@ -22,22 +22,21 @@ const MAX_WORDS_AROUND_UNSIGNED = 3;
 /** @returns the numbers that can be a price, in order, without those that are something else. */
 export function findAmounts(tokens: readonly Token[]): Amount[] {
   const spots = findSpots(tokens);
-  const wordCount = tokens.filter((token) => token.kind === 'word').length;
-  const amounts = spots.flatMap((spot, index) => {
-    const sign = signOf(spot) ?? signOfRange(spot, spots[index + 1]);
-    const excluded =
-      EXCLUDED.some((excludes) => excludes(spot)) || (sign === null && isNoBarePrice(spot, wordCount));
-    return excluded ? [] : [{ number: spot.token.number, sign, rank: rankOf(spot, sign) }];
-  });
-  const unsigned = amounts.filter(({ sign }) => sign === null);
-  return unsigned.length > MAX_UNSIGNED && unsigned.length === amounts.length ? [] : amounts;
+  const possible = spots.map((spot, index) => ({
+    spot,
+    sign: signOf(spot) ?? signOfRange(spot, spots[index + 1]),
+  }));
+  const signed = possible.filter(({ sign }) => sign !== null);
+  const kept = signed.length > 0 ? signed : possible.filter(({ spot }) => !isNoBarePrice(spot, tokens));
+  const amounts = kept.filter(({ spot }) => !EXCLUDED.some((excludes) => excludes(spot)));
+  if (signed.length === 0 && amounts.length > MAX_UNSIGNED) return [];
+  return amounts.map(({ spot, sign }) => ({ number: spot.token.number, sign, rank: rankOf(spot) }));
 }
 
-function rankOf(spot: Spot, sign: SignToken | null): number {
-  const base = sign === null ? RANK.unsigned : 0;
-  if (isPerUnit(spot)) return base + RANK.perUnit;
-  if (spot.words.some((word) => known.OLD_PRICE_BEFORE.has(word))) return base + RANK.before;
-  return base + (spot.words.some((word) => known.NEW_PRICE_BEFORE.has(word)) ? RANK.now : RANK.plain);
+function rankOf(spot: Spot): number {
+  if (isPerUnit(spot)) return RANK.perUnit;
+  if (spot.words.some((word) => known.OLD_PRICE_BEFORE.has(word))) return RANK.before;
+  return spot.words.some((word) => known.NEW_PRICE_BEFORE.has(word)) ? RANK.now : RANK.plain;
 }
 
 /** Of both sides a code wins, else the left. */
@@ -48,14 +47,15 @@ function signOf({ left, right }: Spot): SignToken | null {
 /** "26 to 50 €": the first number has the sign of the second. */
 function signOfRange(spot: Spot, following: Spot | undefined): SignToken | null {
   const joint = spot.after;
+  if (countsThings(spot)) return null;
   if (following === undefined || joint === undefined || following.before !== joint) return null;
   const joins = joint.kind === 'word' ? known.RANGE_JOINTS.has(joint.word) : isMark(joint, `${DASHES}~〜～`);
   return joins ? following.right : null;
 }
 
 /** "/100 ml", "per kg": the price of a measure, not of the thing. */
-function isPerUnit({ follows: [next] }: Spot): boolean {
-  return isMark(next, '/') || isWordOf(next, known.PER);
+function isPerUnit({ follows: [next, after] }: Spot): boolean {
+  return (isMark(next, '/') && after?.kind !== 'sign') || isWordOf(next, known.PER);
 }
 
 /** Each of these makes a number no price, whether it has a sign or not. */
@@ -86,9 +86,15 @@ function isNegative({ start, precedes: [dash, joined, beyond] }: Spot): boolean 
 
 /** A replaced character between digits can have been anything. */
 function isDamaged({ before, after, precedes, follows }: Spot): boolean {
-  const lostBefore = before === precedes[0] && isMark(before, '\uFFFD') && precedes[1]?.kind === 'number';
-  const lostAfter = after === follows[0] && isMark(after, '\uFFFD') && follows[1]?.kind === 'number';
-  return lostBefore || lostAfter;
+  return (before === precedes[0] && losesDigits(precedes)) || (after === follows[0] && losesDigits(follows));
+}
+
+function losesDigits(nearestFirst: readonly Token[]): boolean {
+  const end = nearestFirst.findIndex((token) => !isMark(token, '\uFFFD.,'));
+  return (
+    nearestFirst[end]?.kind === 'number' &&
+    nearestFirst.slice(0, end).some((token) => isMark(token, '\uFFFD'))
+  );
 }
 
 /** "12x de R$ 44,00": the price is the sum. */
@@ -100,21 +106,37 @@ function isTimes(token: Token | undefined): boolean {
   return (token?.kind === 'word' && token.word === 'x') || isMark(token, '×');
 }
 
-/** "MX924", "1e309", "0x10"; but "Price12.99 €" is two texts without a space between them. */
-function isPartOfWord({ token, left, right, before, after }: Spot): boolean {
-  const joinedBefore = before?.kind === 'word' && touches(before, token);
-  if (joinedBefore && (right === null || before.word.length < 3)) return true;
-  return (
-    left === null && after?.kind === 'word' && touches(token, after) && /\p{Script=Latin}/u.test(after.word)
-  );
+/** "MX924", "1e309", "0x10", "$1e5". */
+function isPartOfWord(spot: Spot): boolean {
+  return continuesWord(spot) || isContinued(spot);
+}
+
+/** "Price12.99 €" is no article number but two texts without a space between them. */
+function continuesWord({ token, right, before }: Spot): boolean {
+  return before?.kind === 'word' && touches(before, token) && (right === null || before.word.length < 3);
+}
+
+function isContinued({ token, left, after, follows: [, beyond] }: Spot): boolean {
+  if (after?.kind !== 'word' || !touches(token, after) || !/\p{Script=Latin}/u.test(after.word)) return false;
+  return left === null || (beyond?.kind === 'number' && touches(after, beyond));
 }
 
 /** What a number without a sign is when it is no price: a measure, a date, an article number, part of a sentence. */
-function isNoBarePrice(spot: Spot, wordCount: number): boolean {
-  const { separators } = spot.token.number;
-  if (separators.length === 0 && wordCount > MAX_WORDS_AROUND_UNSIGNED) return true;
-  if (spot.words.some((word) => known.NO_PRICE_BEFORE_BARE.has(word))) return true;
-  return isMeasured(spot) || isJoinedToNumber(spot) || isMark(spot.before, '#№') || isLongCode(spot);
+function isNoBarePrice(spot: Spot, tokens: readonly Token[]): boolean {
+  const whole = spot.token.number.separators.length === 0;
+  if (whole && tokens.filter(({ kind }) => kind === 'word').length > MAX_WORDS_AROUND_UNSIGNED) return true;
+  return (
+    countsThings(spot) ||
+    isMeasured(spot) ||
+    isJoinedToNumber(spot) ||
+    isMark(spot.before, '#№') ||
+    isLongCode(spot)
+  );
+}
+
+/** "SKU: 12345", "Set of 3". */
+function countsThings({ words }: Spot): boolean {
+  return words.some((word) => known.NO_PRICE_BEFORE_BARE.has(word));
 }
 
 function isMeasured({ after, before }: Spot): boolean {
@@ -133,7 +155,7 @@ function isJoinedToNumber({ token, precedes, follows }: Spot): boolean {
   });
 }
 
-/** Barcodes have 8 digits or more; from 12 on it is hardly ever an amount. */
+/** From 12 digits on it is a barcode rather than an amount. */
 function isLongCode({ token: { number } }: Spot): boolean {
   return (number.groups[0]?.length ?? 0) >= 12;
 }

@@ -1,11 +1,11 @@
 import { isCurrency, scaleOf } from '../core/money';
 import { currencyOf, type PriceHints } from './currency-sign';
-import { stripInvisible, toAsciiNumbers, toDecimalText } from './number-text';
+import { joinCents } from './join-cents';
+import { toDecimalText } from './number-text';
+import { toPlainText } from './plain-text';
 import { type Amount, findAmounts } from './price-amounts';
 import { findSign, type SignToken, type Token, tokenize } from './price-tokens';
 import { FREE } from './price-words';
-
-export { currencyOfSign, type PriceHints } from './currency-sign';
 
 export interface PriceText {
   /** Plain decimal, all digits as read: "1299.00"; null when the text shows no price, or none that can be trusted. */
@@ -16,7 +16,7 @@ export interface PriceText {
   readonly sign: string | null;
 }
 
-/** A price is short; what is longer is read up to here. */
+/** A text longer than this shows more than a price. */
 const MAX_LENGTH = 500;
 
 /**
@@ -35,8 +35,8 @@ export function readPriceText(text: string, hints: PriceHints = {}): PriceText {
 }
 
 function readTokens(text: string): Token[] {
-  const visible = stripInvisible(text.slice(0, MAX_LENGTH));
-  return tokenize(visible, toAsciiNumbers(visible));
+  const plain = toPlainText(text);
+  return plain.plain.length > MAX_LENGTH ? [] : joinCents(tokenize(plain));
 }
 
 function addCurrency(hints: PriceHints, hinted: SignToken | null): PriceHints {
@@ -46,7 +46,7 @@ function addCurrency(hints: PriceHints, hinted: SignToken | null): PriceHints {
 
 function currencyOfToken(token: SignToken | null, hints: PriceHints): string | null {
   if (token !== null) return currencyOf(token.sign, hints);
-  return hints.currency !== undefined && isCurrency(hints.currency) ? hints.currency : null;
+  return hints.currency !== undefined && isCurrency(hints.currency) ? hints.currency.toUpperCase() : null;
 }
 
 interface Choice {

@@ -1,5 +1,6 @@
-import { type CurrencySign, findSignAt } from './currency-sign';
+import { type CurrencySign, findSignAt, isLetter, isWordLetter } from './currency-sign';
 import { type NumberText, scanNumber } from './number-text';
+import type { PlainText } from './plain-text';
 
 interface Place {
   readonly start: number;
@@ -17,34 +18,40 @@ export type Token = Place &
 export type SignToken = Extract<Token, { kind: 'sign' }>;
 export type NumberToken = Extract<Token, { kind: 'number' }>;
 
-const WORD = /[\p{L}\p{M}]+/uy;
-
-/**
- * @param text as written.
- * @param ascii the same text from `toAsciiNumbers`, character by character.
- */
-export function tokenize(text: string, ascii: string): Token[] {
+/** Cuts a text into numbers, currency signs, words and marks; in time linear to its length. */
+export function tokenize({ written, plain }: PlainText): Token[] {
   const tokens: Token[] = [];
-  for (let at = 0; at < ascii.length;) {
-    const token = ascii.charAt(at) === ' ' ? null : readToken(text, ascii, at);
+  let at = 0;
+  while (at < plain.length) {
+    const token = isSpace(plain.charAt(at)) ? null : readToken(written, plain, at);
     if (token !== null) tokens.push(token);
     at = token?.end ?? at + 1;
   }
   return demoteSigns(tokens);
 }
 
-function readToken(text: string, ascii: string, start: number): Token {
-  const number = scanNumber(ascii, start);
+function isSpace(character: string): boolean {
+  return character.trim() === '';
+}
+
+function readToken(written: string, plain: string, start: number): Token {
+  const number = scanNumber(plain, start);
   if (number !== null) return { kind: 'number', start, end: number.end, number };
-  const sign = findSignAt(ascii, start);
+  const sign = findSignAt(plain, start);
   if (sign !== null) {
     const end = start + sign.sign.length;
-    return { kind: 'sign', start, end, sign, written: text.slice(start, end) };
+    return { kind: 'sign', start, end, sign, written: written.slice(start, end) };
   }
-  WORD.lastIndex = start;
-  const word = WORD.exec(ascii)?.[0];
-  if (word !== undefined) return { kind: 'word', start, end: start + word.length, word: word.toLowerCase() };
-  return { kind: 'mark', start, end: start + 1, mark: ascii.charAt(start) };
+  const word = readWord(plain, start);
+  if (word !== '') return { kind: 'word', start, end: start + word.length, word: word.toLowerCase() };
+  return { kind: 'mark', start, end: start + 1, mark: plain.charAt(start) };
+}
+
+/** @returns the letters from `start` on; of a script that does not part words by spaces, one letter. */
+function readWord(plain: string, start: number): string {
+  let end = start;
+  while (isWordLetter(plain.charAt(end))) end += 1;
+  return end === start && isLetter(plain.charAt(start)) ? plain.charAt(start) : plain.slice(start, end);
 }
 
 /** Signs that are words or letters too count only where their place says so; else they become words. */

@@ -2,18 +2,25 @@ function words(text: string): ReadonlySet<string> {
   return new Set(text.split(/\s+/).filter((word) => word !== ''));
 }
 
-/** Before an amount: it is no price of the thing, but a saving, a fee or a threshold; before a bare number, an identifier. */
+const MONTHS = `
+  january february march april may june july august september october november december
+  jan feb mar apr jun jul aug sep sept oct nov dec januar februar märz mai juni juli oktober dezember
+`;
+
+/** Before an amount: it is a saving, a fee, a threshold or an instalment. */
 export const NO_PRICE_BEFORE = words(`
   save saving savings saved sparen spare ersparnis économisez économie ahorra ahorro risparmi risparmia bespaar korting
   besparing oszczędzasz ušetříte zľava sleva скидка экономия rabatt discount off coupon gutschein voucher cashback
-  shipping delivery postage orders order over versand versandkosten versandkostenfrei livraison envío spedizione
-  verzending frakt fragt doprava dostawa доставка заказ заказа mindestbestellwert
-  payments instalments installments raten mensualités cuotas rate rates parcelas versements
+  shipping delivery postage orders over versand versandkosten versandkostenfrei livraison envío spedizione
+  verzending frakt fragt doprava dostawa доставка mindestbestellwert
+  payments instalments installments raten mensualités cuotas parcelas versements
 `);
 
+/** Before a number without a sign: it names, counts or dates something. */
 export const NO_PRICE_BEFORE_BARE = words(`
   sku ean isbn gtin upc mpn asin model ref article art artikel artikelnr artikelnummer артикул код nr no number item id
-  qty quantity menge anzahl количество pack set stock lager page
+  qty quantity menge anzahl количество pack set stock lager page top заказ заказа
+  ${MONTHS}
 `);
 
 /** Directly behind an amount: what it is instead of a price. */
@@ -40,12 +47,13 @@ export const UNITS = words(`
   day days week weeks month months year years yr yrs tage tag stunden jahre monate jours heures mois ans
   x mal
   star stars stück stuck stk pc pcs piece pieces pack packs item items products artikel reviews ratings bewertungen people
+  ${MONTHS}
   st nd rd th шт кг г гр мл л см мм м гб мес дней лет от von of
 `);
 
 /** Behind a number: it is multiplied by thousands or more. */
 export const MAGNITUDES = words(
-  'mio million millions mill mrd billion bn mln mld lakh lac crore cr тыс млн 万 億 亿',
+  'mio million millions mill mrd billion bn mln mld lakh lac crore cr тыс млн 万 萬 億 亿 만 억',
 );
 export const ATTACHED_MAGNITUDES = words('k m b к м');
 
