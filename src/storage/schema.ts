@@ -37,7 +37,7 @@ export interface ProductsTable extends Claimable {
   period_ended_at: Generated<number | null>;
 }
 
-export interface ProductLinksTable {
+interface ProductLinksTable {
   link: string;
   product_id: number;
 }
@@ -93,7 +93,7 @@ export interface SubscriptionProductsTable {
   answer_owed: Generated<'track' | 'check' | null>;
 }
 
-export interface FlowsTable {
+interface FlowsTable {
   conversation_id: number;
   person: string;
   /** null: none is open. The row stays, so that a version is never given twice. */
@@ -102,7 +102,7 @@ export interface FlowsTable {
   updated_at: number;
 }
 
-export interface DeliveriesTable extends Claimable {
+interface DeliveriesTable extends Claimable {
   id: Generated<number>;
   conversation_id: number;
   idempotency_key: string;
@@ -119,7 +119,7 @@ export interface DeliveriesTable extends Claimable {
   message_id: Generated<string | null>;
 }
 
-export interface NoticesTable {
+interface NoticesTable {
   id: Generated<number>;
   delivery_id: number;
   conversation_id: number;
@@ -132,14 +132,14 @@ export interface NoticesTable {
   created_at: number;
 }
 
-export interface InboundTable {
+interface InboundTable {
   conversation_id: number;
   activity_id: string;
   claim_expires_at: number;
   finished_at: Generated<number | null>;
 }
 
-export interface ChatLogTable {
+interface ChatLogTable {
   id: Generated<number>;
   conversation: string;
   key: string | null;
@@ -147,13 +147,13 @@ export interface ChatLogTable {
   created_at: number;
 }
 
-export interface LocksTable {
+interface LocksTable {
   name: string;
   holder: string;
   heartbeat_at: number;
 }
 
-export interface SecretsTable {
+interface SecretsTable {
   name: string;
   secret: string;
 }
