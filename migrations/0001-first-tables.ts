@@ -44,6 +44,7 @@ function listProductTables({ id, int, strict }: Words): RawBuilder<unknown>[] {
       validators text not null default '{}',
       reads_since_full ${int} not null default 0,
       next_check_at ${int} not null,
+      dormant ${int} not null default 0,
       checked_at ${int},
       last_kind text,
       failures ${int} not null default 0,
@@ -53,7 +54,7 @@ function listProductTables({ id, int, strict }: Words): RawBuilder<unknown>[] {
       claim_expires_at ${int},
       unique (watcher, "key")
     ) ${strict}`,
-    sql`create index products_due on products (next_check_at)`,
+    sql`create index products_due on products (dormant, next_check_at)`,
     sql`create table product_links (
       link text primary key,
       product_id ${int} not null references products (id)

@@ -3,6 +3,7 @@ import type { Instant } from '../core/history';
 import type { SubscriptionView } from '../core/records';
 import type { Baseline, Rule } from '../core/rule';
 import type { Database, Executor } from './database';
+import { wakeProduct } from './dormant';
 import { toJson } from './json';
 import { baselineColumns, findFollowing, subscriptionsOf, viewSubscriptions } from './subscription-rows';
 import type { SubscriptionRow } from './subscription-rows';
@@ -23,6 +24,7 @@ export function addSubscription(
 ): Promise<{ readonly subscription: SubscriptionView; readonly created: boolean }> {
   return database.db.transaction().execute(async (trx) => {
     await database.takeTurn(trx, subscriptionsOf(wish.conversationId));
+    await wakeProduct(trx, wish.productId);
     const standing = await findFollowing(trx, wish.conversationId, wish.productId);
     const row = standing ?? (await insertSubscription(trx, wish));
     const [subscription] = await viewSubscriptions(trx, [row]);

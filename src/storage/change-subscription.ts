@@ -3,6 +3,7 @@ import type { Instant } from '../core/history';
 import type { SubscriptionStatus } from '../core/records';
 import type { Baseline, Rule } from '../core/rule';
 import type { Database, Executor } from './database';
+import { wakeProduct } from './dormant';
 import { toJson } from './json';
 import { baselineColumns, findFollowing, selectOwned, subscriptionsOf } from './subscription-rows';
 
@@ -43,6 +44,7 @@ export function setStatus(
     if (!row) return false;
     const isRevived = row.status === 'ended' && status !== 'ended';
     if (isRevived && (await findFollowing(trx, conversationId, row.product_id))) return false;
+    if (status !== 'ended') await wakeProduct(trx, row.product_id);
     await trx
       .updateTable('subscriptions')
       .set({ status, ended_at: status === 'ended' ? now : null })
@@ -66,6 +68,7 @@ export function choose(
     if (row?.status !== 'choosing') return false;
     const isSame = row.product_id === productId;
     if (!isSame && (await findFollowing(trx, conversationId, productId))) return false;
+    await wakeProduct(trx, productId);
     await trx
       .updateTable('subscription_products')
       .set({ product_id: productId, episode: toJson(NEW_EPISODE), ...baselineColumns(baseline) })
@@ -89,7 +92,9 @@ export function owe(
   question: 'track' | 'check',
 ): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
-    if (!(await isOwner(trx, conversationId, id))) return false;
+    const row = await selectOwned(trx, conversationId).where('s.id', '=', id).executeTakeFirst();
+    if (!row) return false;
+    await wakeProduct(trx, row.product_id);
     await trx
       .updateTable('subscription_products')
       .set({ answer_owed: question })

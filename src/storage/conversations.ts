@@ -6,6 +6,7 @@ import { DEFAULT_RULE } from '../core/rule';
 import type { ConversationStore } from '../core/store';
 import type { Whereabouts } from '../core/turn';
 import type { Database, Executor } from './database';
+import { wakeProductsOf } from './dormant';
 import { beginInbound, finishInbound } from './inbound';
 import { fromJson, toJson } from './json';
 import type { ConversationsTable } from './schema';
@@ -14,7 +15,7 @@ const FALLBACK_LOCALE = 'en';
 
 export function createConversationStore({ db }: Database): ConversationStore {
   return {
-    meet: (where) => meet(db, where),
+    meet: (where) => db.transaction().execute((trx) => meet(trx, where)),
     get: async (id) => {
       const row = await db.selectFrom('conversations').selectAll().where('id', '=', id).executeTakeFirst();
       return row ? conversationFrom(row) : null;
@@ -49,10 +50,11 @@ export function conversationFrom(row: Selectable<ConversationsTable>): Conversat
 }
 
 /** The channel's newest word on locale counts; a time zone that stands was perhaps set by the person and stays. */
-async function meet(db: Executor, where: Whereabouts): Promise<Conversation> {
+async function meet(trx: Executor, where: Whereabouts): Promise<Conversation> {
+  await welcomeBack(trx, where);
   const { kind, locale, timeZone } = where;
   const address = toJson(where.address);
-  const row = await db
+  const row = await trx
     .insertInto('conversations')
     .values({
       channel: where.channel,
@@ -70,12 +72,25 @@ async function meet(db: Executor, where: Whereabouts): Promise<Conversation> {
         address,
         ...(locale === undefined ? {} : { locale }),
         time_zone: eb.fn.coalesce('conversations.time_zone', 'excluded.time_zone'),
-        gone_at: null,
       })),
     )
     .returningAll()
     .executeTakeFirstOrThrow();
   return conversationFrom(row);
+}
+
+/** Makes a conversation that was gone reachable; what it follows is polled again. */
+async function welcomeBack(trx: Executor, { channel, tenant, externalId }: Whereabouts): Promise<void> {
+  const back = await trx
+    .updateTable('conversations')
+    .set({ gone_at: null })
+    .where('channel', '=', channel)
+    .where('tenant', '=', tenant)
+    .where('external_id', '=', externalId)
+    .where('gone_at', 'is not', null)
+    .returning('id')
+    .executeTakeFirst();
+  if (back) await wakeProductsOf(trx, back.id);
 }
 
 async function changeConversation(

@@ -28,7 +28,7 @@ export async function takeIdentity(
   if (other) await merge(trx, Math.max(productId, other.id), staying, now);
   await trx
     .updateTable('products')
-    .set({ watcher, key, url, host: hostOf(url) })
+    .set({ watcher, key, url, host: hostOf(url), dormant: 0 })
     .where('id', '=', staying)
     .execute();
   await linkTo(trx, url, staying);

@@ -3,6 +3,7 @@ import type { IdentifiedLink } from '../core/ports';
 import type { Claim, ClaimedProduct, Product } from '../core/records';
 import type { ProductStore } from '../core/store';
 import type { Database, Executor } from './database';
+import { isWanted, layToRest } from './dormant';
 import { readPeriods } from './periods';
 import { hostOf, linkTo, productFrom } from './product-rows';
 import type { ProductRow } from './product-rows';
@@ -28,7 +29,7 @@ export function createProductStore(database: Database): ProductStore {
       const row = await db.selectFrom('products').selectAll().where('id', '=', id).executeTakeFirst();
       return row ? productFrom(row) : null;
     },
-    claimDue: (now, limit, claim, busyHosts) => claimDue(database, now, limit, claim, busyHosts),
+    claimDue: (now, limit, claim, busyHosts) => claimDue(database, { now, limit, busyHosts }, claim),
     recordCheck: (claimed, now, decide) => recordCheck(database, claimed, now, decide),
     giveBack: (claimed, nextCheckAt) => giveBack(db, claimed, nextCheckAt),
     makeDue: async (id) => {
@@ -55,32 +56,49 @@ async function ensure(trx: Executor, identity: IdentifiedLink, link: string, now
   return productFrom(row);
 }
 
-function claimDue(
+interface DueQuery {
+  readonly now: Instant;
+  readonly limit: number;
+  readonly busyHosts: readonly string[];
+}
+
+async function claimDue(database: Database, query: DueQuery, claim: Claim): Promise<ClaimedProduct[]> {
+  for (;;) {
+    const { rows, rested } = await claimBatch(database, query, claim);
+    // Only what nobody wants was due first: look behind it.
+    if (rows.length > 0 || rested === 0) return rows.map((row) => ({ claim, product: productFrom(row) }));
+  }
+}
+
+function claimBatch(
   { db, hasRowLocks }: Database,
-  now: Instant,
-  limit: number,
+  { now, limit, busyHosts }: DueQuery,
   claim: Claim,
-  busyHosts: readonly string[],
-): Promise<ClaimedProduct[]> {
+): Promise<{ readonly rows: readonly ProductRow[]; readonly rested: number }> {
   return db.transaction().execute(async (trx) => {
     const due = await selectDue(trx, now)
       .$if(busyHosts.length > 0, (query) => query.where('host', 'not in', busyHosts))
       .limit(limit * ROWS_PER_CLAIM)
       .$if(hasRowLocks, (query) => query.forUpdate('products').skipLocked())
       .execute();
-    const rows = takeOnePerHost(due).slice(0, limit);
-    if (rows.length === 0) return [];
-    await trx
-      .updateTable('products')
-      .set({ claim_token: claim.token, claim_expires_at: claim.expiresAt })
-      .where(
-        'id',
-        'in',
-        rows.map((row) => row.id),
-      )
-      .execute();
-    return rows.map((row) => ({ claim, product: productFrom(row) }));
+    const unwanted = due.filter((row) => !row.is_wanted);
+    if (unwanted.length > 0) await layToRest(trx, listIds(unwanted));
+    const rows = takeOnePerHost(due.filter((row) => row.is_wanted)).slice(0, limit);
+    if (rows.length > 0) await writeClaim(trx, listIds(rows), claim);
+    return { rows, rested: unwanted.length };
   });
+}
+
+function listIds(rows: readonly ProductRow[]): number[] {
+  return rows.map((row) => row.id);
+}
+
+async function writeClaim(trx: Executor, ids: readonly number[], claim: Claim): Promise<void> {
+  await trx
+    .updateTable('products')
+    .set({ claim_token: claim.token, claim_expires_at: claim.expiresAt })
+    .where('id', 'in', ids)
+    .execute();
 }
 
 /** The soonest due of each host. */
@@ -90,26 +108,15 @@ function takeOnePerHost(rows: readonly ProductRow[]): ProductRow[] {
   return [...firsts.values()];
 }
 
-/** Free products that are due and matter to somebody who can be reached: choosing or active, or waiting for an answer. */
+/** Free products that are due, and whether anybody wants a look at them. */
 function selectDue(trx: Executor, now: Instant) {
   return trx
     .selectFrom('products')
     .selectAll('products')
+    .select((product) => isWanted(product).as('is_wanted'))
+    .where('dormant', '=', 0)
     .where('next_check_at', '<=', now)
     .where((is) => is.or([is('claim_expires_at', 'is', null), is('claim_expires_at', '<=', now)]))
-    .where((row) =>
-      row.exists(
-        row
-          .selectFrom('subscription_products as sp')
-          .innerJoin('subscriptions as s', 's.id', 'sp.subscription_id')
-          .innerJoin('conversations as c', 'c.id', 's.conversation_id')
-          .select('s.id')
-          .whereRef('sp.product_id', '=', 'products.id')
-          .where('c.gone_at', 'is', null)
-          .where('s.status', '!=', 'ended')
-          .where((is) => is.or([is('s.status', '!=', 'paused'), is('sp.answer_owed', 'is not', null)])),
-      ),
-    )
     .orderBy('next_check_at');
 }
 

@@ -29,6 +29,8 @@ export interface ProductsTable extends Claimable {
   validators: Generated<Json<Validators>>;
   reads_since_full: Generated<number>;
   next_check_at: number;
+  /** 1: nobody wanted a look when it was due; whoever comes to want one wakes it. Keeps claims fast. */
+  dormant: Generated<number>;
   checked_at: Generated<number | null>;
   last_kind: Generated<ReadingKind | null>;
   failures: Generated<number>;

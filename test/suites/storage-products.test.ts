@@ -111,6 +111,30 @@ describeStores(({ open, openTwice }) => {
     expect(await claimDue(store, NOW, 'x')).toHaveLength(1);
   });
 
+  it('finds what is wanted behind many that nobody wants', async () => {
+    const store = await open();
+    for (let index = 0; index < 50; index++) await makeProduct(store, `abandoned-${index}`);
+    const { product } = await follow(store, 'a', 'kettle');
+    const [claimed] = await store.products.claimDue(NOW, 1, claimOf('x'), []);
+    expect(claimed?.product.id).toBe(product.id);
+  });
+
+  it('misses no follower who comes while it finds that there is none', async () => {
+    const [a, b] = await openTwice();
+    const { id: conversationId } = await a.conversations.meet(chat('a'), NOW);
+    for (let round = 0; round < 15; round++) {
+      const product = await makeProduct(a, `kettle-${round}`);
+      await Promise.all([
+        a.products.claimDue(NOW, 9, claimOf('x'), []),
+        b.subscriptions.add({ conversationId, person: 'ann' }, product.id, { kind: 'any-change' }, null, NOW),
+      ]);
+      await a.system.releaseClaims();
+      const claimed = await claimOne(a);
+      expect(claimed.product.id).toBe(product.id);
+      await a.products.giveBack(claimed, NOW + DAY);
+    }
+  });
+
   it('hands a product out again when its claim expires; the first hand can then change nothing', async () => {
     const store = await open();
     const { product } = await follow(store, 'a', 'kettle');

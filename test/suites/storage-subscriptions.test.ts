@@ -145,6 +145,7 @@ describeStores(({ open, openTwice }) => {
     const store = await open();
     const { conversation, subscription } = await follow(store, 'a', 'kettle');
     const red = await makeProduct(store, 'red-kettle');
+    for (const claimed of await claimDue(store, NOW, 'early')) await store.products.giveBack(claimed, NOW);
     const { id } = conversation;
     const choose = (productId: number) =>
       store.subscriptions.choose(id, subscription.id, productId, baselineAt(9900));
