@@ -41,16 +41,46 @@ function unpackChromium(): string {
   return executable;
 }
 
+/** @returns the browser's program: `CHROME_PATH`, or the one from npm. @throws where it cannot run. */
+function findBrowser(): string {
+  const executable = process.env['CHROME_PATH'] ?? unpackChromium();
+  execFileSync(executable, ['--version', '--no-sandbox'], { stdio: 'ignore', timeout: 30_000 });
+  return executable;
+}
+
 /**
- * Starts a headless Chromium: `CHROME_PATH`, or the one from npm.
- * @returns why there is none, on machines where it cannot run; such tests count as skipped.
+ * Starts a headless Chromium.
+ * @returns why there is none, on machines where it cannot run.
  */
 export async function launchBrowser(): Promise<{ readonly browser: Browser } | { readonly skipped: string }> {
   try {
-    const executablePath = process.env['CHROME_PATH'] ?? unpackChromium();
-    return { browser: await chromium.launch({ executablePath, headless: true, args: FLAGS }) };
+    return { browser: await chromium.launch({ executablePath: findBrowser(), headless: true, args: FLAGS }) };
   } catch (error) {
-    const [reason] = String(error instanceof Error ? error.message : error).split('\n');
-    return { skipped: `no browser: ${reason ?? 'it did not start'}; set CHROME_PATH` };
+    return { skipped: tellWhy(error) };
   }
+}
+
+function tellWhy(error: unknown): string {
+  const [reason] = String(error instanceof Error ? error.message : error).split('\n');
+  return `no browser runs here, set CHROME_PATH: ${reason ?? ''}`;
+}
+
+/** A group of tests with a browser; where none can run they count as skipped and the name says why. */
+export function describeInBrowser(name: string, body: (browser: () => Browser) => void): void {
+  try {
+    findBrowser();
+  } catch (error) {
+    describe.skip(`${name} (${tellWhy(error)})`, () => body(() => undefined as unknown as Browser));
+    return;
+  }
+  describe(name, () => {
+    let browser: Browser;
+    beforeAll(async () => {
+      const launched = await launchBrowser();
+      if ('skipped' in launched) throw new Error(launched.skipped);
+      ({ browser } = launched);
+    }, 60_000);
+    afterAll(() => browser.close());
+    body(() => browser);
+  });
 }
