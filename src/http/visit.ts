@@ -19,7 +19,7 @@ export function newBudget(): Budget {
   return { leftMs: EXCHANGE_MS };
 }
 
-export interface VisitPlan {
+interface VisitPlan {
   readonly headers: Readonly<Record<string, string>>;
   /** A gap that the shop asks for after this visit; 0 when it does not. */
   readonly crawlDelayMs: number;
