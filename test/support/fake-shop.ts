@@ -16,12 +16,12 @@ export interface FakeAnswer {
 }
 
 /** A fixed answer, one worked out per request (also later, as a promise), or bytes written to the socket by hand. */
-export type FakePage =
+type FakePage =
   | FakeAnswer
   | ((request: LoggedRequest) => FakeAnswer | Promise<FakeAnswer>)
   | { readonly raw: (socket: Socket) => void };
 
-export interface LoggedRequest {
+interface LoggedRequest {
   readonly method: string;
   /** With the query, as it came. */
   readonly path: string;
