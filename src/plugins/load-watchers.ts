@@ -84,12 +84,13 @@ function tryImport(found: Found, environment: Environment): ReturnType<typeof ch
   try {
     return checkWatcher(defaultOf(found.import()), found.folder, environment);
   } catch (error) {
-    const reason = error instanceof Error ? error.message.split('\n', 1)[0] : String(error);
+    const [firstLine = ''] = String(error).split('\n', 1);
+    const reason = firstLine.replace(/^\w*Error: /, '');
     const advice =
       found.folder === null
         ? `npm install ${found.label.slice(8)}, or take it out of EBB_WATCHERS`
         : 'mend or remove it';
-    return { faults: [`cannot be loaded (${reason ?? ''}): ${advice}`] };
+    return { faults: [`cannot be loaded (${reason}): ${advice}`] };
   }
 }
 

@@ -7,14 +7,19 @@ const code = z.custom<(...args: never[]) => unknown>(
 );
 const text = z.string('is missing').trim().min(1, 'is empty');
 
+function isHosts(value: unknown): boolean {
+  if (value === 'any') return true;
+  return Array.isArray(value) && value.length > 0 && value.every((host) => isHostPattern(String(host)));
+}
+
 /** The form of a watcher, whatever made it. The messages follow the field's name. */
 export const watcherSchema = z.object({
   id: text.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'is not made of lower case letters, digits and single dashes'),
   name: text,
   homepage: z.url({ protocol: /^https?$/, error: 'is no http(s) link' }),
   maintainers: z.array(text, 'is no list').min(1, 'names nobody'),
-  hosts: z.union(
-    [z.literal('any'), z.array(z.string().refine(isHostPattern)).min(1)],
+  hosts: z.custom<readonly string[] | 'any'>(
+    isHosts,
     "is neither 'any' nor a list of hosts such as 'shop.example' or '*.shop.example'",
   ),
   reads: z.enum(['page', 'api', 'feed'], "is none of 'page', 'api', 'feed'"),

@@ -9,7 +9,9 @@ export function inProcessRunner(watchers: readonly InstalledWatcher[], log: Log 
   return {
     run: (job, open, signal) =>
       new Promise((resolve) => {
-        signal.addEventListener('abort', () => resolve(endUnreachable('broken off')), { once: true });
+        const stop = (): void => resolve(endUnreachable('broken off'));
+        signal.addEventListener('abort', stop, { once: true });
+        if (signal.aborted) stop();
         void runLook(watchers, job, open(), log, signal).then(resolve);
       }),
     close: () => Promise.resolve(),

@@ -1,0 +1,30 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface WatcherFolder {
+  readonly path: string;
+  remove(): void;
+}
+
+/** A folder of watchers in plain JavaScript, by id. */
+export function writeWatchers(sources: Readonly<Record<string, string>>): WatcherFolder {
+  const path = mkdtempSync(join(tmpdir(), 'ebb-watchers-'));
+  for (const [id, source] of Object.entries(sources)) {
+    mkdirSync(join(path, id));
+    writeFileSync(join(path, id, 'index.js'), source);
+  }
+  return { path, remove: () => rmSync(path, { recursive: true }) };
+}
+
+/** The source of a watcher without faults for `ID.example`; `changes` are fields written over it. */
+export function watcherSource(id: string, changes = ''): string {
+  return `module.exports = {
+    id: '${id}', name: 'The ${id} shop', homepage: 'https://${id}.example', maintainers: ['somebody'],
+    hosts: ['${id}.example'], reads: 'page', minIntervalSeconds: 600,
+    example: { url: 'https://${id}.example/7', key: '/7' },
+    match: (url) => ({ key: url.pathname, url: url.href }),
+    look: async () => ({ kind: 'not-a-product' }),
+    ${changes}
+  };`;
+}
