@@ -51,16 +51,16 @@ function findBareLinks(text: string): { at: number; link: string }[] {
 
 /** Takes off the punctuation of the sentence round a link, and closing brackets that it did not open. */
 function trimLink(link: string): string {
+  const unopened = { ')': count(link, ')') - count(link, '('), ']': count(link, ']') - count(link, '[') };
   let end = link.length;
-  while (end > 0 && isOutside(link.slice(0, end))) end -= 1;
+  for (; end > 0; end -= 1) {
+    const last = link.charAt(end - 1);
+    if (last === ')' || last === ']') {
+      if (unopened[last] <= 0) break;
+      unopened[last] -= 1;
+    } else if (!/[.,;:!?'’‘*_~]/.test(last)) break;
+  }
   return link.slice(0, end);
-}
-
-function isOutside(link: string): boolean {
-  const last = link.slice(-1);
-  if (/[.,;:!?'’‘*_~]/.test(last)) return true;
-  if (last === ')') return count(link, '(') < count(link, ')');
-  return last === ']' && count(link, '[') < count(link, ']');
 }
 
 function count(text: string, character: string): number {

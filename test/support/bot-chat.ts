@@ -8,6 +8,7 @@ import type { Reading } from '../../src/core/reading';
 import type { Turn, Whereabouts } from '../../src/core/turn';
 import { ManualClock, seededRandom } from './manual-clock';
 import { createMemoryStore } from './memory-store';
+import { offered } from './readings';
 import { silentLog } from './silent-log';
 
 const SCHEDULE = { checkEveryMs: DAY / 4, floorMs: DAY / 48, minIntervalMs: 0 };
@@ -111,6 +112,35 @@ export class BotChat {
     if (!answer) throw new Error(`No answer came to ${link}.`);
     return answer;
   }
+}
+
+export const KETTLE = 'https://shop.example/kettle';
+export const LAMP = 'https://lamps.example/lamp';
+
+/** A chat that follows the kettle as #1, with the usual rule. */
+export async function chatWithKettle(price = 99): Promise<BotChat> {
+  const chat = new BotChat();
+  await chat.track(KETTLE, offered(price));
+  return chat;
+}
+
+/** The kettle as #1 and, half a day ago too, a lamp for 50 euro as #2. */
+export async function chatWithTwo(): Promise<BotChat> {
+  const chat = await chatWithKettle();
+  await chat.track(LAMP, offered(50, { title: 'Lamp', url: LAMP }));
+  chat.clock.advance(DAY / 2);
+  return chat;
+}
+
+export function titlesOf(message: Message | undefined): string[] {
+  return (message?.card?.buttons ?? []).map(({ title }) => title);
+}
+
+/** @throws when no button of the message says so. */
+export function actionOf(message: Message | undefined, title: string): Action {
+  const button = message?.card?.buttons.find((one) => one.title === title);
+  if (!button || !('action' in button)) throw new Error(`No button says ${title}.`);
+  return button.action;
 }
 
 export function joinTexts(messages: readonly Message[]): string {

@@ -1,0 +1,42 @@
+import { BotChat, KETTLE, chatWithKettle, titlesOf } from '../../../test/support/bot-chat';
+import { euro } from '../../../test/support/periods';
+import { offered } from '../../../test/support/readings';
+import { DAY } from '../../core/history';
+
+describe('an alert', () => {
+  it('says what, why and what next', async () => {
+    const chat = new BotChat();
+    const offer = { listPrice: euro(120), seller: 'Kettle\u202e World' };
+    await chat.track(KETTLE, offered(99, offer));
+    chat.clock.advance(DAY);
+    await chat.look(offered(75, offer));
+    const [alert, ...others] = await chat.deliver();
+    expect(others).toEqual([]);
+    expect(alert?.text.split('\n')).toEqual([
+      'Kettle: €75.00',
+      'Down €24.00 (24 %) from €99.00.',
+      'You asked for 20 % under the €99.00 of 15 Jan 2026: €79.20 or less.',
+      'The lowest I saw in the last 30 days is €75.00; I looked on 2 of those days.',
+      'Number: #1',
+      'Shop: shop.example',
+      'Sold by: Kettle World',
+      'Stock: in stock',
+      'List price: €120.00',
+      'Checked: 16 Jan 2026, 12:00 UTC',
+      KETTLE,
+      'You can say “rule 1”, “pause 1” or “stop 1”.',
+    ]);
+    expect(titlesOf(alert)).toEqual(['Go to shop', 'Check now', 'Change rule', 'Pause', 'Stop']);
+  });
+
+  it('says that something is back in stock', async () => {
+    const chat = await chatWithKettle();
+    await chat.say('back in stock');
+    for (const reading of [offered(null), offered(99)]) {
+      chat.clock.advance(DAY);
+      await chat.look(reading);
+    }
+    const [alert] = await chat.deliver();
+    expect(alert?.card?.headline).toBe('Back in stock at €99.00');
+  });
+});
