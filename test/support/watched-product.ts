@@ -6,6 +6,7 @@ import type { LookResult } from '../../src/core/ports';
 import type { Reading } from '../../src/core/reading';
 import type { CheckFacts, CheckRecord, Product, Subscription, Watch } from '../../src/core/records';
 import { DEFAULT_RULE, type Rule } from '../../src/core/rule';
+import { makeProduct } from './deliveries';
 import { DAY_ONE } from './periods';
 
 const SCHEDULE = { checkEveryMs: DAY / 4, floorMs: DAY / 48, minIntervalMs: 0 };
@@ -13,21 +14,7 @@ const SCHEDULE = { checkEveryMs: DAY / 4, floorMs: DAY / 48, minIntervalMs: 0 };
 /** One product with its followers, on which each look is decided and written down as storage would. */
 export class WatchedProduct {
   now: Instant = DAY_ONE;
-  product: Product = {
-    id: 7,
-    watcher: 'page',
-    key: 'kettle',
-    url: 'https://shop.example/kettle',
-    confirmed: null,
-    pending: null,
-    validators: {},
-    readsSinceFull: 0,
-    nextCheckAt: DAY_ONE,
-    checkedAt: null,
-    lastKind: null,
-    failures: 0,
-    troubleToldAt: null,
-  };
+  product: Product = makeProduct({ confirmed: null, checkedAt: null, lastKind: null });
   history: readonly Period[] = [];
   watches: readonly Watch[] = [];
   notices: readonly NoticeDraft[] = [];
