@@ -1,40 +1,91 @@
 import type { Reading } from '../core/reading';
-import type { Findings } from './choose-price';
-import { MARKS, type PageFacts } from './page-facts';
+import type { Findings } from './findings';
+import { MARKS, type Line, type PageFacts } from './page-facts';
+import type { Thing } from './thing';
 import { WORDS } from './word-lists';
 
-export interface Judgement {
-  /** Set when the page is not that of a product, whatever amounts it shows. */
-  readonly reading: Reading | null;
-  /** The page says that its product is not to be had now. */
-  readonly isSoldOut: boolean;
+/** What a page can be about that is no product. An event's or a recipe's page may well show amounts. */
+const OTHER_SUBJECTS = new Set(
+  (
+    'Article NewsArticle BlogPosting TechArticle Recipe Event MusicEvent SportsEvent TheaterEvent Festival JobPosting ' +
+    'ProfilePage PodcastSeries PodcastEpisode SearchResultsPage CollectionPage OfferCatalog FAQPage QAPage ContactPage AboutPage'
+  ).split(' '),
+);
+
+/** With less text than this a page has nothing to say but that it keeps us out. */
+const LITTLE_TEXT = 3000;
+
+/**
+ * Is this the page of one product at all?
+ * @returns the reading of a page that is none, or null.
+ */
+export function judgePage(facts: PageFacts, things: readonly Thing[], findings: Findings): Reading | null {
+  // What describes its own product with a price is a product's page, whatever else it says.
+  if (findings.candidates.some(({ product, price }) => product.own && price !== null)) return null;
+  if (isBlocked(facts)) return { kind: 'blocked' };
+  if (isNotFound(facts)) return { kind: 'not-found' };
+  return isOtherSubject(facts, things, findings) ? { kind: 'not-a-product' } : null;
 }
 
-/** Is this the page of one product at all, and can it be had? */
-export function judgePage(facts: PageFacts, findings: Findings): Judgement {
-  const described = findings.candidates.some(
-    (candidate) => candidate.product.own && candidate.price !== null,
-  );
-  const heads = [facts.title, ...headingsOf(facts)];
+function isBlocked(facts: PageFacts): boolean {
+  if (WORDS.blocked.test(facts.title)) return true;
   const length = facts.lines.at(-1)?.at ?? 0;
-  const text = facts.lines
-    .map((line) => line.runs.map((run) => run.text).join(''))
-    .join('\n')
-    .slice(0, 4000);
-  if (!described && (WORDS.blocked.test(facts.title) || (length < 2000 && WORDS.blocked.test(text))))
-    return { reading: { kind: 'blocked' }, isSoldOut: false };
-  if (!described && heads.some((head) => head.length < 100 && WORDS.notFound.test(head)))
-    return { reading: { kind: 'not-found' }, isSoldOut: false };
-  return { reading: null, isSoldOut: WORDS.outOfStock.test(text) };
+  return (
+    length < LITTLE_TEXT && facts.lines.some((line) => isShort(line) && WORDS.blocked.test(textOf(line)))
+  );
 }
 
-function headingsOf(facts: PageFacts): string[] {
-  return facts.lines
-    .filter((line) => line.runs.some((run) => run.marks & MARKS.mainHeading))
-    .map((line) =>
-      line.runs
-        .map((run) => run.text)
-        .join(' ')
-        .trim(),
-    );
+function isNotFound(facts: PageFacts): boolean {
+  const headings = facts.lines
+    .filter(({ runs }) => runs.some((run) => run.marks & MARKS.mainHeading))
+    .map(textOf);
+  return [facts.title, ...headings].some((head) => head.length < 100 && WORDS.notFound.test(head));
+}
+
+function isOtherSubject(facts: PageFacts, things: readonly Thing[], findings: Findings): boolean {
+  const describesProduct = findings.candidates.some(({ product }) => product.own);
+  if (describesProduct) return false;
+  if (things.some((thing) => thing.types.some((type) => OTHER_SUBJECTS.has(type)))) return true;
+  if (findings.buttons.length === 0 && facts.metas.some(isArticleMeta)) return true;
+  return isList(findings);
+}
+
+function isArticleMeta({ name, content }: { name: string; content: string }): boolean {
+  return name === 'og:type' && /^(?:article|video|music|profile|blog)/i.test(content);
+}
+
+/** Many amounts of which none stands out: a list of products. */
+const MANY = 8;
+
+function isList({ ranked }: Findings): boolean {
+  const [best, second] = ranked;
+  return best !== undefined && second !== undefined && ranked.length >= MANY && best.score - second.score < 1;
+}
+
+/** Farther from the heading it is another product that is sold out. */
+const SOLD_OUT_REACH = 5000;
+
+/** Does the page say near its heading that its product is not to be had now? */
+export function saysSoldOut(facts: PageFacts, { page }: Findings): boolean {
+  const heading = page.headingAt ?? 0;
+  return facts.lines.some(
+    (line) =>
+      line.at >= heading - 500 &&
+      line.at <= heading + SOLD_OUT_REACH &&
+      isShort(line) &&
+      !line.runs.some((run) => run.marks & (MARKS.aside | MARKS.option)) &&
+      WORDS.outOfStock.test(textOf(line)),
+  );
+}
+
+function textOf(line: Line): string {
+  return line.runs
+    .map((run) => run.text)
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+function isShort(line: Line): boolean {
+  return line.runs.reduce((length, run) => length + run.text.trim().length, 0) <= 120;
 }

@@ -1,10 +1,17 @@
 import { fromDecimal, type Money } from '../core/money';
 import type { Offer } from '../core/offer';
 import type { Amount, Candidate } from './candidate';
-import type { Choice, Findings } from './choose-price';
+import type { Choice, Findings } from './findings';
 
-/** @returns null when the choice has no price, or nothing on the page tells its currency. */
-export function makeOffer({ candidate, confidence }: Choice, findings: Findings): Offer | null {
+/**
+ * @param isSoldOut what the page says of its product, for a candidate that says nothing about it.
+ * @returns null when the choice has no price, or nothing on the page tells its currency.
+ */
+export function makeOffer(
+  { candidate, confidence }: Choice,
+  findings: Findings,
+  isSoldOut: boolean,
+): Offer | null {
   const price = toMoney(candidate.price, candidate.price?.currency ?? currencyElsewhere(findings));
   if (!price) return null;
   const { page } = findings;
@@ -13,7 +20,7 @@ export function makeOffer({ candidate, confidence }: Choice, findings: Findings)
     url: page.url?.href ?? '',
     price,
     ...optionalFields(candidate, price),
-    availability: candidate.availability,
+    availability: candidate.availability === 'unknown' && isSoldOut ? 'out-of-stock' : candidate.availability,
     from: candidate.from,
     evidence: { source: candidate.source, snippet: candidate.snippet.slice(0, 200) },
     confidence,

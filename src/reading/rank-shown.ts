@@ -43,7 +43,7 @@ export function rankShown(
   const best = new Map<string, RankedAmount>();
   const button = chooseButton(buttons, page.headingAt);
   for (const amount of shown) {
-    if (amount.role === 'old' || amount.role === 'other' || amount.marks & MARKS.aside) continue;
+    if ((amount.role !== 'price' && amount.role !== 'from') || amount.marks & MARKS.aside) continue;
     const score = scoreOf(amount, page.headingAt, button);
     const known = best.get(amount.decimal);
     const better = !known || score > known.score ? amount : known.amount;

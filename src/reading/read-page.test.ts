@@ -1,28 +1,7 @@
-import { chosenOffer, type Reading } from '../core/reading';
-import { toDecimal } from '../core/money';
+import fc from 'fast-check';
+import { ld, offer, page, product, read, say, shown } from '../../test/support/sample-page';
+import { chosenOffer } from '../core/reading';
 import { readPage } from './read-page';
-
-const read = (html: string, url = 'https://shop.example/p/cup-1'): Reading =>
-  readPage({ url, body: Buffer.from(html), contentType: 'text/html; charset=utf-8' });
-
-/** What was read, in short: "offer 12.34 EUR". */
-const say = (reading: Reading): string => {
-  const offer = chosenOffer(reading);
-  return offer?.price ? `${reading.kind} ${toDecimal(offer.price)} ${offer.price.currency}` : reading.kind;
-};
-
-const page = (head: string, body: string): string =>
-  `<html lang="en"><head><title>Blue cup | Shop</title>${head}</head><body>${body}</body></html>`;
-const ld = (json: unknown): string => `<script type="application/ld+json">${JSON.stringify(json)}</script>`;
-const product = (offers: unknown, more: object = {}): string =>
-  ld({ '@context': 'https://schema.org', '@type': 'Product', name: 'Blue cup', offers, ...more });
-const offer = (price: unknown, more: object = {}): object => ({
-  '@type': 'Offer',
-  price,
-  priceCurrency: 'EUR',
-  ...more,
-});
-const shown = '<h1>Blue cup</h1><p class="price">€12.50</p><button>Add to cart</button>';
 
 describe('readPage: structured data', () => {
   it.each([
@@ -159,56 +138,6 @@ describe('readPage: structured data', () => {
   });
 });
 
-describe('readPage: what the page shows', () => {
-  it('vouches for a price that structured data and page agree on', () => {
-    expect(chosenOffer(read(page(product(offer(12.5)), shown)))?.confidence).toBeGreaterThanOrEqual(0.8);
-  });
-
-  it('does not vouch for a price that the page contradicts', () => {
-    expect(chosenOffer(read(page(product(offer(7)), shown)))?.confidence).toBeLessThan(0.8);
-  });
-
-  it('believes the page where it strikes out what its structured data say', () => {
-    const body =
-      '<h1>Blue cup</h1><p class="price"><del>€20.00</del> <b>€12.50</b></p><button>Add to cart</button>';
-    const reading = read(page(product(offer(20)), body));
-    expect(say(reading)).toBe('offer 12.50 EUR');
-    expect(chosenOffer(reading)?.listPrice?.minor).toBe(2000);
-  });
-
-  it.each([
-    ['struck out', '<p><s>€20.00</s> €12.50</p>'],
-    ['was', '<p>Was €20.00 Now €12.50</p>'],
-    ['an instalment', '<p>€12.50</p><p>or €4.20 per month</p>'],
-    ['a unit price', '<p>€12.50 (€50.00 per kg)</p>'],
-    ['a shipping threshold', '<p>Free shipping for orders over €50</p><p>€12.50</p>'],
-    ['a saving', '<p>€12.50</p><p>You save €7.50</p>'],
-    [
-      'related',
-      '<p>€12.50</p><button>Buy now</button><h2>Related products</h2><ul><li><a href="/x">Red cup €3.00</a></li></ul>',
-    ],
-    ['raised cents', '<p class="price">€12<sup>50</sup></p>'],
-    ['a price in pieces', '<div class="price"><div>€</div><div>12</div><div>.50</div></div>'],
-    ['hidden', '<p>€12.50</p><p hidden class="price">€3.00</p>'],
-  ])('reads the text: %s', (_, body) => {
-    expect(say(read(page('', `<h1>Blue cup</h1>${body}<button>Add to cart</button>`)))).toBe(
-      'offer 12.50 EUR',
-    );
-  });
-
-  it('says nothing when several amounts could be the price', () => {
-    const body =
-      '<h1>Blue cup</h1><p class="price">€12.50</p><p class="price">€14.00</p><button>Add to cart</button>';
-    expect(say(read(page('', body)))).not.toMatch(/^offer/);
-  });
-
-  it('ends before the comment that never ends', () => {
-    expect(
-      say(read(page('', '<h1>Blue cup</h1><!-- <p class="price">€12.50</p><button>Buy now</button>'))),
-    ).toBe('unreadable');
-  });
-});
-
 describe('readPage: pages without an offer', () => {
   it.each([
     [
@@ -228,6 +157,31 @@ describe('readPage: pages without an offer', () => {
       page(product(offer(12.5, { availability: 'http://schema.org/OutOfStock' })), shown),
       'unavailable 12.50 EUR',
     ],
+    [
+      'an article',
+      page(ld({ '@type': 'NewsArticle' }), '<h1>Cups</h1><p>€3.00</p><button>Buy now</button>'),
+      'not-a-product',
+    ],
+    [
+      'an event',
+      page(ld({ '@type': 'MusicEvent', offers: offer(30) }), '<h1>Blue cup live</h1>'),
+      'not-a-product',
+    ],
+    [
+      'a list',
+      page('', Array.from({ length: 9 }, (_, n) => `<p>Cup ${n}</p><p class="price">€${n + 3}</p>`).join('')),
+      'not-a-product',
+    ],
+    [
+      'a sold out product without a price',
+      page('', '<h1>Blue cup</h1><p>Currently unavailable.</p><h2>Similar items</h2><p>€3.00</p>'),
+      'unavailable',
+    ],
+    [
+      'a consent wall',
+      '<html><head><title>Before you continue</title></head><body></body></html>',
+      'blocked',
+    ],
     ['a bomb', '<b>'.repeat(5000), 'unreachable'],
   ])('%s', (_, html, expected) => expect(say(read(html))).toBe(expected));
 
@@ -243,5 +197,35 @@ describe('readPage: pages without an offer', () => {
     expect(canonicalOf('https://www.shop.example/p/cup')).toBe('https://www.shop.example/p/cup');
     expect(canonicalOf('https://evil.example/p/cup')).toBe('https://shop.example/p/cup-1?c=2');
     expect(canonicalOf('https://shop.example/')).toBe('https://shop.example/p/cup-1?c=2');
+  });
+});
+
+describe('readPage: whatever comes', () => {
+  const whole = page(
+    product([offer(12.5), offer('20')], { sku: 'cup-1' }),
+    `${shown}<p>Was €20.00</p><h2>Related</h2><p>€3.00</p>`,
+  );
+
+  it('never throws on broken pages', () => {
+    const cuts = fc.array(fc.tuple(fc.nat(whole.length), fc.nat(60), fc.string({ maxLength: 5 })), {
+      maxLength: 6,
+    });
+    fc.assert(
+      fc.property(cuts, fc.boolean(), (changes, twice) => {
+        const html = changes.reduce(
+          (text, [at, length, put]) => text.slice(0, at) + put + text.slice(at + length),
+          whole,
+        );
+        expect(() => read(twice ? html + html : html)).not.toThrow();
+      }),
+    );
+  });
+
+  it('never throws on bytes that are no page at all', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), fc.string(), fc.string(), (body, url, contentType) => {
+        expect(() => readPage({ url, body, contentType })).not.toThrow();
+      }),
+    );
   });
 });

@@ -1,7 +1,9 @@
+import { isForSale } from '../core/offer';
 import type { Reading } from '../core/reading';
-import { choosePrice, type Findings } from './choose-price';
+import { choosePrice } from './choose-price';
+import type { Findings } from './findings';
 import { decodePage } from './decode-page';
-import { judgePage } from './judge-page';
+import { judgePage, saysSoldOut } from './judge-page';
 import { makeCanonical } from './make-canonical';
 import { makeOffer } from './make-offer';
 import type { PageFacts } from './page-facts';
@@ -37,29 +39,42 @@ export function readPage(page: Page): Reading {
 }
 
 function readFacts(facts: PageFacts, url: string): Reading {
-  const findings = gather(facts, url);
-  const verdict = judgePage(facts, findings);
-  if (verdict.reading) return verdict.reading;
-  const choice = choosePrice(findings);
-  const offer = choice ? makeOffer(choice, findings) : null;
-  const canonical = makeCanonical(facts, url);
-  if (!offer)
-    return verdict.isSoldOut
-      ? { kind: 'unavailable', ...canonical }
-      : { kind: 'unreadable', why: 'The page shows no price that can be trusted.' };
-  if (offer.availability === 'out-of-stock') return { kind: 'unavailable', offer, ...canonical };
-  return { kind: 'offer', offers: [offer], chosen: 0, ...canonical };
+  const page = identifyPage(facts, url);
+  const hints = readHints(facts, page.url);
+  const json = readJsonThings(facts.jsonLd);
+  const shown = findShownAmounts(facts.lines, hints);
+  const buttons = findBuyButtons(facts);
+  const findings: Findings = {
+    page,
+    candidates: [
+      ...readProducts(json, 'json-ld', hints),
+      ...readProducts(facts.microdata, 'microdata', hints),
+      ...readProducts(facts.rdfa, 'rdfa', hints),
+      ...readMeta(facts, hints),
+    ],
+    shown,
+    ranked: rankShown(shown, page, buttons),
+    buttons,
+  };
+  const verdict = judgePage(facts, [...json, ...facts.microdata, ...facts.rdfa], findings);
+  return verdict ?? readProduct(facts, findings, url);
 }
 
-function gather(facts: PageFacts, link: string): Findings {
-  const page = identifyPage(facts, link);
-  const hints = readHints(facts, page.url);
-  const shown = findShownAmounts(facts.lines, hints);
-  const candidates = [
-    ...readProducts(readJsonThings(facts.jsonLd), 'json-ld', hints),
-    ...readProducts(facts.microdata, 'microdata', hints),
-    ...readProducts(facts.rdfa, 'rdfa', hints),
-    ...readMeta(facts, hints),
-  ];
-  return { page, candidates, shown, ranked: rankShown(shown, page, findBuyButtons(facts)) };
+function readProduct(facts: PageFacts, findings: Findings, url: string): Reading {
+  const canonical = makeCanonical(facts, url);
+  const isSoldOut = findings.buttons.length === 0 && saysSoldOut(facts, findings);
+  const offers = choosePrice(findings, isSoldOut).flatMap(
+    (choice) => makeOffer(choice, findings, isSoldOut) ?? [],
+  );
+  const [offer] = offers;
+  if (offers.length > 1) return { kind: 'ambiguous', candidates: offers };
+  if (offer && isForSale(offer.availability)) return { kind: 'offer', offers, chosen: 0, ...canonical };
+  if (offer) return { kind: 'unavailable', offer, ...canonical };
+  if (isSoldOut || isDeclaredSoldOut(findings)) return { kind: 'unavailable', ...canonical };
+  return { kind: 'unreadable', why: 'The page shows no price that can be trusted.' };
+}
+
+/** Structured data that say "sold out" and give no price. */
+function isDeclaredSoldOut({ candidates }: Findings): boolean {
+  return candidates.some(({ product, availability }) => product.own && availability === 'out-of-stock');
 }

@@ -5,8 +5,11 @@ import { readPriceText } from './price-text';
 import { isPrice, type PageHints } from './read-amount';
 import { WORDS } from './word-lists';
 
-/** What an amount in the text is, as far as its place and the words beside it tell. */
-export type AmountRole = 'price' | 'old' | 'from' | 'other';
+/**
+ * What an amount in the text is, as far as its place and the words beside it tell. `other`: words say that it is no
+ * price; `doubtful`: only a class name says so.
+ */
+export type AmountRole = 'price' | 'old' | 'from' | 'other' | 'doubtful';
 
 /** An amount of money in the visible text of the page. */
 export interface ShownAmount {
@@ -34,7 +37,7 @@ export function findShownAmounts(lines: readonly Line[], hints: PageHints): Show
     const text = joinRuns(line);
     if (/\p{Nd}/u.test(text.text)) found.push(...amountsOf(text, label, hints));
     if (found.length > MOST_AMOUNTS) break;
-    label = isLabel(text.text) ? text.text : '';
+    label = line.runs.some((run) => run.marks & MARKS.button) || !isLabel(text.text) ? '' : text.text;
   }
   return found;
 }
@@ -110,7 +113,6 @@ const BREAK = /[.;|!?&()•,:](?=\s|$)|[;|!?&()•]/u;
 
 function roleOf(before: string, after: string, marks: number): AmountRole {
   if (marks & MARKS.old) return 'old';
-  if (marks & (MARKS.notPrice | MARKS.option)) return 'other';
   const said =
     before
       .replace(/[:\s]+$/, '')
@@ -118,6 +120,7 @@ function roleOf(before: string, after: string, marks: number): AmountRole {
       .at(-1) ?? '';
   if (WORDS.oldPrice.test(said)) return 'old';
   if (WORDS.notThePrice.test(said) || isPartOrRate(after) || /[-+−–=]\s?$/.test(before)) return 'other';
+  if (marks & (MARKS.notPrice | MARKS.option)) return 'doubtful';
   return WORDS.from.test(said) || AFTER_FROM.test(after) ? 'from' : 'price';
 }
 
@@ -128,5 +131,5 @@ const AFTER_FROM = /^\s?[起〜～]/u;
 function isPartOrRate(after: string): boolean {
   const said = (/^[^\p{Nd}]*/u.exec(after)?.[0] ?? '').split(BREAK)[0]?.slice(0, 25) ?? '';
   const connector = WORDS.connector.exec(said);
-  return WORDS.notThePrice.test(connector ? said.slice(0, connector.index) : said);
+  return WORDS.notThePriceBehind.test(connector ? said.slice(0, connector.index) : said);
 }

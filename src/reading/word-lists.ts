@@ -51,7 +51,7 @@ const OLD_PRICE = [
 /** Beside an amount: it is a part of the price, a rate, or the price of something else. */
 const NOT_THE_PRICE = [
   'per (?:month|week|day|year|kg|100|unit|item|each|oz|ounce|lb|litre|liter|sq|m2|count|fl)|/ ?(?:mo|month|mth|week|day|yr|year|kg|100|l|lb|oz|ct|count|m²|sq|fl|unit|st|stk|piece)|a month|monthly|pm|p/m|instal?lments?|down payment|deposit|interest|apr|finance|as low as|pay in|payments? of',
-  'shipping|delivery|postage|p&p|handling|orders? (?:over|above|from)|spend|free (?:shipping|delivery|returns)|import (?:fees|charges)|save|saving|savings|you save|off|discount|cash ?back|points|rewards?|gift card|voucher|coupon|promo code|trade[- ]in|protection|warranty|insurance|minimum|threshold|tax|vat|starting (?:price|bid)|opening bid|reserve|estimate[ds]?|premium|total|members?|with card|store card|credit|used|refurbished|open[- ]box|bid|bids|best offer',
+  'shipping|ships|delivery|postage|p&p|handling|orders? (?:over|above|from)|spend|free (?:shipping|delivery|returns)|import (?:fees|charges)|save|saving|savings|you save|off|discount|cash ?back|points|rewards?|gift card|voucher|coupon|promo code|trade[- ]in|protection|warranty|insurance|minimum|threshold|tax|vat|starting (?:price|bid)|opening bid|reserve|estimate[ds]?|premium|total|members?|with card|store card|credit|used|refurbished|open[- ]box|bid|bids|best offer',
   'monatlich|pro monat|mtl\\.?|/ ?monat|raten?|finanzierung|versand\\p{L}*|startpreis|startgebot|gesamt\\p{L}*|lieferung|porto|ab einem|mindestbestell\\p{L}*|sie sparen|sparen|ersparnis|rabatt|gutschein|pro (?:kg|stück|liter|m)|grundpreis|gebraucht|anzahlung|punkte|pfand',
   'par mois|/ ?mois|mensualit\\p{L}*|livraison|port|frais|économisez|remise|dès \\d+ d.achat|d.occasion|occasion|le kilo|au kilo|eco[- ]?part\\p{L}*|dont',
   'al mes|/ ?mes|cuotas?|meses|envío|gastos|ahorr\\p{L}*|descuento|dto|financia\\p{L}*|usado|segunda mano|al mese|/ ?mese|rate|spedizion\\p{L}*|consegna|risparmi\\p{L}*|sconto|usato|por mês|/ ?mês|prestações|parcelas?|vezes|envio|portes|poupe|poupança|desconto|x sem juros',
@@ -60,7 +60,8 @@ const NOT_THE_PRICE = [
   'pe lună|/ ?lun[aă]|lunar|rate?|livrare|transport\\p{L}*|economis\\p{L}*|reducere|cashback|на месец|вноск\\p{L}*|доставка|спестяв\\p{L}*|отстъпка|το μήνα|/ ?μήνα|δόσεις|αποστολή|μεταφορικά|κερδίζ\\p{L}*|έκπτωση|aylık|/ ?ay|taksit\\p{L}*|kargo|indirim|tasarruf',
   'в месяц|/ ?мес|месяц\\p{L}*|рассроч\\p{L}*|кредит\\p{L}*|доставк\\p{L}*|эконом\\p{L}*|скидк\\p{L}*|выгод\\p{L}*|бонус\\p{L}*|балл\\p{L}*|кешб[еэ]к|на місяць|/ ?міс|розстроч\\p{L}*|заощадж\\p{L}*|знижк\\p{L}*',
   'i månaden|/ ?mån|frakt|leverans|spara\\p{L}*|rabatt|delbetal\\p{L}*|om måneden|/ ?md|pr\\.? (?:md|mnd|kg|stk)|fragt|levering|spar|kk|/ ?kk|kuukaudessa|toimitus|säästä\\p{L}*|alennus|erä|kuus|/ ?kuu|järelmaks|tarne|säästad|mēnesī|/ ?mēn|piegāde|ietaup\\p{L}*|līzing\\p{L}*|mėn|/ ?mėn|pristatym\\p{L}*|sutaup\\p{L}*|išsimok\\p{L}*|mjesečno|rate|dostav\\p{L}*|ušted\\p{L}*|popust|mesečno|obrok\\p{L}*|prihran\\p{L}*',
-  'شهري\\p{L}*|التوصيل|الشحن|وفر|خصم|قسط|תשלומים|לחודש|משלוח|חיסכון|הנחה|運費|免運|宅配|取貨|每|期|運送|折抵|折價|點|滿|加購|保險|省|优惠|积分|满|运费|分期|送料|月々|毎月|ポイント|分割|配送|배송비|할인|적립|개월|월|무료',
+  'شهري\\p{L}*|التوصيل|الشحن|وفر|خصم|قسط|תשלומים|לחודש|משלוח|חיסכון|הנחה',
+  '運費|免運|宅配|取貨|每|期|運送|折抵|折價|點|滿|加購|保險|省|优惠|积分|满|运费|分期|送料|月々|毎月|ポイント|分割|配送|배송비|할인|적립|개월|월|무료',
 ];
 
 /** These begin another thought: what follows them says nothing about the amount before. */
@@ -132,6 +133,11 @@ export function isAsideHeading(text: string): boolean {
 export const WORDS = {
   oldPrice: wholeWords(OLD_PRICE, 'iu'),
   notThePrice: wholeWords(NOT_THE_PRICE, 'iu'),
+  /** Of these only the words of languages that put them behind the amount too. */
+  notThePriceBehind: wholeWords(
+    NOT_THE_PRICE.filter((line) => !UNSPACED.test(line)),
+    'iu',
+  ),
   connector: wholeWords(CONNECTORS, 'iu'),
   from: wholeWords(FROM, 'iu'),
   buy: new RegExp(`^\\W*(?:${BUY.join('|')})(?![\\p{L}])`, 'iu'),

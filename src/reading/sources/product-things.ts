@@ -20,37 +20,44 @@ const AWAY = new Set(
   ).split(' '),
 );
 const MOST_PRODUCTS = 500;
+const MOST_THINGS = 20_000;
 
 interface Visit {
   readonly thing: Thing;
   readonly own: boolean;
 }
 
+/** The offers of these are tickets, rates and fees: never the price of a product. */
+const NO_GOODS = /(?:Event|Festival|Service|Organization|Business|Hotel|Trip|Course|Place)$/;
+
 /** Candidates of all products that the things of a page describe, in the order of the page. */
 export function readProducts(roots: readonly Thing[], source: SourceName, hints: PageHints): Candidate[] {
   const candidates: Candidate[] = [];
   const seen = new Set<Thing>();
   const queue: Visit[] = roots.map((thing) => ({ thing, own: true }));
-  for (let at = 0; at < queue.length && seen.size < 20_000 && candidates.length < MOST_PRODUCTS; at++) {
-    const visit = queue[at] as Visit;
-    if (seen.has(visit.thing)) continue;
-    seen.add(visit.thing);
-    const own = visit.own && !hasType(visit.thing, LISTS);
-    if (hasType(visit.thing, PRODUCTS))
-      candidates.push(...readProduct(visit.thing, own, source, hints, seen));
-    else if (hasType(visit.thing, OFFERS))
-      candidates.push(...readLoneOffer(visit.thing, own, source, hints, seen));
-    for (const [name, values] of visit.thing.properties) {
-      for (const value of values)
-        if (isThing(value)) queue.push({ thing: value, own: own && !AWAY.has(name) });
-    }
+  for (let at = 0; at < queue.length && seen.size < MOST_THINGS && candidates.length < MOST_PRODUCTS; at++) {
+    const { thing, own } = queue[at] as Visit;
+    if (seen.has(thing)) continue;
+    seen.add(thing);
+    const visit = { thing, own: own && !hasType(thing, LISTS) };
+    if (hasType(thing, PRODUCTS)) candidates.push(...readProduct(visit, source, hints, seen));
+    else if (hasType(thing, OFFERS)) candidates.push(...readLoneOffer(visit, source, hints, seen));
+    queue.push(...visitsFrom(visit));
   }
   return candidates;
 }
 
+function visitsFrom({ thing, own }: Visit): Visit[] {
+  const sellsNoGoods = thing.types.some((type) => NO_GOODS.test(type));
+  return [...thing.properties].flatMap(([name, values]) =>
+    sellsNoGoods && name === 'offers'
+      ? []
+      : values.filter(isThing).map((value) => ({ thing: value, own: own && !AWAY.has(name) })),
+  );
+}
+
 function readProduct(
-  thing: Thing,
-  own: boolean,
+  { thing, own }: Visit,
   source: SourceName,
   hints: PageHints,
   seen: Set<Thing>,
@@ -69,8 +76,7 @@ function readProduct(
 
 /** An offer that stands by itself, perhaps naming what it offers. */
 function readLoneOffer(
-  thing: Thing,
-  own: boolean,
+  { thing, own }: Visit,
   source: SourceName,
   hints: PageHints,
   seen: Set<Thing>,

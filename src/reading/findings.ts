@@ -1,0 +1,42 @@
+import type { Candidate } from './candidate';
+import { MARKS } from './page-facts';
+import type { PageIdentity } from './page-identity';
+import type { RankedAmount } from './rank-shown';
+import type { AmountRole, ShownAmount } from './shown-amounts';
+
+/** All that the sources found on one page. */
+export interface Findings {
+  readonly page: PageIdentity;
+  readonly candidates: readonly Candidate[];
+  readonly shown: readonly ShownAmount[];
+  /** `shown`, as far as it may be the price; best first. */
+  readonly ranked: readonly RankedAmount[];
+  /** Where the text has buttons to buy. */
+  readonly buttons: readonly number[];
+}
+
+/** What the chooser makes of a price. */
+export interface Choice {
+  readonly candidate: Candidate;
+  /** 0 to 1; see Offer. */
+  readonly confidence: number;
+}
+
+/** From here an amount in the text looks like the price of the page's product. */
+export const LIKELY = 5;
+
+export function sameDecimal(a: string, b: string): boolean {
+  return Number(a) === Number(b);
+}
+
+/** Does the page show this amount as a price? */
+export function isShown(decimal: string, { ranked }: Findings): boolean {
+  return ranked.some(({ amount }) => sameDecimal(amount.decimal, decimal));
+}
+
+/** What the page shows this amount as, outside of its asides. */
+export function rolesOf(decimal: string, { shown }: Findings): AmountRole[] {
+  return shown
+    .filter((amount) => sameDecimal(amount.decimal, decimal) && !(amount.marks & MARKS.aside))
+    .map((amount) => amount.role);
+}
