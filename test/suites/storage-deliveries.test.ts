@@ -74,6 +74,20 @@ describeStores(({ open, openTwice, run }) => {
     expect(await claimKeys(store, NOW + 501)).toEqual(['a2']);
   });
 
+  it('hands out nothing else of a conversation while one is in hand, not even what shows up late', async () => {
+    const store = await open();
+    const { conversation } = await owe(store, 'a', 'a2');
+    const [a2] = await store.deliveries.claim(NOW, 9, claimOf('send'));
+    await run(`
+      insert into deliveries (id, conversation_id, idempotency_key, created_at, not_before)
+        values (-1, ${conversation.id}, 'a1', ${NOW}, ${NOW});
+      insert into notices (delivery_id, conversation_id, subscription_id, product_id, idempotency_key, generation, body, created_at)
+        select -1, conversation_id, subscription_id, product_id, 'a1', generation, body, created_at from notices`);
+    expect(await claimKeys(store, NOW + 1)).toEqual([]);
+    await store.deliveries.settle(a2!, SENT, NOW + 2);
+    expect(await claimKeys(store, NOW + 3)).toEqual(['a1']);
+  });
+
   it('obeys the limit, longest waiting first', async () => {
     const store = await open();
     for (const name of ['a', 'b', 'c']) await owe(store, name, name);

@@ -80,16 +80,18 @@ describeStores(({ open, openTwice }) => {
 
   it('shows a reader no row behind its watermark, however many write at once', async () => {
     const stores = await openTwice();
+    const reader = await open();
     const seen: number[] = [];
-    const writing = Promise.all(
-      Array.from({ length: 40 }, (_, index) => stores[index % 2]!.chatLog.append('c', null, { index }, NOW)),
-    );
+    const readOn = async (): Promise<void> => {
+      for (const row of await reader.chatLog.read('c', seen.at(-1) ?? 0, 5)) seen.push(row.id);
+    };
     let done = false;
-    void writing.then(() => (done = true));
-    while (!done) {
-      for (const row of await stores[1].chatLog.read('c', seen.at(-1) ?? 0, 5)) seen.push(row.id);
-    }
-    for (const row of await stores[1].chatLog.read('c', seen.at(-1) ?? 0, 99)) seen.push(row.id);
-    expect(seen).toEqual((await writing).sort((a, b) => a - b));
+    const writing = Promise.all(
+      Array.from({ length: 100 }, (_, index) => stores[index % 2]!.chatLog.append('c', null, { index }, NOW)),
+    ).finally(() => (done = true));
+    while (!done) await readOn();
+    const written = await writing;
+    while (seen.at(-1) !== Math.max(...written)) await readOn();
+    expect(seen).toEqual(written.sort((a, b) => a - b));
   });
 });
