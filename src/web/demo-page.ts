@@ -69,7 +69,7 @@ const STYLE = `
 `;
 
 const LAMP = `<svg viewBox="0 0 200 220" role="img" aria-label="A brass desk lamp that is lit">
-  <defs><radialGradient id="g" cx="50%" cy="40%"><stop offset="0" stop-color="#ffe9ad"/><stop offset="1" stop-color="#ffe9ad" stop-opacity="0"/></radialGradient></defs>
+  <defs><radialGradient id="g" cx="50%" cy="50%"><stop offset="0" stop-color="#ffe9ad"/><stop offset="1" stop-color="#ffe9ad" stop-opacity="0"/></radialGradient></defs>
   <circle cx="100" cy="92" r="88" fill="url(#g)"/>
   <path d="M60 96a40 40 0 0 1 80 0z" fill="#f6c35b"/><path d="M56 96h88v7H56z" fill="#b5833a"/>
   <path d="M97 103h6v84h-6z" fill="#b5833a"/><rect x="62" y="187" width="76" height="12" rx="6" fill="#8f6629"/>

@@ -1,8 +1,5 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Card } from '../../src/core/message';
-import { describeInBrowser } from '../support/browser';
+import { describeInBrowser, takeShot } from '../support/browser';
 import { ChatPage } from '../support/chat-page';
 import { startScriptedChat, type ScriptedChat } from '../support/scripted-chat';
 
@@ -22,9 +19,6 @@ const alert: Card = {
     { title: 'Stop', action: { do: 'stop', id: 1 } },
   ],
 };
-
-/** Kept for looking at. */
-const shots = mkdtempSync(join(tmpdir(), 'ebb-chat-page-'));
 
 describeInBrowser('the chat page', (browser) => {
   let chat: ScriptedChat;
@@ -47,7 +41,7 @@ describeInBrowser('the chat page', (browser) => {
 
     await chat.tell({ text: 'Tideglow desk lamp fell', card: alert });
     await first.waitFor('€79.20');
-    await first.page.screenshot({ path: join(shots, 'alert.png') });
+    await takeShot(first.page, 'alert');
     await first.press('Pause');
     await first.waitFor('you pressed pause');
     await first.page.close();
@@ -57,7 +51,7 @@ describeInBrowser('the chat page', (browser) => {
     await again.waitFor('told while the page was closed');
     await again.waitFor('you said hello');
     expect(await again.saying('Hello! Paste a link.').count()).toBe(1);
-    await again.page.screenshot({ path: join(shots, 'return.png') });
+    await takeShot(again.page, 'return');
     expect([...first.problems, ...again.problems]).toEqual([]);
   });
 
@@ -71,10 +65,10 @@ describeInBrowser('the chat page', (browser) => {
     const link = chat.turns.at(-1)?.text ?? '';
     await chat.tell({ text: 'Tideglow desk lamp fell', card: alert });
     await page.getByText('€79.20').last().waitFor();
-    await page.screenshot({ path: join(shots, 'phone-dark.png') });
+    await takeShot(page, 'phone-dark');
     await page.goto(link);
     await page.getByText('€96.75').waitFor();
-    await page.screenshot({ path: join(shots, 'shop.png') });
+    await takeShot(page, 'shop');
     expect(person.problems).toEqual([]);
   });
 });

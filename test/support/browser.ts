@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
 
 const FLAGS = [
   '--no-sandbox',
@@ -83,4 +83,10 @@ export function describeInBrowser(name: string, body: (browser: () => Browser) =
     afterAll(() => browser.close());
     body(() => browser);
   });
+}
+
+/** Keeps a picture for people to look at, in the folder `EBB_SHOTS`; without it none is taken. */
+export async function takeShot(page: Page, name: string): Promise<void> {
+  const folder = process.env['EBB_SHOTS'];
+  if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`) });
 }

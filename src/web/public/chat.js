@@ -24,7 +24,7 @@ function readColour(name) {
 }
 
 function readColours() {
-  const names = ['ground', 'surface', 'ink', 'soft', 'line', 'accent', 'on-accent'];
+  const names = ['ground', 'surface', 'ink', 'soft', 'line', 'accent', 'mine', 'on-mine'];
   return Object.fromEntries(names.map((name) => [name, readColour(`--${name}`)]));
 }
 
@@ -48,9 +48,9 @@ function makeStyleOptions(colour) {
     bubbleBorderRadius: 14,
     bubbleMaxWidth: 480,
     bubbleMinWidth: 60,
-    bubbleFromUserBackground: colour.accent,
-    bubbleFromUserTextColor: colour['on-accent'],
-    bubbleFromUserBorderColor: colour.accent,
+    bubbleFromUserBackground: colour.mine,
+    bubbleFromUserTextColor: colour['on-mine'],
+    bubbleFromUserBorderColor: colour.mine,
     bubbleFromUserBorderRadius: 14,
     groupTimestamp: 60_000,
     hideUploadButton: true,
