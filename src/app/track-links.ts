@@ -7,7 +7,7 @@ import { readStanding } from './judge-standing';
 import type { Standing } from './judge-standing';
 
 /** Most links that one message may bring. */
-export const MOST_LINKS = 20;
+const MOST_LINKS = 20;
 
 /** Why a link is not followed. */
 export type LinkRefusal = 'not-a-web-link' | 'has-credentials' | 'not-read';

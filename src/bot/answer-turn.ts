@@ -32,7 +32,13 @@ function readTurn({ action, text }: Turn, state: FlowState | null): Answer {
   const answer = state && (action ? readPressed(action, state) : FLOWS[state.kind]?.read(state, text));
   if (answer) return { intent: answer, endsFlow: true };
   const intent = action ? (readAction(action) ?? { do: 'unknown' as const }) : readText(text);
-  return { intent, endsFlow: intent.do === 'cancel' };
+  if (state && isWayOut(intent)) return { intent: { do: 'cancel' }, endsFlow: true };
+  return { intent, endsFlow: false };
+}
+
+/** A bare "stop" at a question means the question: nothing is lost by a wrong guess. */
+function isWayOut(intent: Intent): boolean {
+  return intent.do === 'cancel' || (intent.do === 'stop' && intent.id === undefined);
 }
 
 function readPressed(action: Action, state: FlowState): Intent | null {

@@ -35,8 +35,6 @@ export type Intent =
   | { readonly do: 'time-zone'; readonly name?: string }
   | { readonly do: 'settings' | 'default-rules' | 'help' | 'hello' | 'thanks' | 'cancel' | 'unknown' };
 
-export type IntentName = Intent['do'];
-
 /** The intents that a button may carry. */
 export type ButtonIntent = Exclude<Intent, { do: 'track' | 'unknown' }>;
 

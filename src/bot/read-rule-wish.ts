@@ -10,7 +10,7 @@ export interface SpokenRule {
 /** Words that may stand round a rule without changing it. Any other word means that the text is no rule. */
 const FILLERS = new Set(
   (
-    'a about again alert an and any anything as at be below by change comes cost costs drop drops equal equals ever ' +
+    'a about again alert an and any anything as at be below by change comes cheaper cost costs drop drops equal equals ever ' +
     'every fall falls for from get gets go goes hits i if inform is it item its know less let lower make max maximum ' +
     'me message mine more most my new notify number of off on once only or over ping please price product reaches ' +
     'reduced remind rule set send soon subscription target tell than that the them this to under until us want warn ' +
@@ -94,8 +94,12 @@ function finish(rest: string, wish: RuleWish): SpokenRule | null {
   return id === undefined ? { wish } : { wish, id: Number(id.replace('#', '')) };
 }
 
+/** "it's" is "it". */
 function wordsOf(text: string): string[] {
-  return text.split(/[\s,;:]+/).filter((word) => word !== '' && word !== '-');
+  return text
+    .replace(/'s\b/g, '')
+    .split(/[\s,;:]+/)
+    .filter((word) => word !== '' && word !== '-');
 }
 
 const NUMBER = String.raw`\d{1,3}(?:[  '’]\d{3})+(?:[.,]\d+)?(?![\d.,])|\d+(?:[.,]\d+)*`;

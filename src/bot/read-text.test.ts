@@ -95,6 +95,7 @@ it.each<[string, object]>([
   ['<= 80', target('80')],
   ['notify me when the price drops below 80', target('80')],
   ['let me know when it hits 80', target('80')],
+  ["remind me when it's cheaper than 80 bucks", target('80', { sign: 'bucks' })],
   ['80 or less', target('80')],
   ['2 at 79.99', target('79.99', { id: 2 })],
   ['2 at 79.99 €', target('79.99', { id: 2, sign: '€' })],

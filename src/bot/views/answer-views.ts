@@ -22,7 +22,11 @@ export function viewAnswer(
   const { reading, question } = answer;
   if (answer.pending) return viewPending(chosenOffer(reading), subscription, print);
   if (isFailed(reading)) return viewFailure(answer, subscription, print);
-  if (reading.kind === 'ambiguous') return viewCandidates(reading.candidates, subscription, print);
+  if (reading.kind === 'ambiguous') {
+    return subscription.status === 'choosing'
+      ? viewCandidates(reading.candidates, subscription, print)
+      : viewUndecided(subscription);
+  }
   const standing = judgeStanding(subscription, [], now);
   return viewSubscription(subscription, standing, print, openAnswer(question, reading.kind));
 }
@@ -64,15 +68,22 @@ function viewFailure(answer: AnswerBody, subscription: SubscriptionView, print: 
   );
 }
 
+/** A page that named one product has become one with several. */
+function viewUndecided(subscription: SubscriptionView): Message {
+  const { shortId: id, product } = subscription;
+  const lines = [
+    'The page shows several variants now, and no longer says which one you mean.',
+    'Paste the link of the one you want, and stop this one.',
+  ];
+  const buttons = [{ title: 'Go to shop', url: product.url }, ask('Stop', { do: 'stop', id })];
+  return makeMessage({ title: nameSubscription(subscription), lines, buttons }, `Say “stop ${id}” for that.`);
+}
+
 /** More do not fit under one card. */
 const MOST_CANDIDATES = 8;
 
 /** Several products or variants: which one is meant? */
-export function viewCandidates(
-  candidates: readonly Offer[],
-  subscription: SubscriptionView,
-  print: Print,
-): Message {
+function viewCandidates(candidates: readonly Offer[], subscription: SubscriptionView, print: Print): Message {
   const { shortId: id, product } = subscription;
   const choices = candidates.filter(({ url }) => url !== product.url).slice(0, MOST_CANDIDATES);
   const names = candidates.slice(0, MOST_CANDIDATES).map((offer) => nameCandidate(offer, print));

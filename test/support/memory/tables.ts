@@ -40,7 +40,7 @@ export interface DeliveryRow {
   plainText: boolean;
 }
 
-export interface InboundRow {
+interface InboundRow {
   finished: boolean;
   expiresAt: Instant;
 }
