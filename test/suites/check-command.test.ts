@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { describeBuilt, runProgram } from '../support/built-program';
+import { writeWatchers } from '../support/watcher-folder';
 import { type FakeShop, productPage, startFakeShop } from '../support/fake-shop';
 
 interface Line {
@@ -74,6 +76,40 @@ describeBuilt('ebb check', () => {
     expect(wrong).toMatchObject({ code: 1, stdout: '' });
     expect(wrong.stderr).toContain('package no-such-package: cannot be loaded');
     expect(wrong.stderr).not.toContain('    at ');
+  });
+
+  it('reads a shop through a package that imports ebb/watcher, in its thread', async () => {
+    const folder = writeWatchers({
+      kettles: `const { buildOffer, defineWatcher, fromDecimal, toReading, z } = require('ebb/watcher');
+        module.exports = defineWatcher({
+          id: 'kettles', name: 'Kettles', homepage: 'https://kettles.example', maintainers: ['somebody'],
+          hosts: ['${shop.host}'], reads: 'api', minIntervalSeconds: 60,
+          settings: z.object({ KETTLES_TOKEN: z.string() }),
+          example: { url: '${shop.url}/k/7', key: '7' },
+          match: (url) => url.pathname.startsWith('/k/') ? { key: url.pathname.slice(3), url: url.href } : null,
+          async look({ key, url }, { http, settings }) {
+            const { price } = (await http.get('${shop.url}/api/' + key, { accept: 'json' })).json();
+            return toReading(buildOffer({ title: settings.KETTLES_TOKEN, url, price: fromDecimal(price, 'EUR'),
+              availability: 'in-stock', source: 'kettles', snippet: price }));
+          },
+        });`,
+    });
+    shop.set('/api/7', { headers: { 'content-type': 'application/json' }, body: '{"price":"12.34"}' });
+    const settings = {
+      EBB_ALLOW_PRIVATE: shop.host,
+      EBB_TRUSTED_SHOPS: shop.host,
+      EBB_WATCHERS: join(folder.path, 'kettles'),
+      KETTLES_TOKEN: 'Set in the environment',
+    };
+    const { stdout, code } = await runProgram(['check', '--json', `${shop.url}/k/7`], settings);
+    folder.remove();
+    expect(JSON.parse(stdout)).toMatchObject({
+      watcher: 'kettles',
+      kind: 'offer',
+      title: 'Set in the environment',
+      price: '12.34',
+    });
+    expect(code).toBe(0);
   });
 
   it('wants at least one link', async () => {
