@@ -19,7 +19,7 @@ export interface BotPorts {
 }
 
 export interface Bot {
-  /** Takes one activity in; the same activity twice has one effect. Never throws: what fails is logged and said kindly. */
+  /** Takes one activity in; the same twice has one effect. Never throws: a failure is logged and said kindly. */
   handle(turn: Turn): Promise<void>;
   /** What a delivery says, as things stand now. */
   view(delivery: ClaimedDelivery): Message;

@@ -4,7 +4,7 @@ const LONGEST_TEXT = 20_000;
 /** Zero-width and direction marks that share sheets and editors leave in a text. */
 const MARKS = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]/g;
 
-/** What can stand in a link: no blanks, no quotes or angle brackets, none of the East Asian full stops and brackets. */
+/** What can stand in a link: no blanks, quotes or angle brackets, no East Asian full stops and brackets. */
 const IN_LINK = String.raw`[^\s<>"“”„«»{}|\\^${'`'}，。；：！？、（）【】「」『』《》]`;
 const WITH_SCHEME = new RegExp(`[a-z][a-z0-9+.-]{0,30}://${IN_LINK}+`, 'giu');
 const BETWEEN_WORDS = /[\s<>"“”„«»{}|\\^`，。；：！？、（）【】「」『』《》()[\]]+/u;
@@ -15,7 +15,7 @@ const BARE_HOST = /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,62})\.){1,10}\p{L}{2,63}(?
 /**
  * Finds the links in any text: prose, brackets, Markdown, HTML, shared by an app, with or without a scheme.
  * A link without a scheme needs "www." or a path, so that "e.g." and "file.txt" are none.
- * @returns them in order, each once, with a scheme; other schemes than http(s) too, so that they can be refused.
+ * @returns them in order, each once, with a scheme: not only http(s), so that others can be refused.
  */
 export function findLinks(text: string): readonly string[] {
   const plain = text.slice(0, LONGEST_TEXT).replace(MARKS, '').replaceAll('&amp;', '&');

@@ -10,11 +10,11 @@ export interface SpokenRule {
 /** Words that may stand round a rule without changing it. Any other word means that the text is no rule. */
 const FILLERS = new Set(
   (
-    'a about again alert an and any anything as at be below by change comes cheaper cost costs drop drops equal equals ever ' +
-    'every fall falls for from get gets go goes hits i if inform is it item its know less let lower make max maximum ' +
-    'me message mine more most my new notify number of off on once only or over ping please price product reaches ' +
-    'reduced remind rule set send soon subscription target tell than that the them this to under until us want warn ' +
-    'watch when whenever will with x'
+    'a about again alert an and any anything as at be below by change cheaper comes cost costs drop ' +
+    'drops equal equals ever every fall falls for from get gets go goes hits i if inform is it item its ' +
+    'know less let lower make max maximum me message mine more most my new notify number of off on once ' +
+    'only or over ping please price product reaches reduced remind rule send set soon subscription ' +
+    'target tell than that the them this to under until us want warn watch when whenever will with x'
   ).split(' '),
 );
 

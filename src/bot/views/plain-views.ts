@@ -18,7 +18,8 @@ export function viewWelcome(): Message {
     {
       title: 'Hello, I am Ebb. I watch prices.',
       lines: [
-        'Paste the link of a product from any shop. I look at it again and again, and tell you here when its price falls.',
+        'Paste the link of a product from any shop.',
+        'I look at it again and again, and tell you here when its price falls.',
       ],
       buttons: HELP_BUTTONS,
     },

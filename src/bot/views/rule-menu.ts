@@ -22,7 +22,7 @@ export function viewRuleMenu(subscription: SubscriptionView): Message {
   ];
   return makeMessage(
     { title: nameSubscription(subscription), lines: ['When shall I tell you?'], buttons },
-    `Say for example “${id} at 80”, “${id} 15 %”, “${id} lowest in 90 days”, “${id} back in stock” or “${id} any change”.`,
+    `Say for example “${id} at 80”, “${id} 15 %”, “${id} lowest in 90 days” or “${id} back in stock”.`,
   );
 }
 

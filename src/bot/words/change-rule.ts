@@ -36,7 +36,7 @@ export async function choose(scene: Scene, subject: SubscriptionView, link: stri
       return { ...say(viewTracked(result, scene.print)), refused: true };
     case 'same-link':
       return refuse(
-        'That link leads to the same page with all variants. Pick the variant in the shop first and copy the link then.',
+        'That link leads to the same page with all variants. Pick the variant in the shop, then copy the link.',
       );
     case 'no-choice':
       return say(
