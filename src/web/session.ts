@@ -7,7 +7,7 @@ const PURPOSE = 'session';
 /** The longest that browsers keep a cookie. */
 const MAX_AGE_SECONDS = 400 * 24 * 60 * 60;
 
-export function isHttps(context: Context): boolean {
+function isHttps(context: Context): boolean {
   return context.secure || context.get('x-forwarded-proto') === 'https';
 }
 

@@ -48,27 +48,19 @@ function findBrowser(): string {
   return executable;
 }
 
-/**
- * Starts a headless Chromium.
- * @returns why there is none, on machines where it cannot run.
- */
-export async function launchBrowser(): Promise<{ readonly browser: Browser } | { readonly skipped: string }> {
-  try {
-    return { browser: await chromium.launch({ executablePath: findBrowser(), headless: true, args: FLAGS }) };
-  } catch (error) {
-    return { skipped: tellWhy(error) };
-  }
-}
-
 function tellWhy(error: unknown): string {
   const [reason] = String(error instanceof Error ? error.message : error).split('\n');
   return `no browser runs here, set CHROME_PATH: ${reason ?? ''}`;
 }
 
-/** A group of tests with a browser; where none can run they count as skipped and the name says why. */
+/**
+ * A group of tests with a headless Chromium; `browser` gives it within tests and hooks. Where none can run the group
+ * counts as skipped and its name says why.
+ */
 export function describeInBrowser(name: string, body: (browser: () => Browser) => void): void {
+  let executablePath: string;
   try {
-    findBrowser();
+    executablePath = findBrowser();
   } catch (error) {
     describe.skip(`${name} (${tellWhy(error)})`, () => body(() => undefined as unknown as Browser));
     return;
@@ -76,9 +68,7 @@ export function describeInBrowser(name: string, body: (browser: () => Browser) =
   describe(name, () => {
     let browser: Browser;
     beforeAll(async () => {
-      const launched = await launchBrowser();
-      if ('skipped' in launched) throw new Error(launched.skipped);
-      ({ browser } = launched);
+      browser = await chromium.launch({ executablePath, headless: true, args: FLAGS });
     }, 60_000);
     afterAll(() => browser.close());
     body(() => browser);

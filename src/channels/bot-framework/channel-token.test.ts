@@ -40,7 +40,7 @@ const credentials = {
     return Promise.resolve(request);
   },
 };
-const credentialsFactory = {
+const credentialsFactory: any = {
   isValidAppId: (id: string) => Promise.resolve(id === APP_ID),
   isAuthenticationDisabled: () => Promise.resolve(false),
   createCredentials: () => Promise.resolve(credentials),

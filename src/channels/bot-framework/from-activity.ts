@@ -74,7 +74,7 @@ function names(members: unknown, id: string): boolean {
 }
 
 /** What befell the chat itself: the bot came or left; null for everything else. */
-export function findEvent(activity: Partial<Activity>): 'opened' | 'closed' | null {
+function findEvent(activity: Partial<Activity>): 'opened' | 'closed' | null {
   if (activity.type === 'event') return activity.name === 'webchat/join' ? 'opened' : null;
   if (activity.type === 'installationUpdate')
     return activity.action?.startsWith('remove') ? 'closed' : 'opened';
