@@ -24,13 +24,17 @@ export interface ComposedLooker extends Looker {
  * All that it takes to look at products: watchers, their threads and the way out.
  * @throws WatcherFaults naming every fault of every watcher.
  */
-export function composeLooker(config: LookerConfig, log: Log): ComposedLooker {
+export function composeLooker(
+  config: LookerConfig,
+  log: Log,
+  { clock, random } = { clock: systemClock, random: systemRandom },
+): ComposedLooker {
   const sources = { packages: config.watchers, environment: config.watcherSettings };
   const watchers = loadWatchers(sources);
   const { laneGapMs, allowPrivate, trustedShops } = config;
   const http = createHttp({
-    clock: systemClock,
-    random: systemRandom,
+    clock,
+    random,
     log,
     laneGapMs,
     allowPrivate,

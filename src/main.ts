@@ -10,9 +10,20 @@ interface Entry {
 
 /** Every command, in the order of `ebb --help`. A command's file is loaded only when it is called. */
 const COMMANDS: Readonly<Record<string, Entry>> = {
-  price: { summary: 'read the amount and the currency of a price text', load: () => import('./cli/price.js') },
+  serve: {
+    summary: 'the web chat, the bot and its work, in one process',
+    load: () => import('./cli/serve.js'),
+  },
+  work: { summary: 'polling and delivery only', load: () => import('./cli/work.js') },
+  check: { summary: 'look at links now', load: () => import('./cli/check.js') },
   extract: { summary: 'read the price of a saved page', load: () => import('./cli/extract.js') },
-  score: { summary: 'compare what is read of saved pages with what is known', load: () => import('./cli/score.js') },
+  price: { summary: 'read the amount and currency of a price text', load: () => import('./cli/price.js') },
+  score: {
+    summary: 'compare what is read of saved pages with the truth',
+    load: () => import('./cli/score.js'),
+  },
+  watchers: { summary: 'list the watchers', load: () => import('./cli/watchers.js') },
+  migrate: { summary: 'bring the database up to date', load: () => import('./cli/migrate.js') },
 };
 
 /** The whole program apart from the process around it. @returns the exit code: 0, 1, or 2 for wrong use. */

@@ -41,12 +41,8 @@ export async function deliverOne(
   const { deliveries, conversations, clock, random, log, pace } = dependencies;
   const { conversation } = delivery;
   const channel = findChannel(dependencies, conversation);
-  const gate = gateDelivery({
-    now: clock.now(),
-    delivery,
-    stillTrue: isStillTrue(delivery),
-    channelFreeAt: pace.freeAt(conversation.where, channel?.limits),
-  });
+  const channelFreeAt = pace.freeAt(conversation.where, channel?.limits);
+  const gate = gateDelivery({ now: clock.now(), delivery, stillTrue: isStillTrue(delivery), channelFreeAt });
   if (gate.do !== 'send') {
     const settlement: Settlement =
       gate.do === 'drop'

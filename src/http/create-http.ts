@@ -110,6 +110,6 @@ function explain(error: unknown, link: string, log: Log): FailedReading {
     log.debug({ host, kind: error.reading.kind, why: error.message, cause }, 'A shop was not read');
     return error.reading;
   }
-  log.error({ host, error }, 'A request to a shop ended in a way that was not foreseen');
+  log.error({ host, err: error }, 'A request to a shop ended in a way that was not foreseen');
   return { kind: 'unreachable', why: 'The shop could not be read.' };
 }

@@ -61,7 +61,10 @@ export class WorkLoop<T> {
         this.inHand.set(key, this.performOne(key, work));
       }
     } catch (error) {
-      options.log.error({ loop: options.name, error }, 'work could not be claimed; the next tick tries again');
+      options.log.error(
+        { loop: options.name, err: error },
+        'work could not be claimed; the next tick tries again',
+      );
     }
   }
 

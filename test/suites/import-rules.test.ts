@@ -5,9 +5,9 @@ import { dirname, join, resolve } from 'node:path';
 
 const ROOT = resolve(__dirname, '../..');
 const CONFIG = '.dependency-cruiser.cjs';
-const rules = (jest.requireActual(join(ROOT, CONFIG)) as { forbidden: { name: string }[] }).forbidden.map(
-  (rule) => rule.name,
-);
+const rules = jest
+  .requireActual<{ forbidden: { name: string }[] }>(join(ROOT, CONFIG))
+  .forbidden.map((rule) => rule.name);
 
 /** For each rule: a file that breaks it, and what it imports. Targets of ours are made when missing. */
 const PLANTED: Record<string, { file: string; imports: string }> = {

@@ -1,0 +1,41 @@
+import type { Clock, Log, Looker, Random, Wake } from '../core/ports';
+import type { ClaimedProduct } from '../core/records';
+import type { ScheduleNumbers } from '../core/schedule';
+import type { ProductStore } from '../core/store';
+import { decideCheck } from './decide-check';
+
+/** Every 20th look reads in full, whatever the validators say: a shop may answer 304 for ever. */
+const READS_BETWEEN_FULL_ONES = 20;
+
+export interface CheckDependencies {
+  readonly products: ProductStore;
+  readonly looker: Looker;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly wake: Wake;
+  /** How often this product may be looked at. */
+  readonly scheduleFor: (product: { readonly watcher: string; readonly url: string }) => ScheduleNumbers;
+}
+
+/** Looks at one claimed product and records what the look changes; an aborted look is given back as it was. */
+export async function checkProduct(
+  { products, looker, clock, random, log, wake, scheduleFor }: CheckDependencies,
+  claimed: ClaimedProduct,
+  signal: AbortSignal,
+): Promise<void> {
+  const { product } = claimed;
+  const full = product.readsSinceFull + 1 >= READS_BETWEEN_FULL_ONES;
+  const look = await looker.look({ ...product, validators: full ? {} : product.validators }, signal);
+  if (signal.aborted) {
+    await products.giveBack(claimed, product.nextCheckAt);
+    return;
+  }
+  const context = { now: clock.now(), schedule: scheduleFor(product), jitter: random.fraction() };
+  const recorded = await products.recordCheck(claimed, context.now, (facts) =>
+    decideCheck(facts, look, context),
+  );
+  if (!recorded) log.warn({ product: product.id }, 'a look came too late: another one took over its claim');
+  else log.debug({ product: product.id, kind: look.reading.kind }, 'looked at a product');
+  wake.deliveries();
+}

@@ -1,0 +1,17 @@
+import { parseArgs } from 'node:util';
+import { startApplication } from '../compose';
+import { readConfig } from '../config';
+import type { Command } from './command';
+import { runUntilStopped } from './run-until-stopped';
+
+export const command: Command = {
+  usage:
+    'ebb work    polling and delivery only, beside a serve on the same PostgreSQL, until it is told to stop',
+
+  async run(args, io) {
+    parseArgs({ args: [...args], options: {} });
+    const application = await startApplication(readConfig(), 'work');
+    io.stdout.write('Ebb is working: it polls and delivers. Ctrl+C stops it.\n');
+    return runUntilStopped(application, io.stopSignal());
+  },
+};

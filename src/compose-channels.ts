@@ -1,0 +1,39 @@
+import type { DirectLine } from './channels/bot-framework/direct-line';
+import type { Config } from './config';
+import type { Endpoint, Seal } from './core/endpoint';
+import type { Channel, Clock, Log } from './core/ports';
+import type { Store } from './core/store';
+import type { Turn } from './core/turn';
+
+export interface ChannelParts {
+  readonly store: Store;
+  readonly seal: Seal;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly onTurn: (turn: Turn) => Promise<void>;
+}
+
+export interface ComposedChannels {
+  readonly all: readonly Channel[];
+  /** POST /api/messages. */
+  readonly messages: Endpoint;
+  readonly directLine: DirectLine;
+}
+
+/** The chat networks. They are loaded here, because the Bot Framework's library is slow to load and `ebb check` needs none. */
+export async function composeChannels(config: Config, parts: ChannelParts): Promise<ComposedChannels> {
+  const { createBotFramework } = await import('./channels/bot-framework/cloud-adapter.js');
+  const { createDirectLine } = await import('./channels/bot-framework/direct-line.js');
+  const { isLoopbackHost } = await import('./channels/bot-framework/service-url.js');
+  const { store, seal, clock, log, onTurn } = parts;
+  const botFramework = createBotFramework({
+    app: config.app,
+    boundToLoopback: isLoopbackHost(config.host),
+    serviceUrls: config.serviceUrls,
+    onTurn,
+    log,
+    clock,
+  });
+  const directLine = createDirectLine({ chatLog: store.chatLog, seal, onTurn, log, clock });
+  return { all: [botFramework.channel, directLine.channel], messages: botFramework.handle, directLine };
+}

@@ -1,0 +1,270 @@
+import { hostname } from 'node:os';
+import { checkProduct } from './app/check-product';
+import { ChannelPace } from './app/channel-pace';
+import { deliverOne } from './app/deliver';
+import { Heartbeat } from './app/heartbeat';
+import { type ProcessLock, takeProcessLock } from './app/process-lock';
+import { createBot } from './bot/create-bot';
+import { systemClock, systemRandom } from './clock';
+import { composeChannels, type ComposedChannels } from './compose-channels';
+import { composeLog } from './compose-log';
+import { composeLooker, type ComposedLooker } from './compose-looker';
+import type { Config } from './config';
+import type { Message } from './core/message';
+import type { Clock, Log, Random, Wake } from './core/ports';
+import type { Seal } from './core/endpoint';
+import type { Claim, ClaimedDelivery, ClaimedProduct } from './core/records';
+import type { ScheduleNumbers } from './core/schedule';
+import type { Store } from './core/store';
+import { startTicker } from './jobs/ticker';
+import { WorkLoop } from './jobs/work-loop';
+import { openStore } from './storage/open-store';
+import { createWeb } from './web/create-web';
+import { createDemoShop, type DemoShop } from './web/demo-shop';
+import type { Probe } from './web/ready';
+import { createSeal } from './web/seal';
+
+/** How long claimed work may take before another process may take it over. */
+const CLAIM_MS = 120_000;
+const LOOKS_IN_HAND = 16;
+const SENDS_IN_HAND = 8;
+/** Of the 20 s that a stop may take: what is in hand gets these, the rest is for giving back and closing. */
+const GRACE_MS = 15_000;
+
+/** Ebb, running. */
+export interface Application {
+  /** Where the web chat is; null for a process without a web server. */
+  readonly url: string | null;
+  /** Resolves with the reason when it cannot go on: its database was taken over. */
+  readonly failed: Promise<Error>;
+  /** What cron calls every second; for those who drive the clock themselves. */
+  tick(): void;
+  /** Within 20 s: nothing new is claimed, what is in hand is finished or given back. Repeatable. */
+  stop(): Promise<void>;
+}
+
+/** What a test entry puts in the place of the machine's own. */
+export interface Parts {
+  readonly clock?: Clock;
+  readonly random?: Random;
+  /** false: nothing ticks by itself. */
+  readonly ticks?: boolean;
+}
+
+/** What is closed again, last opened first. */
+class Closers {
+  private readonly list: (() => Promise<void>)[] = [];
+
+  add(close: () => Promise<void>): void {
+    this.list.push(close);
+  }
+
+  async closeAll(): Promise<void> {
+    for (let close = this.list.pop(); close; close = this.list.pop()) await close();
+  }
+}
+
+/** What everything else is built from. */
+interface Base {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly store: Store;
+  readonly demo: DemoShop | null;
+  readonly looker: ComposedLooker;
+  readonly wake: Wake;
+}
+
+/** The demo's prices move while a visitor watches, so they are looked at all the time. */
+const DEMO_SCHEDULE: ScheduleNumbers = { checkEveryMs: 2_000, floorMs: 1_000, minIntervalMs: 0 };
+
+/** Brings the database to this version's tables. @throws StorageError */
+export async function migrateDatabase(config: Config): Promise<void> {
+  const store = await openStore(config.databaseUrl);
+  await store.close();
+}
+
+/**
+ * Starts everything that the role needs: `serve` web, bot and work; `work` polling and delivery only.
+ * @throws ConfigError, StorageError, AlreadyRunningError, WatcherFaults or an Error of one line; nothing is left open then.
+ */
+export async function startApplication(
+  config: Config,
+  role: 'serve' | 'work',
+  parts: Parts = {},
+): Promise<Application> {
+  const closers = new Closers();
+  try {
+    return await start(config, role, parts, closers);
+  } catch (error) {
+    await closers.closeAll();
+    throw error;
+  }
+}
+
+async function start(
+  config: Config,
+  role: 'serve' | 'work',
+  { clock = systemClock, random = systemRandom, ticks = true }: Parts,
+  closers: Closers,
+): Promise<Application> {
+  const log = composeLog(config.logLevel);
+  const store = await openStore(config.databaseUrl);
+  closers.add(() => store.close());
+  const lock = await takeLock(config, store, { clock, random, log });
+  closers.add(async () => lock?.release());
+  const demo = role === 'serve' && config.demo ? await createDemoShop({ random }) : null;
+  closers.add(async () => demo?.close());
+  const looker = composeLooker(withDemo(config, demo), log, { clock, random });
+  closers.add(() => looker.close());
+
+  const wake: Wake = { polls: () => polls.wake(), deliveries: () => deliveries.wake() };
+  const base: Base = { config, clock, random, log, store, demo, looker, wake };
+  const bot = createBot({ store, looker, clock, random, wake, log });
+  const seal = createSeal(config.secret ?? (await store.system.secret('seal', () => random.token(32))));
+  const channels = await composeChannels(config, {
+    store,
+    seal,
+    clock,
+    log,
+    onTurn: (turn) => bot.handle(turn),
+  });
+  const polls = createPolls(base);
+  const deliveries = createDeliveries(base, channels, (delivery) => bot.view(delivery));
+  closers.add(async () => {
+    await Promise.all([polls.stop(GRACE_MS), deliveries.stop(GRACE_MS)]);
+  });
+
+  const heartbeat = new Heartbeat(lock, clock);
+  const tick = (): void => {
+    void heartbeat.beat();
+    wake.polls();
+    wake.deliveries();
+  };
+  const url = role === 'serve' ? await serveWeb(base, channels, seal, heartbeat, closers) : null;
+  if (ticks) {
+    const ticker = startTicker('ebb', tick);
+    closers.add(() => ticker.stop());
+  }
+  return { url, failed: heartbeat.lost, tick, stop: () => closers.closeAll() };
+}
+
+/** On SQLite one process alone may work; PostgreSQL keeps processes apart by its row locks. */
+async function takeLock(
+  config: Config,
+  store: Store,
+  { clock, random, log }: Pick<Base, 'clock' | 'random' | 'log'>,
+): Promise<ProcessLock | null> {
+  if (!config.databaseUrl.startsWith('sqlite:')) return null;
+  const self = { host: hostname(), pid: process.pid, token: random.token(6) };
+  return takeProcessLock(store.system, self, isAlive, { clock, log });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** The guard is opened for the demo shop and nothing else. */
+function withDemo(config: Config, demo: DemoShop | null): Config {
+  const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
+  if (!demo) return { ...config, publicUrl };
+  return {
+    ...config,
+    publicUrl,
+    allowPrivate: [...config.allowPrivate, demo.hostPort],
+    trustedShops: [...config.trustedShops, demo.hostPort],
+  };
+}
+
+function createPolls(base: Base): WorkLoop<ClaimedProduct> {
+  const { store, clock, random, log } = base;
+  const dependencies = { ...base, products: store.products, scheduleFor: createSchedule(base) };
+  return new WorkLoop<ClaimedProduct>({
+    name: 'polls',
+    capacity: LOOKS_IN_HAND,
+    claim: (free, busy) => store.products.claimDue(clock.now(), free, newClaim(clock, random), busy),
+    keyOf: ({ product }) => new URL(product.url).host,
+    perform: (claimed, signal) => checkProduct(dependencies, claimed, signal),
+    log,
+  });
+}
+
+function createSchedule({
+  config,
+  demo,
+  looker,
+}: Base): (product: { watcher: string; url: string }) => ScheduleNumbers {
+  const minimums = new Map(
+    looker.watchers.map(({ id, minIntervalSeconds }) => [id, minIntervalSeconds * 1000]),
+  );
+  const trusted = new Set(config.trustedShops);
+  const { checkEveryMs, checkFloorMs: floorMs } = config;
+  return ({ watcher, url }) => {
+    const { host } = new URL(url);
+    if (host === demo?.hostPort) return DEMO_SCHEDULE;
+    return { checkEveryMs, floorMs, minIntervalMs: trusted.has(host) ? 0 : (minimums.get(watcher) ?? 0) };
+  };
+}
+
+function createDeliveries(
+  base: Base,
+  channels: ComposedChannels,
+  view: (delivery: ClaimedDelivery) => Message,
+): WorkLoop<ClaimedDelivery> {
+  const { store, clock, random, log } = base;
+  const dependencies = {
+    ...base,
+    deliveries: store.deliveries,
+    conversations: store.conversations,
+    channels: channels.all,
+    pace: new ChannelPace(clock),
+    view,
+  };
+  return new WorkLoop<ClaimedDelivery>({
+    name: 'deliveries',
+    capacity: SENDS_IN_HAND,
+    claim: (free) => store.deliveries.claim(clock.now(), free, newClaim(clock, random)),
+    keyOf: ({ conversation }) => String(conversation.id),
+    perform: (delivery, signal) => deliverOne(dependencies, delivery, signal),
+    log,
+  });
+}
+
+function newClaim(clock: Clock, random: Random): Claim {
+  return { token: random.token(12), expiresAt: clock.now() + CLAIM_MS };
+}
+
+async function serveWeb(
+  { config, random, log, store, demo }: Base,
+  { messages, directLine }: ComposedChannels,
+  seal: Seal,
+  heartbeat: Heartbeat,
+  closers: Closers,
+): Promise<string> {
+  const probes: Probe[] = [
+    { name: 'database', check: async () => (await store.products.get(0)) === null },
+    { name: 'work', check: () => Promise.resolve(heartbeat.isFresh()) },
+  ];
+  const { host, port, publicUrl, contact } = config;
+  const web = createWeb({
+    host,
+    port,
+    publicUrl,
+    contact,
+    seal,
+    random,
+    log,
+    messages,
+    directLine,
+    demo,
+    probes,
+  });
+  closers.add(() => web.close());
+  const { url } = await web.listen();
+  return url;
+}

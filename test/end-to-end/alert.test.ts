@@ -1,0 +1,93 @@
+import type { BrowserContext } from 'playwright-core';
+import { describeInBrowser, takeShot } from '../support/browser';
+import { ChatPage } from '../support/chat-page';
+import { type FakeShop, productPage, startFakeShop } from '../support/fake-shop';
+import { until } from '../support/open-http';
+import { Playground } from '../support/playground';
+import { PlaygroundPage } from '../support/playground-page';
+import { ServedEbb } from '../support/served-ebb';
+
+// Paste a link, get the alert: the program as people start it, a shop over HTTP, a real browser.
+jest.setTimeout(120_000);
+
+const TITLE = 'Copper kettle 1.7 l';
+
+describeInBrowser('a shopper', (browser) => {
+  let shop: FakeShop;
+  let ebb: ServedEbb;
+  let context: BrowserContext;
+
+  beforeAll(async () => {
+    shop = await startFakeShop();
+    ebb = await ServedEbb.start({
+      EBB_ALLOW_PRIVATE: shop.host,
+      EBB_TRUSTED_SHOPS: shop.host,
+      EBB_CHECK_EVERY: '2s',
+      EBB_CHECK_FLOOR: '1s',
+      EBB_LANE_GAP: '1s',
+    });
+  });
+
+  afterAll(async () => {
+    await ebb.stop();
+    await shop.close();
+  });
+
+  beforeEach(async () => {
+    context = await browser().newContext({ viewport: { width: 1000, height: 1000 }, locale: 'en-GB' });
+  });
+
+  afterEach(() => context.close());
+
+  function showPrice(path: string, price: string): void {
+    shop.set(path, { body: productPage({ title: TITLE, price }), etag: true });
+  }
+
+  async function expectCard(chat: ChatPage, ...texts: readonly [string, ...string[]]): Promise<void> {
+    await chat.waitFor(texts[0]);
+    const shown = await chat.saying(texts[0]).last().innerText();
+    for (const text of [TITLE, ...texts]) expect(shown).toContain(text);
+  }
+
+  it('pastes a link in the web chat and gets the alert without doing anything', async () => {
+    showPrice('/kettle', '99.00');
+    const chat = await ChatPage.open(context, ebb.url);
+    await chat.type(`look at this ${shop.url}/kettle?utm_source=friend please`);
+    await expectCard(chat, '€79.20', '€99.00');
+    showPrice('/kettle', '70.00');
+    await expectCard(chat, '€70.00', '€99.00');
+    await takeShot(chat.page, 'alert');
+    expect(chat.problems).toEqual([]);
+  });
+
+  it('sees the alert that came while the page was closed', async () => {
+    showPrice('/pot', '99.00');
+    const first = await ChatPage.open(context, ebb.url);
+    await first.type(`${shop.url}/pot`);
+    await expectCard(first, '€79.20');
+    await first.page.close();
+    const seen = shop.requestsTo('/pot').length;
+    showPrice('/pot', '70.00');
+    // The third look comes after the first one's alert was recorded.
+    await until(() => shop.requestsTo('/pot').length >= seen + 3);
+    const second = await ChatPage.open(context, ebb.url);
+    await expectCard(second, '€70.00', '€99.00');
+    await takeShot(second.page, 'missed-alert');
+    expect(second.problems).toEqual([]);
+  });
+
+  it('pastes a link in Teams and gets the alert there', async () => {
+    showPrice('/pan', '99.00');
+    const playground = await Playground.start(`${ebb.url}/api/messages`);
+    try {
+      const person = await PlaygroundPage.open(context, playground.url);
+      await person.type(`${shop.url}/pan`);
+      await person.waitFor('€79.20');
+      showPrice('/pan', '70.00');
+      await person.waitFor('€70.00');
+      await takeShot(person.page, 'teams-alert');
+    } finally {
+      await playground.close();
+    }
+  });
+});

@@ -1,0 +1,78 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+/** The whole application in a process of its own, under a clock that the test moves. Needs a build in `dist/`. */
+export class DrivenApplication {
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly url: string,
+    private readonly errors: string[],
+    private instant: number,
+  ) {}
+
+  /** @throws Error with what the process said when it does not come up. */
+  static async start(
+    settings: Readonly<Record<string, string>>,
+    startAt: number,
+  ): Promise<DrivenApplication> {
+    const child = fork(join(__dirname, 'driven-entry.cjs'), [], {
+      env: {
+        PATH: process.env.PATH,
+        EBB_PORT: '0',
+        EBB_DEMO: 'off',
+        EBB_LOG: 'warn',
+        ...settings,
+        DRIVEN_START: String(startAt),
+      },
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    const errors: string[] = [];
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => errors.push(text));
+    const url = await new Promise<string>((resolve, reject) => {
+      child.once('message', (message: { ready: string }) => resolve(message.ready));
+      child.once('exit', (code) => reject(new Error(`the application ended (${code}): ${errors.join('')}`)));
+    });
+    return new DrivenApplication(child, url, errors, startAt);
+  }
+
+  get now(): number {
+    return this.instant;
+  }
+
+  /** What it logged so far. */
+  get log(): string {
+    return this.errors.join('');
+  }
+
+  get messagesEndpoint(): string {
+    return `${this.url}/api/messages`;
+  }
+
+  /** Moves its clock and wakes its loops. @returns false when the process is gone. */
+  async advance(milliseconds: number): Promise<boolean> {
+    if (!this.child.connected) return false;
+    const answered = new Promise<boolean>((resolve) => {
+      this.child.once('message', () => resolve(true));
+      this.child.once('exit', () => resolve(false));
+    });
+    this.child.send({ advance: milliseconds }, () => undefined);
+    this.instant += milliseconds;
+    return answered;
+  }
+
+  /** SIGKILL: no goodbye. */
+  async kill(): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    const gone = once(this.child, 'exit');
+    this.child.kill('SIGKILL');
+    await gone;
+  }
+
+  async stop(): Promise<void> {
+    if (!this.child.connected) return;
+    const gone = once(this.child, 'exit');
+    this.child.send({ stop: true });
+    await gone;
+  }
+}
