@@ -1,4 +1,4 @@
-import { isAllowedServiceUrl } from './service-url';
+import { isAllowedServiceUrl, isLoopbackHost } from './service-url';
 
 const registered = {
   loopbackOnly: false,
@@ -38,4 +38,17 @@ test.each([
   ['http://10.0.0.1/', false],
 ])('without an app id, %s: %s', (url, allowed) => {
   expect(isAllowedServiceUrl(url, local)).toBe(allowed);
+});
+
+test.each([
+  ['localhost', true],
+  ['127.0.0.1', true],
+  ['127.1.2.3', true],
+  ['::1', true],
+  ['[::1]', true],
+  ['0.0.0.0', false],
+  ['::', false],
+  ['127.0.0.1.evil.org', false],
+])('%s is loopback: %s', (host, loopback) => {
+  expect(isLoopbackHost(host)).toBe(loopback);
 });

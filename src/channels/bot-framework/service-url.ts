@@ -8,9 +8,9 @@ const CONNECTOR_HOSTS = [
   '.botframework.azure.us',
 ] as const;
 
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\]|::1)$/;
 
-/** @returns true for `localhost`, 127.0.0.0/8 and `[::1]`, as `URL.hostname` writes them. */
+/** @returns true for `localhost`, 127.0.0.0/8 and `::1`, with or without the brackets of a URL. */
 export function isLoopbackHost(hostname: string): boolean {
   return LOOPBACK.test(hostname.toLowerCase());
 }

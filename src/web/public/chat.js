@@ -1,5 +1,5 @@
 // The chat page: opens the official web chat on our own Direct Line, and drives the demo.
-/* global window, document, location, navigator, matchMedia, getComputedStyle, fetch, setTimeout */
+/* global window, document, location, navigator, matchMedia, getComputedStyle, fetch, setTimeout, clearTimeout */
 'use strict';
 
 const { WebChat } = window;
@@ -8,6 +8,7 @@ const DIRECT_LINE = `${location.origin}/v3/directline`;
 const EXPIRED_TOKEN = 3;
 const FAILED_TO_CONNECT = 4;
 const RETRY_MS = 3000;
+const STATUS_MS = 20_000;
 
 const chat = document.getElementById('chat');
 const dark = matchMedia('(prefers-color-scheme: dark)');
@@ -144,9 +145,14 @@ const tryButton = document.getElementById('try');
 const lowerButton = document.getElementById('lower');
 const status = document.getElementById('status');
 
+let silence;
+
+/** Says something under the header for a while. */
 function say(text) {
   status.textContent = text;
   status.hidden = false;
+  clearTimeout(silence);
+  silence = setTimeout(() => (status.hidden = true), STATUS_MS);
 }
 
 function showLowering() {
