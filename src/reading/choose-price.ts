@@ -1,4 +1,4 @@
-import type { Candidate } from './candidate';
+import type { Candidate, DescribedProduct } from './candidate';
 import { chooseShown, shownCandidate } from './choose-shown';
 import { chooseVariant } from './choose-variant';
 import { type Choice, type Findings, isShown, LIKELY, rolesOf, sameDecimal } from './findings';
@@ -52,9 +52,15 @@ function bySource(candidates: readonly Candidate[]): Candidate[][] {
 }
 
 function opinionOf(candidates: readonly Candidate[], findings: Findings): Opinion | null {
+  const matches = new Map<DescribedProduct, number>();
+  const matchOf = (product: DescribedProduct): number => {
+    const match = matches.get(product) ?? matchProduct(product, findings.page);
+    matches.set(product, match);
+    return match;
+  };
   const matched = candidates
     .filter(({ price }) => price !== null)
-    .map((candidate) => ({ candidate, match: matchProduct(candidate.product, findings.page) }));
+    .map((candidate) => ({ candidate, match: matchOf(candidate.product) }));
   const match = Math.max(0, ...matched.map((each) => each.match));
   const isOnlyOne = matched.length === 1 && matched[0]?.candidate.product.own === true;
   if (match < OWN && !isOnlyOne) return null;

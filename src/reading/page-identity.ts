@@ -76,7 +76,7 @@ function wordsOf(text: string): string[] {
 }
 
 /** How much of the words of `text` stand in the best fitting of `others`, 0 to 1. */
-export function likeness(text: string, others: readonly string[]): number {
+function likeness(text: string, others: readonly string[]): number {
   const words = new Set(wordsOf(text).slice(0, 60));
   if (words.size === 0) return 0;
   return Math.max(0, ...others.map((other) => overlap(words, new Set(wordsOf(other).slice(0, 60)))));

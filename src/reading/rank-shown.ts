@@ -40,23 +40,28 @@ export function rankShown(
   page: PageIdentity,
   buttons: readonly number[],
 ): RankedAmount[] {
-  const best = new Map<string, RankedAmount>();
+  const byNumber = new Map<string, RankedAmount>();
   const button = chooseButton(buttons, page.headingAt);
   for (const amount of shown) {
     if ((amount.role !== 'price' && amount.role !== 'from') || amount.marks & MARKS.aside) continue;
     const score = scoreOf(amount, page.headingAt, button);
-    const known = best.get(amount.decimal);
+    const known = byNumber.get(amount.decimal);
     const better = !known || score > known.score ? amount : known.amount;
     // Said twice is said more surely.
-    best.set(amount.decimal, { amount: better, score: known ? Math.max(score, known.score) + 0.25 : score });
+    byNumber.set(amount.decimal, {
+      amount: better,
+      score: known ? Math.max(score, known.score) + 0.25 : score,
+    });
   }
-  const ranked = [...best.values()].sort((a, b) => b.score - a.score);
-  const [only] = ranked;
-  return only && ranked.length === 1 ? [{ ...only, score: only.score + ONLY_ONE }] : ranked;
+  const ranked = [...byNumber.values()].sort((a, b) => b.score - a.score);
+  const [best, second] = ranked;
+  const isAlone = best !== undefined && best.score - (second?.score ?? 0) >= FAR_AHEAD;
+  return isAlone ? [{ ...best, score: best.score + ALONE }, ...ranked.slice(1)] : ranked;
 }
 
-/** What is the only amount of a page has nothing to be mistaken for. */
-const ONLY_ONE = 2;
+/** What stands so far ahead of all others has nothing to be mistaken for. */
+const FAR_AHEAD = 3;
+const ALONE = 2;
 
 function scoreOf(amount: ShownAmount, heading: number | null, button: number | null): number {
   let score = 0;

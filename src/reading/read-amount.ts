@@ -27,7 +27,7 @@ export function readAmount(value: Value, currency: string | null, hints: PageHin
 }
 
 /** An ISO 4217 code, or a sign in its place ("£", "Lei"). */
-export function readCurrency(text: string, hints: PageHints): string | null {
+function readCurrency(text: string, hints: PageHints): string | null {
   const code = text.trim().toUpperCase();
   if (scaleOf(code) !== null) return code;
   return code === '' || code.length > 10 ? null : readPriceText(`1 ${text.trim()}`, hints).currency;

@@ -221,6 +221,20 @@ describe('readPage: whatever comes', () => {
     );
   });
 
+  it.each([
+    ['white space in JSON-LD', `<script type="application/ld+json">{"a":1${' '.repeat(400_000)}x</script>`],
+    ['semicolons in JSON-LD', `<script type="application/ld+json">{"a":1${';'.repeat(400_000)}</script>`],
+    ['deep JSON-LD', `<script type="application/ld+json">${'['.repeat(400_000)}</script>`],
+    ['digits', '1 234 '.repeat(300_000)],
+    ['stretches', '<i>12</i>'.repeat(100_000)],
+    ['scopes', '<b itemscope itemprop=a>'.repeat(900)],
+    ['elements', '<p>'.repeat(600_000)],
+  ])('takes time in proportion to the length: %s', (_, html) => {
+    const started = performance.now();
+    read(html);
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+
   it('never throws on bytes that are no page at all', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), fc.string(), fc.string(), (body, url, contentType) => {

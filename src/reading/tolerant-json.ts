@@ -15,11 +15,18 @@ function tryParse(text: string): unknown {
   }
 }
 
+const WRAPPERS_BEFORE = ['<!--', '<![CDATA[', '//', '/*', '*/'];
+const WRAPPERS_BEHIND = ['-->', ']]>', '//', '/*', '*/', ';'];
+/** Nobody wraps deeper: a comment for scripts round a comment for HTML round CDATA. */
+const MOST_WRAPPERS = 8;
+
 function unwrap(text: string): string {
-  const bare = text.replace(
-    /^\s*(?:<!--|\/\*|\/\/)?\s*(?:<!\[CDATA\[)?(?:\*\/)?|(?:\/\/|\/\*)?\s*(?:\]\]>)?\s*(?:-->|\*\/)?[\s;]*$/g,
-    '',
-  );
+  let bare = text.trim();
+  for (let count = 0; count < MOST_WRAPPERS; count++) {
+    const before = WRAPPERS_BEFORE.find((each) => bare.startsWith(each))?.length ?? 0;
+    const behind = WRAPPERS_BEHIND.find((each) => bare.endsWith(each))?.length ?? 0;
+    bare = bare.slice(before, bare.length - behind).trim();
+  }
   return bare.includes('"') ? bare : bare.replace(/&quot;|&#34;/g, '"').replace(/&amp;/g, '&');
 }
 

@@ -8,13 +8,16 @@ import { TextCollector } from './text-collector';
 /** No shop nests this deep; whoever does wants to keep us busy. */
 const DEEPEST = 1000;
 const MOST_ATTRIBUTES = 1000;
+/** The largest shop pages have a tenth of these. */
+const MOST_ELEMENTS = 500_000;
 
 /** The page is built to exhaust its readers. */
 export class HostileMarkup extends Error {}
 
 /**
  * One pass over a page, without a tree: linear in its length, bounded in memory.
- * @throws HostileMarkup when it is nested deeper than 1000 levels or an element has more than 1000 attributes.
+ * @throws HostileMarkup when it is nested deeper than 1000 levels, has more than 500,000 elements, or one of them more
+ * than 1000 attributes.
  */
 export function scanPage(html: string): PageFacts {
   const head = new HeadCollector();
@@ -40,6 +43,7 @@ function runParser(html: string, collectors: readonly Collector[]): void {
   let current: Element | null = null;
   let depth = 0;
   let attributes = 0;
+  let elements = 0;
   const parser = new Parser({
     onattribute() {
       if (++attributes > MOST_ATTRIBUTES) throw new HostileMarkup('too many attributes');
@@ -47,6 +51,7 @@ function runParser(html: string, collectors: readonly Collector[]): void {
     onopentag(name, found) {
       attributes = 0;
       if (++depth > DEEPEST) throw new HostileMarkup('nested too deep');
+      if (++elements > MOST_ELEMENTS) throw new HostileMarkup('too many elements');
       const element: Element = {
         name,
         attributes: found,

@@ -1,7 +1,7 @@
 import type { Candidate, DescribedProduct, SourceName } from '../candidate';
 import type { PageHints } from '../read-amount';
 import { hasType, textOf, thingsOf, valuesOf, isThing, type Thing } from '../thing';
-import { readOffers } from './thing-offers';
+import { idsOf, readOffers } from './thing-offers';
 
 /** What can be sold as a product. An Event or a Hotel is none: its price belongs to a date. */
 const PRODUCTS = new Set(
@@ -97,25 +97,6 @@ function describe(thing: Thing, own: boolean): DescribedProduct {
     ids: idsOf(thing),
     own,
   };
-}
-
-/** Every code by which a product may be named in its link. */
-export function idsOf(thing: Thing): string[] {
-  return [
-    'sku',
-    'mpn',
-    'gtin',
-    'gtin13',
-    'gtin12',
-    'gtin8',
-    'gtin14',
-    'isbn',
-    'productID',
-    'productGroupID',
-    'identifier',
-  ]
-    .map((name) => textOf(thing, name))
-    .filter((id): id is string => id !== null);
 }
 
 function priceless(source: SourceName, product: DescribedProduct): Candidate {

@@ -2,7 +2,6 @@ import type { Availability } from '../../core/offer';
 import type { Amount, Candidate, DescribedProduct, SourceName } from '../candidate';
 import { readAmount, type PageHints } from '../read-amount';
 import { hasType, isThing, localName, textOf, thingsOf, valuesOf, type Thing, type Value } from '../thing';
-import { idsOf } from './product-things';
 
 export interface OfferContext {
   readonly source: SourceName;
@@ -164,4 +163,23 @@ export function readCondition(text: string | null): string | null {
     .toLowerCase()
     .trim();
   return name === '' || name.length > 40 ? null : name;
+}
+
+/** Every code by which a product may be named in its link. */
+export function idsOf(thing: Thing): string[] {
+  return [
+    'sku',
+    'mpn',
+    'gtin',
+    'gtin13',
+    'gtin12',
+    'gtin8',
+    'gtin14',
+    'isbn',
+    'productID',
+    'productGroupID',
+    'identifier',
+  ]
+    .map((name) => textOf(thing, name))
+    .filter((id): id is string => id !== null);
 }
