@@ -16,6 +16,9 @@ const alert: Card = {
   buttons: [
     { title: 'Go to shop', url: 'https://shop.example/lamp' },
     { title: 'Pause', action: { do: 'pause', id: 1 } },
+    { title: 'Check now', action: { do: 'check', id: 1 } },
+    { title: 'Change rule', action: { do: 'change', id: 1 } },
+    { title: 'Wrong price?', action: { do: 'report', id: 1 } },
     { title: 'Stop', action: { do: 'stop', id: 1 } },
   ],
 };
@@ -53,6 +56,24 @@ describeInBrowser('the chat page', (browser) => {
     expect(await again.saying('Hello! Paste a link.').count()).toBe(1);
     await takeShot(again.page, 'return');
     expect([...first.problems, ...again.problems]).toEqual([]);
+  });
+
+  test('every button of a card can be seen and pressed on a phone', async () => {
+    const context = await browser().newContext({ viewport: { width: 390, height: 780 }, locale: 'en-GB' });
+    const person = await ChatPage.open(context, chat.url);
+    await person.type('hello');
+    await person.waitFor('you said hello');
+    await chat.tell({ text: 'Tideglow desk lamp fell', card: alert });
+    const bubble = await person.saying('€79.20').last().boundingBox();
+    for (const { title } of alert.buttons) {
+      const button = await person.page.getByRole('button', { name: title }).last().boundingBox();
+      expect((button?.x ?? 0) + (button?.width ?? 0)).toBeLessThanOrEqual(
+        (bubble?.x ?? 0) + (bubble?.width ?? 0),
+      );
+    }
+    await takeShot(person.page, 'phone');
+    await person.press('Stop');
+    await person.waitFor('you pressed stop');
   });
 
   test('the demo puts its link into the chat and lowers the price', async () => {
