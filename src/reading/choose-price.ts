@@ -1,6 +1,6 @@
 import type { Candidate, DescribedProduct } from './candidate';
 import { chooseShown, shownCandidate } from './choose-shown';
-import { chooseVariant } from './choose-variant';
+import { type ChosenCandidate, chooseVariant } from './choose-variant';
 import { type Choice, type Findings, isShown, LIKELY, rolesOf, sameDecimal } from './findings';
 import { matchProduct } from './page-identity';
 
@@ -17,12 +17,9 @@ export function choosePrice(findings: Findings, isSoldOut: boolean): readonly Ch
   return structured ? [crossCheck(structured, findings)] : chooseShown(findings, isSoldOut);
 }
 
-interface Opinion {
-  readonly candidate: Candidate;
+interface Opinion extends ChosenCandidate {
   /** How surely it is about the page's own product, 0 to 1. */
   readonly match: number;
-  /** Several variants, and nothing tells which is meant. */
-  readonly unsure: boolean;
 }
 
 interface Structured extends Opinion {
@@ -75,19 +72,19 @@ function decimalOf({ price }: Candidate): string {
 
 /** Does the page show what its structured data say? */
 function crossCheck(structured: Structured, findings: Findings): Choice {
-  const { candidate } = structured;
+  const { candidate, others } = structured;
   const decimal = decimalOf(candidate);
-  if (isShown(decimal, findings)) return { candidate, confidence: trustWhenShown(structured) };
+  if (isShown(decimal, findings)) return { candidate, confidence: trustWhenShown(structured), others };
   const rival = findings.ranked.find(({ score }) => score >= LIKELY);
   const roles = rolesOf(decimal, findings);
   const isStruckOut = roles.length > 0 && roles.every((role) => role === 'old');
   if (rival && isStruckOut && Number(rival.amount.decimal) < Number(decimal)) {
     const now = shownCandidate(rival, findings);
     const { availability } = candidate;
-    return { candidate: { ...now, availability, listPrice: candidate.price }, confidence: 0.8 };
+    return { candidate: { ...now, availability, listPrice: candidate.price }, confidence: 0.8, others };
   }
   const isContradicted = rival !== undefined || isStruckOut || roles.includes('other');
-  return { candidate, confidence: isContradicted ? 0.5 : trustWhenSilent(structured) };
+  return { candidate, confidence: isContradicted ? 0.5 : trustWhenSilent(structured), others };
 }
 
 function trustWhenShown({ match, unsure }: Opinion): number {

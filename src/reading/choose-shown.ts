@@ -20,11 +20,17 @@ export function chooseShown(findings: Findings, isSoldOut: boolean): readonly Ch
   const clear = isClear(best, lead);
   if (isSoldOut && !clear) return [];
   if (lead >= LEAD) {
-    return [{ candidate: shownCandidate(best, findings), confidence: clear ? 0.85 : trust(best, lead) }];
+    return [
+      { candidate: shownCandidate(best, findings), confidence: clear ? 0.85 : trust(best, lead), others: [] },
+    ];
   }
   const close = likely.filter(({ score }) => best.score - score < LEAD);
   if (close.length > MOST_CANDIDATES) return [];
-  return close.map((ranked) => ({ candidate: shownCandidate(ranked, findings), confidence: 0.3 }));
+  return close.map((ranked) => ({
+    candidate: shownCandidate(ranked, findings),
+    confidence: 0.3,
+    others: [],
+  }));
 }
 
 /** Called a price, near heading and button, far ahead of all other amounts. */

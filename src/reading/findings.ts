@@ -20,6 +20,8 @@ export interface Choice {
   readonly candidate: Candidate;
   /** 0 to 1; see Offer. */
   readonly confidence: number;
+  /** Further offers for the same product, none of them chosen. */
+  readonly others: readonly Candidate[];
 }
 
 /** From here an amount in the text looks like the price of the page's product. */

@@ -27,6 +27,23 @@ export function makeOffer(
   };
 }
 
+/** The further offers of a choice, each named by its own link where it has one; those that look alike only once. */
+export function makeOthers({ others, confidence }: Choice, findings: Findings): Offer[] {
+  const byLooks = new Map<string, Offer>();
+  for (const candidate of others) {
+    const offer = makeOffer({ candidate, confidence, others: [] }, findings, false);
+    if (!offer) continue;
+    const link = candidate.url ?? '';
+    const base = findings.page.url?.href;
+    const url = link !== '' && URL.canParse(link, base) ? new URL(link, base).href : offer.url;
+    byLooks.set([offer.variant, offer.price?.minor, offer.condition, offer.seller, url].join(' '), {
+      ...offer,
+      url,
+    });
+  }
+  return [...byLooks.values()];
+}
+
 function optionalFields(candidate: Candidate, price: Money): Partial<Offer> {
   const list = toMoney(candidate.listPrice, price.currency);
   return {

@@ -91,7 +91,15 @@ describe('readPage: structured data', () => {
     );
     const named = chosenOffer(read(group, 'https://shop.example/p/cup-1?variant=12'));
     expect(named).toMatchObject({ price: { minor: 2000 }, variant: 'Blue cup large', from: false });
-    expect(chosenOffer(read(group))).toMatchObject({ price: { minor: 1250 }, from: true });
+    const unnamed = read(group);
+    expect(chosenOffer(unnamed)).toMatchObject({ price: { minor: 1250 }, from: true });
+    expect(unnamed.kind === 'offer' && unnamed.offers[1]).toMatchObject({
+      ...{
+        price: { minor: 2000 },
+        variant: 'Blue cup large',
+        url: 'https://shop.example/p/cup-1?variant=12',
+      },
+    });
   });
 
   it('prefers new over used, and what is in stock over what is not', () => {

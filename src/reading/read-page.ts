@@ -5,7 +5,7 @@ import type { Findings } from './findings';
 import { decodePage } from './decode-page';
 import { judgePage, saysSoldOut } from './judge-page';
 import { makeCanonical } from './make-canonical';
-import { makeOffer } from './make-offer';
+import { makeOffer, makeOthers } from './make-offer';
 import type { PageFacts } from './page-facts';
 import { readHints } from './page-hints';
 import { identifyPage } from './page-identity';
@@ -63,12 +63,14 @@ function readFacts(facts: PageFacts, url: string): Reading {
 function readProduct(facts: PageFacts, findings: Findings, url: string): Reading {
   const canonical = makeCanonical(facts, url);
   const isSoldOut = findings.buttons.length === 0 && saysSoldOut(facts, findings);
-  const offers = choosePrice(findings, isSoldOut).flatMap(
-    (choice) => makeOffer(choice, findings, isSoldOut) ?? [],
-  );
+  const choices = choosePrice(findings, isSoldOut);
+  const offers = choices.flatMap((choice) => makeOffer(choice, findings, isSoldOut) ?? []);
   const [offer] = offers;
   if (offers.length > 1) return { kind: 'ambiguous', candidates: offers };
-  if (offer && isForSale(offer.availability)) return { kind: 'offer', offers, chosen: 0, ...canonical };
+  if (offer && isForSale(offer.availability)) {
+    const others = choices.flatMap((choice) => makeOthers(choice, findings));
+    return { kind: 'offer', offers: [offer, ...others], chosen: 0, ...canonical };
+  }
   if (offer) return { kind: 'unavailable', offer, ...canonical };
   if (isSoldOut || isDeclaredSoldOut(findings)) return { kind: 'unavailable', ...canonical };
   return { kind: 'unreadable', why: 'The page shows no price that can be trusted.' };

@@ -32,7 +32,7 @@ export function readOffers(thing: Thing, context: OfferContext): Candidate[] {
 }
 
 function readOffer(offer: Thing, context: OfferContext): Candidate {
-  const currency = textOf(offer, 'priceCurrency') ?? context.currency;
+  const currency = textOf(offer, 'priceCurrency', 'pricecurrency') ?? context.currency;
   const prices = readPrices(offer, currency, context.hints);
   const { variant } = context;
   const seller = textOf(offer, 'seller', 'offeredBy');
