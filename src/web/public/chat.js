@@ -160,16 +160,28 @@ function showLowering() {
   lowerButton.hidden = false;
 }
 
-async function offerDemo() {
+/** @returns where this visitor's demo product is; null when there is no demo. */
+async function findDemo() {
   const response = await fetch('/demo');
-  if (!response.ok) return;
-  const { url, visited } = await response.json();
-  tryButton.onclick = () => {
-    store.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { text: url } });
-    showLowering();
-  };
-  if (visited) showLowering();
+  return response.ok ? await response.json() : null;
+}
+
+async function offerDemo() {
+  const found = await findDemo();
+  if (!found) return;
+  if (found.visited) showLowering();
   demo.hidden = false;
+}
+
+/** The demo shop moves when Ebb is started anew, so its place is asked for at the press of the button. */
+async function tryExample() {
+  const found = await findDemo().catch(() => null);
+  if (!found) {
+    say('The demo shop did not answer. Load this page again and try once more.');
+    return;
+  }
+  store.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { text: found.url } });
+  showLowering();
 }
 
 async function lowerPrice() {
@@ -185,6 +197,7 @@ async function lowerPrice() {
   lowerButton.disabled = false;
 }
 
+tryButton.onclick = tryExample;
 lowerButton.onclick = lowerPrice;
 connect();
 offerDemo();
