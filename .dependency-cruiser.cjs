@@ -113,7 +113,6 @@ module.exports = {
     library(['axios', 'ipaddr.js', 'tldts'], ['^src/http/']),
     library(['cheerio', 'htmlparser2'], [READING, WATCHER_API]),
     library(['node-cron'], ['^src/jobs/']),
-    library(['piscina'], [PLUGINS]),
     library(['pino'], ['^src/compose[a-z-]*\\.ts$']),
   ],
   options: {

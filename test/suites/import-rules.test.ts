@@ -47,7 +47,6 @@ const PLANTED: Record<string, { file: string; imports: string }> = {
   'library-axios': { file: 'src/web/planted.ts', imports: 'axios' },
   'library-cheerio': { file: 'src/plugins/planted.ts', imports: 'htmlparser2' },
   'library-node-cron': { file: 'src/app/planted.ts', imports: 'node-cron' },
-  'library-piscina': { file: 'src/http/planted.ts', imports: 'piscina' },
   'library-pino': { file: 'src/http/planted.ts', imports: 'pino' },
 };
 
