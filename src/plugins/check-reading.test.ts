@@ -1,5 +1,6 @@
 import type { Offer } from '../core/offer';
 import { checkReading } from './check-reading';
+import type { Reading } from '../core/reading';
 
 const OFFER: Offer = {
   title: 'Kettle',
@@ -10,6 +11,12 @@ const OFFER: Offer = {
   evidence: { source: 'json-ld', snippet: '79.90' },
   confidence: 1,
 };
+
+/** null when it is not believed. */
+function believed(candidate: unknown): Reading | null {
+  const checked = checkReading(candidate);
+  return 'reading' in checked ? checked.reading : null;
+}
 
 function withPrice(minor: number, currency = 'EUR'): object {
   return { kind: 'offer', offers: [{ ...OFFER, price: { minor, currency } }], chosen: 0 };
@@ -33,7 +40,7 @@ it.each([
   { kind: 'refused', why: 'No.' },
   { kind: 'unreachable', why: 'Gone.' },
 ])('believes $kind', (reading) => {
-  expect(checkReading(reading)).toEqual(reading);
+  expect(believed(reading)).toEqual(reading);
 });
 
 it.each<[string, unknown]>([
@@ -51,7 +58,7 @@ it.each<[string, unknown]>([
   ['no title', { kind: 'offer', offers: [{ ...OFFER, title: ' ' }], chosen: 0 }],
   ['a day that does not exist', { kind: 'offer', offers: [OFFER], chosen: 0, endsOn: '2026-02-30' }],
 ])('does not believe %s', (_, candidate) => {
-  expect(checkReading(candidate)).toBeNull();
+  expect(believed(candidate)).toBeNull();
 });
 
 it.each([
@@ -65,7 +72,7 @@ it.each([
   [999_999, 'JPY'],
   [9_999_999, 'JPY'],
 ])('takes %d minor units of %s for no price', (minor, currency) => {
-  expect(checkReading(withPrice(minor, currency))).toMatchObject({ kind: 'unreadable' });
+  expect(believed(withPrice(minor, currency))).toMatchObject({ kind: 'unreadable' });
 });
 
 it.each([
@@ -74,34 +81,34 @@ it.each([
   [999_999, 'EUR'],
   [99_999, 'JPY'],
 ])('takes %d minor units of %s for a price', (minor, currency) => {
-  expect(checkReading(withPrice(minor, currency))).toMatchObject({ kind: 'offer' });
+  expect(believed(withPrice(minor, currency))).toMatchObject({ kind: 'offer' });
 });
 
 it('takes an offer without a price for unreadable', () => {
   const reading = { kind: 'offer', offers: [{ ...OFFER, price: null }], chosen: 0 };
-  expect(checkReading(reading)).toMatchObject({ kind: 'unreadable' });
+  expect(believed(reading)).toMatchObject({ kind: 'unreadable' });
 });
 
 it('drops false prices beside the chosen one', () => {
   const free = { ...OFFER, price: { minor: 0, currency: 'EUR' } };
-  expect(checkReading({ kind: 'offer', offers: [OFFER, free], chosen: 0 })).toMatchObject({
+  expect(believed({ kind: 'offer', offers: [OFFER, free], chosen: 0 })).toMatchObject({
     offers: [{ price: { minor: 7990 } }, { price: null }],
   });
-  expect(checkReading({ kind: 'ambiguous', candidates: [free] })).toMatchObject({
+  expect(believed({ kind: 'ambiguous', candidates: [free] })).toMatchObject({
     candidates: [{ price: null }],
   });
-  expect(checkReading({ kind: 'unavailable', offer: free })).toMatchObject({ offer: { price: null } });
+  expect(believed({ kind: 'unavailable', offer: free })).toMatchObject({ offer: { price: null } });
 });
 
 it('drops a list price that cannot be one', () => {
   const other = { ...OFFER, listPrice: { minor: 9900, currency: 'USD' } };
-  const reading = checkReading({ kind: 'offer', offers: [other], chosen: 0 });
+  const reading = believed({ kind: 'offer', offers: [other], chosen: 0 });
   expect(reading?.kind === 'offer' && reading.offers[0]).not.toHaveProperty('listPrice');
 });
 
 it('cuts the snippet and drops what it does not know', () => {
   const evidence = { source: 'json-ld', snippet: 'x'.repeat(5000), page: '<html>' };
-  const reading = checkReading({
+  const reading = believed({
     kind: 'offer',
     offers: [{ ...OFFER, evidence, page: 1 }],
     chosen: 0,
@@ -111,5 +118,20 @@ it('cuts the snippet and drops what it does not know', () => {
     kind: 'offer',
     offers: [{ ...OFFER, evidence: { source: 'json-ld', snippet: 'x'.repeat(200) } }],
     chosen: 0,
+  });
+});
+
+it('resolves the image and loses what is wrong beside the price, not the price', () => {
+  const offers = [{ ...OFFER, image: '//cdn.example/a.jpg', seller: ' ', condition: 3, variant: 'Blue' }];
+  expect(believed({ kind: 'offer', offers, chosen: 0 })).toMatchObject({
+    offers: [{ ...OFFER, image: 'https://cdn.example/a.jpg', variant: 'Blue' }],
+  });
+  const bad = believed({ kind: 'offer', offers: [{ ...OFFER, image: 'javascript:alert(1)' }], chosen: 0 });
+  expect(bad).toEqual({ kind: 'offer', offers: [OFFER], chosen: 0 });
+});
+
+it('tells a developer what is wrong', () => {
+  expect(checkReading({ kind: 'offer', offers: [{ ...OFFER, title: '' }], chosen: 0 })).toEqual({
+    fault: expect.stringContaining('offers[0].title'),
   });
 });

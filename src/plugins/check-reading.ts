@@ -13,23 +13,47 @@ const sentence = words.transform((text) => text.slice(0, SENTENCE_LENGTH));
 
 const money = z.object({ minor: z.number(), currency: z.string().refine(isCurrency) });
 
-const offer = z.object({
-  title: words,
-  url: link,
-  image: link.exactOptional(),
-  price: money.nullable(),
-  listPrice: money.exactOptional(),
-  availability: z.enum(AVAILABILITIES),
-  seller: words.exactOptional(),
-  condition: words.exactOptional(),
-  variant: words.exactOptional(),
-  from: z.boolean(),
-  evidence: z.object({
-    source: words,
-    snippet: z.string().transform((text) => text.slice(0, SNIPPET_LENGTH)),
-  }),
-  confidence: z.number().min(0).max(1),
-});
+/** What an offer is beside its price; what is wrong with it is no reason to lose the price. */
+const DECORATIONS = ['seller', 'condition', 'variant'] as const;
+
+const offer = z
+  .object({
+    title: words,
+    url: link,
+    image: z.unknown().optional(),
+    price: money.nullable(),
+    listPrice: money.exactOptional(),
+    availability: z.enum(AVAILABILITIES),
+    seller: z.unknown().optional(),
+    condition: z.unknown().optional(),
+    variant: z.unknown().optional(),
+    from: z.boolean(),
+    evidence: z.object({
+      source: words,
+      snippet: z.string().transform((text) => text.slice(0, SNIPPET_LENGTH)),
+    }),
+    confidence: z.number().min(0).max(1),
+  })
+  .transform(({ image, seller, condition, variant, ...rest }): Offer => {
+    const texts = { seller, condition, variant };
+    const kept = DECORATIONS.flatMap((name) => {
+      const text = words.safeParse(texts[name]);
+      return text.success ? [[name, text.data]] : [];
+    });
+    const imageLink = resolveImage(image, rest.url);
+    return {
+      ...rest,
+      ...(Object.fromEntries(kept) as Partial<Record<(typeof DECORATIONS)[number], string>>),
+      ...(imageLink === null ? {} : { image: imageLink }),
+    };
+  });
+
+/** Pages name their images in any form that a browser understands. */
+function resolveImage(image: unknown, base: string): string | null {
+  if (typeof image !== 'string' || !URL.canParse(image, base)) return null;
+  const resolved = link.safeParse(new URL(image, base).href);
+  return resolved.success ? resolved.data : null;
+}
 
 const offers = z.array(offer).min(1).max(MOST_OFFERS);
 const canonical = z.object({ key: words, url: link }).exactOptional();
@@ -55,26 +79,33 @@ const schema = z.discriminatedUnion('kind', [
 
 const NO_PRICE: Reading = { kind: 'unreadable', why: 'The amount that the shop shows cannot be its price.' };
 
+/** `fault` says for a developer why it is no reading. */
+export type CheckedReading = { readonly reading: Reading } | { readonly fault: string };
+
 /**
  * What a watcher returned, believed only as far as it has the form of a reading. Unknown fields are dropped, texts cut
  * to their limits. A chosen price that is no price makes it `unreadable`; beside the chosen offer it counts as not shown.
- * @returns null when it is no reading.
  */
-export function checkReading(candidate: unknown): Reading | null {
+export function checkReading(candidate: unknown): CheckedReading {
   const parsed = schema.safeParse(candidate);
-  if (!parsed.success) return null;
-  const reading: Reading = parsed.data;
+  if (!parsed.success) return { fault: z.prettifyError(parsed.error) };
+  const reading = withoutFalsePrices(parsed.data);
+  return reading ? { reading } : { fault: 'chosen is not the index of an offer' };
+}
+
+/** @returns null when nothing is chosen. */
+function withoutFalsePrices(reading: Reading): Reading | null {
   switch (reading.kind) {
     case 'offer': {
       const chosen = reading.offers[reading.chosen];
       if (!chosen) return null;
       if (!chosen.price || !isPrice(chosen.price)) return NO_PRICE;
-      return { ...reading, offers: reading.offers.map(withoutFalsePrices) };
+      return { ...reading, offers: reading.offers.map(withoutFalsePrice) };
     }
     case 'unavailable':
-      return reading.offer ? { ...reading, offer: withoutFalsePrices(reading.offer) } : reading;
+      return reading.offer ? { ...reading, offer: withoutFalsePrice(reading.offer) } : reading;
     case 'ambiguous':
-      return { ...reading, candidates: reading.candidates.map(withoutFalsePrices) };
+      return { ...reading, candidates: reading.candidates.map(withoutFalsePrice) };
     default:
       return reading;
   }
@@ -87,7 +118,7 @@ function isPrice(money: Money): boolean {
   return !/^0\.0*1$/.test(decimal) && !/^9{6,}(\.(0+|9+))?$/.test(decimal);
 }
 
-function withoutFalsePrices(offer: Offer): Offer {
+function withoutFalsePrice(offer: Offer): Offer {
   const price = offer.price && isPrice(offer.price) ? offer.price : null;
   const { listPrice, ...rest } = offer;
   const keeps = listPrice && price && isPrice(listPrice) && listPrice.currency === price.currency;

@@ -138,8 +138,11 @@ function stay(reading: Reading, validators: Validators = {}): Glance & { kind: '
 }
 
 function believe(candidate: unknown, watcher: InstalledWatcher, url: string, log: Log): Reading {
-  const reading = checkReading(candidate);
-  if (reading) return reading;
-  log.error({ watcher: watcher.id, url }, 'a watcher returned something that is no reading');
+  const checked = checkReading(candidate);
+  if ('reading' in checked) return checked.reading;
+  log.error(
+    { watcher: watcher.id, url, fault: checked.fault },
+    'a watcher returned something that is no reading',
+  );
   return { kind: 'unreadable', why: `Ebb's reader for ${watcher.name} gave no usable result.` };
 }

@@ -13,6 +13,7 @@ const TRACKING = '&utm_source=mail&utm_campaign=x&gclid=abc&fbclid=def';
 
 const FAILURES: readonly Extract<FetchOutcome, { kind: 'failed' }>['reading'][] = [
   { kind: 'not-found' },
+  { kind: 'blocked' },
   { kind: 'blocked', retryAfterSeconds: 120 },
   { kind: 'unreachable', why: 'The shop answered with error 500.' },
   { kind: 'refused', why: 'robots.txt does not allow it.' },

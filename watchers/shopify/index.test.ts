@@ -137,7 +137,7 @@ describe('shopify', () => {
     expect(reading).toMatchObject({ kind: 'offer', offers: [{ availability: 'unknown' }] });
   });
 
-  it.each(['.json', '.js'])('says so when %s is blocked', async (ending) => {
+  it.each(['.json', '.js'])('waits when %s asks for it', async (ending) => {
     const { reading } = await lookWith(LINK, {
       ...shop([SINGLE], { currency: 'EUR' }),
       [`${LINK}${ending}`]: { failed: { kind: 'blocked', retryAfterSeconds: 60 } },
@@ -147,6 +147,7 @@ describe('shopify', () => {
 
   it.each<[string, CannedAnswer]>([
     ['is not there', { failed: { kind: 'not-found' } }],
+    ['is barred', { failed: { kind: 'blocked' } }],
     ['is a page', { failed: { kind: 'not-a-product' } }],
     ['may not be read', { failed: { kind: 'refused', why: 'robots.txt' } }],
     ['is something else', { json: { products: [] } }],

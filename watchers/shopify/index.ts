@@ -54,9 +54,18 @@ async function fetchProduct(http: WatcherHttp, url: string): Promise<JsonProduct
     const answer = await http.get(url, { accept: 'json' });
     return productJson.parse(answer.json()).product;
   } catch (error) {
-    const barred = error instanceof LookFailure && ['blocked', 'unreachable'].includes(error.reading.kind);
-    throw barred ? error : new NotThisShop();
+    throw isAskedToWait(error) || isUnreachable(error) ? error : new NotThisShop();
   }
+}
+
+/** A plain 403 may bar this one endpoint only; a shop that names a time means all of itself. */
+function isAskedToWait(error: unknown): boolean {
+  if (!(error instanceof LookFailure) || error.reading.kind !== 'blocked') return false;
+  return error.reading.retryAfterSeconds !== undefined;
+}
+
+function isUnreachable(error: unknown): boolean {
+  return error instanceof LookFailure && error.reading.kind === 'unreachable';
 }
 
 /** What the script endpoint says of each variant; empty when the shop does not offer it. */
@@ -66,7 +75,7 @@ async function fetchStock(http: WatcherHttp, url: string, log: Log): Promise<Map
     const { variants } = productJs.parse(answer.json());
     return new Map(variants.map((variant) => [variant.id, variant]));
   } catch (error) {
-    if (error instanceof LookFailure && error.reading.kind === 'blocked') throw error;
+    if (isAskedToWait(error)) throw error;
     log.debug({ url, error: String(error) }, 'no availability');
     return new Map();
   }
