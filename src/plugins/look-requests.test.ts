@@ -118,6 +118,13 @@ describe('conditional requests', () => {
     },
   );
 
+  it('are not made to another site, whose validators a product brought along', async () => {
+    const http = cannedHttp({ [LINK]: 'page' });
+    const { reading } = await lookAs({}, http, { 'https://short.example/k': { etag: '"1"' } });
+    expect(reading.kind).toBe('offer');
+    expect(http.requests.map(({ url }) => url)).toEqual([LINK]);
+  });
+
   it('that fail end the look as a request of its own would', async () => {
     const http = cannedHttp({ [LINK]: { failed: { kind: 'blocked' } } });
     expect((await lookAs({}, http, { [LINK]: { etag: '"1"' } })).reading).toEqual({ kind: 'blocked' });
