@@ -228,7 +228,8 @@ function createDeliveries(
   return new WorkLoop<ClaimedDelivery>({
     name: 'deliveries',
     capacity: SENDS_IN_HAND,
-    claim: (free) => store.deliveries.claim(clock.now(), free, newClaim(clock, random)),
+    claim: (free, busy) =>
+      store.deliveries.claim(clock.now(), free, newClaim(clock, random), busy.map(Number)),
     keyOf: ({ conversation }) => String(conversation.id),
     perform: (delivery, signal) => deliverOne(dependencies, delivery, signal),
     log,

@@ -129,8 +129,16 @@ export interface FlowStore {
 export interface DeliveryStore {
   /** Owes one notice outside a look (a test alert). The same idempotency key twice owes it once. */
   owe(conversationId: number, draft: NoticeDraft, now: Instant): Promise<void>;
-  /** Claims what may be sent now: of each conversation only its oldest unsettled delivery, so order is kept. */
-  claim(now: Instant, limit: number, claim: Claim): Promise<readonly ClaimedDelivery[]>;
+  /**
+   * Claims what may be sent now: of each conversation only its oldest unsettled delivery, so order is kept, and
+   * nothing of `busyConversations`: a send that outlasts its claim is not begun a second time by the same process.
+   */
+  claim(
+    now: Instant,
+    limit: number,
+    claim: Claim,
+    busyConversations?: readonly number[],
+  ): Promise<readonly ClaimedDelivery[]>;
   /** @returns false when the claim was taken over; nothing is changed then. */
   settle(delivery: ClaimedDelivery, settlement: Settlement, now: Instant): Promise<boolean>;
 }

@@ -11,9 +11,10 @@ export function claimDeliveries(
   now: Instant,
   limit: number,
   claim: Claim,
+  busyConversations: readonly number[],
 ): Promise<ClaimedDelivery[]> {
   return database.db.transaction().execute(async (trx) => {
-    const ids = await lockSendable(database, trx, now, limit);
+    const ids = await lockSendable(database, trx, now, limit, busyConversations);
     if (ids.length === 0) return [];
     await trx
       .updateTable('deliveries')
@@ -36,6 +37,7 @@ async function lockSendable(
   trx: Executor,
   now: Instant,
   limit: number,
+  busyConversations: readonly number[],
 ): Promise<number[]> {
   const rows = await trx
     .selectFrom('deliveries as d')
@@ -44,6 +46,7 @@ async function lockSendable(
     .where('d.settled_at', 'is', null)
     .where('d.not_before', '<=', now)
     .where('c.gone_at', 'is', null)
+    .$if(busyConversations.length > 0, (query) => query.where('c.id', 'not in', busyConversations))
     .where((is) => is.or([is('d.claim_expires_at', 'is', null), is('d.claim_expires_at', '<=', now)]))
     .where((row) =>
       row.not(

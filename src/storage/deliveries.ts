@@ -9,7 +9,7 @@ import { oweNotices } from './owe-notices';
 export function createDeliveryStore(database: Database): DeliveryStore {
   return {
     owe: (conversationId, draft, now) => owe(database.db, conversationId, draft, now),
-    claim: (now, limit, claim) => claimDeliveries(database, now, limit, claim),
+    claim: (now, limit, claim, busy = []) => claimDeliveries(database, now, limit, claim, busy),
     settle: (delivery, settlement, now) => settle(database.db, delivery, settlement, now),
   };
 }

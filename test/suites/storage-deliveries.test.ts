@@ -144,6 +144,14 @@ describeStores(({ open, openTwice, run }) => {
     expect(third).toMatchObject({ id: slow?.id, unknownSends: 1 });
   });
 
+  it('leaves the conversations alone that the caller still has in hand, also when their claim ran out', async () => {
+    const store = await open();
+    await owe(store, 'a', 'one');
+    const [slow] = await store.deliveries.claim(NOW, 9, claimOf('slow', NOW + 100));
+    expect(await store.deliveries.claim(NOW + 200, 9, claimOf('slow'), [slow!.conversation.id])).toEqual([]);
+    expect(await store.deliveries.claim(NOW + 200, 9, claimOf('other'))).toHaveLength(1);
+  });
+
   it('drops what was owed to an older generation, and sends what is owed to the new one', async () => {
     const store = await open();
     const { conversation, subscription } = await owe(store, 'a', 'old-1', 'old-2');

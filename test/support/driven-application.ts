@@ -52,13 +52,18 @@ export class DrivenApplication {
   /** Moves its clock and wakes its loops. @returns false when the process is gone. */
   async advance(milliseconds: number): Promise<boolean> {
     if (!this.child.connected) return false;
-    const answered = new Promise<boolean>((resolve) => {
-      this.child.once('message', () => resolve(true));
-      this.child.once('exit', () => resolve(false));
-    });
-    this.child.send({ advance: milliseconds }, () => undefined);
     this.instant += milliseconds;
-    return answered;
+    const end = new AbortController();
+    const answered = Promise.race([
+      once(this.child, 'message', { signal: end.signal }).then(() => true),
+      once(this.child, 'exit', { signal: end.signal }).then(() => false),
+    ]);
+    this.child.send({ advance: milliseconds }, () => undefined);
+    try {
+      return await answered;
+    } finally {
+      end.abort();
+    }
   }
 
   /** SIGKILL: no goodbye. */

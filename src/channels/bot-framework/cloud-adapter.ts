@@ -5,7 +5,7 @@ import {
   type TurnContext,
 } from 'botbuilder';
 import type { Endpoint, HttpRequest, HttpResponse } from '../../core/endpoint';
-import type { Channel, Clock, Log } from '../../core/ports';
+import type { Channel, ChannelLimits, Clock, Log } from '../../core/ports';
 import type { Turn } from '../../core/turn';
 import { ConnectorAdapter, UnauthenticatedError } from './connector-adapter';
 import { fromActivity, isActivity, type Inbound } from './from-activity';
@@ -115,8 +115,20 @@ function createEndpoint(parts: Parts): Endpoint {
   };
 }
 
+/** Teams' limits for one bot (learn.microsoft.com, "Optimize your bot with rate limiting in Teams"). */
+const TEAMS_LIMITS: ChannelLimits = {
+  perConversation: [
+    { count: 7, perMs: 1_000 },
+    { count: 8, perMs: 2_000 },
+    { count: 60, perMs: 30_000 },
+    { count: 1_800, perMs: 3_600_000 },
+  ],
+  perTenant: [{ count: 30, perMs: 1_000 }],
+};
+
 function createChannel({ app, adapter, clock, isAllowed }: Parts): Channel {
   return {
+    limits: TEAMS_LIMITS,
     serves: (name) => name === 'msteams' || name.startsWith('azure-'),
     async send(address, message, _deliveryKey, signal) {
       const reference: Partial<ConversationReference> = address;

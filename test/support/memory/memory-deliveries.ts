@@ -9,8 +9,8 @@ export function createMemoryDeliveries(tables: Tables): DeliveryStore {
       oweNotice(tables, conversationId, draft, now);
       return Promise.resolve();
     },
-    claim: (now, limit, claim) => {
-      const seen = new Set<number>();
+    claim: (now, limit, claim, busy = []) => {
+      const seen = new Set(busy);
       const oldest = tables.deliveries.filter((row) => {
         const first = row.status === 'open' && !seen.has(row.conversationId);
         if (first) seen.add(row.conversationId);
