@@ -6,7 +6,13 @@ if (!name) {
   console.error('usage: npm run soak -- NAME   (a file of test/end-to-end, e.g. crash)');
   process.exit(2);
 }
-const jest = ['node_modules/jest/bin/jest.js', '--selectProjects', 'end-to-end', '--testPathPatterns', `/${name}.test`];
+const jest = [
+  'node_modules/jest/bin/jest.js',
+  '--selectProjects',
+  'end-to-end',
+  '--testPathPatterns',
+  `/${name}.test`,
+];
 const { status } = spawnSync(process.execPath, jest, {
   stdio: 'inherit',
   env: { ...process.env, EBB_SOAK: '1' },
