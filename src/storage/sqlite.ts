@@ -68,8 +68,8 @@ function openFile(path: string): SqliteFile.Database {
 }
 
 function explain(path: string, error: unknown): StorageError {
-  const code = error instanceof SqliteFile.SqliteError ? error.code : '';
-  const why = error instanceof Error ? error.message : String(error);
+  // By its fields: the driver's error class is that of whoever loaded the driver first in this process.
+  const { code = '', message: why = String(error) } = error as { code?: string; message?: string };
   if (/^SQLITE_(NOTADB|CORRUPT)/.test(code)) return explainDamage(path, why);
   if (code.startsWith('SQLITE_BUSY')) {
     return new StorageError(
