@@ -1,3 +1,4 @@
+import type { Message } from '../core/message';
 import type { Channel, SendOutcome } from '../core/ports';
 import type { ClaimedDelivery, Settlement } from '../core/records';
 import { DEFAULT_RULE } from '../core/rule';
@@ -53,8 +54,16 @@ function answerDelivery(over: Partial<ClaimedDelivery> = {}): ClaimedDelivery {
   };
 }
 
+function viewCard(): Message {
+  return { text: 'words', card: { title: 'card', lines: [], facts: [], buttons: [] } };
+}
+
 /** Runs one delivery against a channel that ends every send the same way. */
-async function deliver(outcome: SendOutcome, delivery = answerDelivery(), limits?: Channel['limits']) {
+async function deliver(
+  outcome: SendOutcome,
+  delivery = answerDelivery(),
+  { limits, view = viewCard }: { limits?: Channel['limits']; view?: () => Message } = {},
+) {
   const sent: object[] = [];
   const settled: Settlement[] = [];
   const gone: boolean[] = [];
@@ -84,7 +93,7 @@ async function deliver(outcome: SendOutcome, delivery = answerDelivery(), limits
     random: seededRandom(1),
     log,
     pace,
-    view: () => ({ text: 'words', card: { title: 'card', lines: [], facts: [], buttons: [] } }),
+    view,
   };
   const run = (one: ClaimedDelivery) => deliverOne(dependencies, one, new AbortController().signal);
   await run(delivery);
@@ -121,10 +130,42 @@ describe('deliverOne', () => {
 
   it('waits, without an attempt, while the channel takes no more', async () => {
     const limits = { perConversation: [{ count: 1, perMs: 1000 }], perTenant: [] };
-    const { run, sent, settled } = await deliver({ kind: 'sent', messageId: null }, answerDelivery(), limits);
+    const outcome = { kind: 'sent', messageId: null } as const;
+    const { run, sent, settled } = await deliver(outcome, answerDelivery(), { limits });
     await run(answerDelivery());
     expect(sent).toHaveLength(1);
     expect(settled[1]).toEqual({ kind: 'again', notBefore: clock.now() + 1000, outcome: 'held' });
+  });
+
+  it('holds everything of a channel that refuses us altogether', async () => {
+    const { run, sent, settled } = await deliver({ kind: 'stopped', why: '401' });
+    const other = answerDelivery();
+    const conversation = { ...other.conversation, id: 8, where: { ...where, externalId: 'other chat' } };
+    await run({ ...other, conversation });
+    expect(sent).toHaveLength(1);
+    const [first, second] = settled as (Settlement & { kind: 'again' })[];
+    expect(first).toMatchObject({ kind: 'again', outcome: 'stopped' });
+    expect(second).toEqual({ kind: 'again', notBefore: first?.notBefore, outcome: 'held' });
+    clock.advance(first!.notBefore - clock.now());
+    await Promise.all([run({ ...other, conversation }), run(answerDelivery())]);
+    expect(sent).toHaveLength(2);
+  });
+
+  it('does not send a refused message again when there is no card to leave away', async () => {
+    const { settled } = await deliver({ kind: 'rejected', why: '400' }, answerDelivery(), {
+      view: () => ({ text: 'words' }),
+    });
+    expect(settled).toMatchObject([{ kind: 'dead', because: '400' }]);
+  });
+
+  it('gives up what it cannot put into words, so that the next one is not held up', async () => {
+    const { sent, settled } = await deliver({ kind: 'sent', messageId: null }, answerDelivery(), {
+      view: () => {
+        throw new Error('a fault of ours');
+      },
+    });
+    expect(sent).toEqual([]);
+    expect(settled).toMatchObject([{ kind: 'dead' }]);
   });
 
   it('keeps what is owed while its channel is not set up', async () => {
