@@ -3,8 +3,8 @@ export interface ConnectorAnswer {
   readonly name: string;
   /** Would the person see the message? A refusal is not delivered; a 500 may be. */
   readonly delivered: boolean;
-  /** null: the connection is reset instead of an answer. */
-  readonly status: number | null;
+  /** null: the connection is reset instead of an answer; `never`: it stays open without one. */
+  readonly status: number | 'never' | null;
   readonly body?: object;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -59,4 +59,6 @@ export const CONNECTOR_ANSWERS = {
   resetUndelivered: { name: 'resetUndelivered', status: null, delivered: false },
   /** Reset after the message was delivered. */
   resetDelivered: { name: 'resetDelivered', status: null, delivered: true },
+  /** Taken and never answered. */
+  silence: { name: 'silence', status: 'never', delivered: true },
 } as const satisfies Record<string, ConnectorAnswer>;

@@ -12,6 +12,8 @@ export interface ConnectorPost {
   readonly answer: ConnectorAnswer;
   /** The id handed back; null when refused. */
   readonly id: string | null;
+  /** Milliseconds since 1970, from the clock of `start`. */
+  readonly at: number;
 }
 
 /** Decides the answer to one POST; `attempt` counts from 1 over all POSTs. */
@@ -47,8 +49,11 @@ export class FakeConnector {
   private waiters: { enough: (posts: readonly ConnectorPost[]) => boolean; resolve: () => void }[] = [];
   private inboundIds = 0;
 
-  static async start(): Promise<FakeConnector> {
-    const connector = new FakeConnector();
+  private constructor(private readonly now: () => number) {}
+
+  /** @param now the clock of the record; the machine's when left out. */
+  static async start(now: () => number = () => Date.now()): Promise<FakeConnector> {
+    const connector = new FakeConnector(now);
     await new Promise<void>((resolve) => connector.server.listen(0, '127.0.0.1', resolve));
     connector.server.unref();
     return connector;
@@ -119,14 +124,23 @@ export class FakeConnector {
     const answer = this.queued.shift() ?? this.script(asked);
     const id = answer.status === 200 && !answer.body ? `out-${asked.attempt}` : null;
     const authorization = request.headers.authorization ?? null;
-    this.posts.push({ conversation, replyTo: asked.replyTo, activity, authorization, answer, id });
-    if (answer.status === null) request.socket.destroy();
-    else this.reply(response, answer.status, answer.body ?? { id }, answer.headers);
+    const at = this.now();
+    this.posts.push({ conversation, replyTo: asked.replyTo, activity, authorization, answer, id, at });
+    this.reply(response, answer, id);
     this.wakeWaiters();
   }
 
-  private reply(response: ServerResponse, status: number, body: object, headers = {}): void {
-    response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+  private reply(
+    response: ServerResponse,
+    { status, body, headers }: ConnectorAnswer,
+    id: string | null,
+  ): void {
+    if (status === 'never') return;
+    if (status === null) response.destroy();
+    else
+      response
+        .writeHead(status, { 'content-type': 'application/json', ...headers })
+        .end(JSON.stringify(body ?? { id }));
   }
 
   private wakeWaiters(): void {
