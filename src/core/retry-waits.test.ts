@@ -46,6 +46,15 @@ describe('settleSend', () => {
     });
   });
 
+  it('does not give up at its first failures, however old it is: this machine slept', () => {
+    const old = { ...FRESH, createdAt: NOW - 3 * DAY };
+    expect(settleSend(RETRY, old, CONTEXT)).toMatchObject({ kind: 'again', notBefore: NOW + SECOND });
+    expect(settleSend(RETRY, { ...old, attempts: 3 }, CONTEXT)).toMatchObject({
+      notBefore: NOW + 5 * MINUTE,
+    });
+    expect(settleSend(RETRY, { ...old, attempts: 4 }, CONTEXT)).toMatchObject({ kind: 'dead' });
+  });
+
   it.each<[string, number | null, number]>([
     ['as long as the channel asks', 7 * SECOND, 7 * SECOND],
     ['at least a second', 0, SECOND],

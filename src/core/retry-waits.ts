@@ -17,8 +17,10 @@ const RETRY_WAITS_MS: readonly number[] = [
   2 * HOUR,
 ];
 const LONGEST_RETRY_WAIT_MS: number = 6 * HOUR;
-/** The last attempt is made at this age; a delivery that fails then is a dead letter. */
+/** The last attempt is made at this age; a delivery that fails then is a dead letter … */
 const GIVE_UP_AFTER_MS: number = DAY;
+/** … unless it has hardly been tried, because this machine slept or the channel was stopped. */
+const FEWEST_ATTEMPTS = 5;
 /** A stopped channel waits for an operator; this often it is asked whether it works again. */
 const STOPPED_WAIT_MS: number = 5 * MINUTE;
 
@@ -28,7 +30,7 @@ export function settleSend(
   delivery: Pick<ClaimedDelivery, 'attempts' | 'unknownSends' | 'createdAt' | 'plainText'>,
   { now, jitter }: { readonly now: Instant; readonly jitter: number },
 ): Settlement {
-  const giveUpAt = delivery.createdAt + GIVE_UP_AFTER_MS;
+  const giveUpAt = findGiveUpAt(delivery);
   const wait = spread(RETRY_WAITS_MS[delivery.attempts] ?? LONGEST_RETRY_WAIT_MS, jitter);
   const nextTry = Math.min(now + Math.round(wait), giveUpAt);
   const tryAgain = (notBefore: Instant): Settlement =>
@@ -57,6 +59,10 @@ export function settleSend(
       // Burns no attempts and does not age: nothing is wrong with the message.
       return { kind: 'again', notBefore: now + STOPPED_WAIT_MS, outcome: outcome.kind };
   }
+}
+
+function findGiveUpAt({ attempts, createdAt }: Pick<ClaimedDelivery, 'attempts' | 'createdAt'>): Instant {
+  return attempts + 1 < FEWEST_ATTEMPTS ? Infinity : createdAt + GIVE_UP_AFTER_MS;
 }
 
 function explain(outcome: SendOutcome): string {
