@@ -28,8 +28,8 @@ import { createSeal } from './web/seal';
 const CLAIM_MS = 120_000;
 const LOOKS_IN_HAND = 16;
 const SENDS_IN_HAND = 8;
-/** Of the 20 s that a stop may take: what is in hand gets these, the rest is for giving back and closing. */
-const GRACE_MS = 15_000;
+/** A stop gives these to what is in hand, and the rest to giving back and closing; Docker kills after 10 s. */
+const GRACE_MS = 6_000;
 
 /** Ebb, running. */
 export interface Application {
@@ -59,8 +59,13 @@ class Closers {
     this.list.push(close);
   }
 
+  /** One that fails does not keep the others open. @throws the first failure, when all are closed. */
   async closeAll(): Promise<void> {
-    for (let close = this.list.pop(); close; close = this.list.pop()) await close();
+    const failures: unknown[] = [];
+    for (let close = this.list.pop(); close; close = this.list.pop()) {
+      await close().catch((error: unknown) => failures.push(error));
+    }
+    if (failures.length > 0) throw failures[0];
   }
 }
 
@@ -98,7 +103,8 @@ export async function startApplication(
   try {
     return await start(config, role, parts, closers);
   } catch (error) {
-    await closers.closeAll();
+    // What went wrong first is what a person must hear of.
+    await closers.closeAll().catch(() => undefined);
     throw error;
   }
 }
@@ -144,7 +150,7 @@ async function start(
   };
   const url = role === 'serve' ? await serveWeb(base, channels, seal, heartbeat, closers) : null;
   if (ticks) {
-    const ticker = startTicker('ebb', tick);
+    const ticker = startTicker('ebb', tick, clock);
     closers.add(() => ticker.stop());
   }
   return { url, failed: heartbeat.lost, tick, stop: () => closers.closeAll() };

@@ -27,7 +27,7 @@ export class WorkLoop<T> {
   wake(): void {
     if (this.stopping) return;
     this.claimAgain = true;
-    this.claiming ??= this.claimAll().finally(() => (this.claiming = null));
+    this.claiming ??= this.claimAll();
   }
 
   /** Resolves when nothing is in hand and a last look found no more. For tools that drive the loop themselves. */
@@ -49,6 +49,8 @@ export class WorkLoop<T> {
       this.claimAgain = false;
       await this.claimOnce();
     }
+    // In one step with the last look at `claimAgain`: a wake in between would be lost.
+    this.claiming = null;
   }
 
   private async claimOnce(): Promise<void> {
@@ -73,7 +75,7 @@ export class WorkLoop<T> {
       await this.options.perform(work, this.abort.signal);
     } catch (error) {
       this.options.log.error(
-        { loop: this.options.name, error },
+        { loop: this.options.name, err: error },
         'a piece of work failed; its claim will expire',
       );
     } finally {
