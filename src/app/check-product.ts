@@ -1,8 +1,10 @@
+import type { Instant } from '../core/history';
 import type { Clock, Log, Looker, Random, Wake } from '../core/ports';
+import type { Reading } from '../core/reading';
 import type { ClaimedProduct } from '../core/records';
-import type { ScheduleNumbers } from '../core/schedule';
+import { nextCheckAt, type ScheduleNumbers } from '../core/schedule';
 import type { ProductStore } from '../core/store';
-import { decideCheck } from './decide-check';
+import { type CheckContext, decideCheck } from './decide-check';
 
 /** Every 20th look reads in full, whatever the validators say: a shop may answer 304 for ever. */
 const READS_BETWEEN_FULL_ONES = 20;
@@ -32,10 +34,21 @@ export async function checkProduct(
     return;
   }
   const context = { now: clock.now(), schedule: scheduleFor(product), jitter: random.fraction() };
-  const recorded = await products.recordCheck(claimed, context.now, (facts) =>
-    decideCheck(facts, look, context),
-  );
-  if (!recorded) log.warn({ product: product.id }, 'a look came too late: another one took over its claim');
-  else log.debug({ product: product.id, kind: look.reading.kind }, 'looked at a product');
-  wake.deliveries();
+  try {
+    const recorded = await products.recordCheck(claimed, context.now, (facts) =>
+      decideCheck(facts, look, context),
+    );
+    if (!recorded) log.warn({ product: product.id }, 'a look came too late: another one took over its claim');
+    else log.debug({ product: product.id, kind: look.reading.kind }, 'looked at a product');
+    wake.deliveries();
+  } catch (error) {
+    log.error({ product: product.id, err: error }, 'a look could not be recorded');
+    // The shop is not to be asked again and again because of a fault of ours.
+    await products.giveBack(claimed, planNextCheck(context));
+  }
+}
+
+function planNextCheck(context: CheckContext): Instant {
+  const reading: Reading = { kind: 'unreachable', why: 'what was read could not be recorded' };
+  return nextCheckAt({ ...context, ...context.schedule, reading, failures: 1, lookAgainAt: null });
 }
