@@ -9,10 +9,11 @@ export const command: Command = {
 
   async run(args, io) {
     parseArgs({ args: [...args], options: {} });
+    const stopSignal = io.stopSignal();
     const application = await startApplication(readConfig(), 'serve');
     io.stdout.write(
       `Ebb is ready: open ${application.url ?? ''} and paste a product link. Ctrl+C stops it.\n`,
     );
-    return runUntilStopped(application, io.stopSignal());
+    return runUntilStopped(application, stopSignal);
   },
 };

@@ -10,8 +10,9 @@ export const command: Command = {
 
   async run(args, io) {
     parseArgs({ args: [...args], options: {} });
+    const stopSignal = io.stopSignal();
     const application = await startApplication(readConfig(), 'work');
     io.stdout.write('Ebb is working: it polls and delivers. Ctrl+C stops it.\n');
-    return runUntilStopped(application, io.stopSignal());
+    return runUntilStopped(application, stopSignal);
   },
 };
