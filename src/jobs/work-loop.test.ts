@@ -107,6 +107,26 @@ describe('a work loop', () => {
     expect(started).toEqual([1]);
   });
 
+  it('aborts what was being claimed when the grace ended', async () => {
+    let claimed: (pieces: Piece[]) => void = () => undefined;
+    let aborted = false;
+    const loop = new WorkLoop<Piece>({
+      name: 'test',
+      capacity: 1,
+      log,
+      keyOf: ({ key }) => key,
+      claim: () => new Promise((resolve) => (claimed = resolve)),
+      perform: (_, signal) =>
+        new Promise((resolve) => signal.addEventListener('abort', () => resolve(void (aborted = true)))),
+    });
+    loop.wake();
+    const stopped = loop.stop(0);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    claimed([{ key: 'late', id: 1 }]);
+    await stopped;
+    expect(aborted).toBe(true);
+  });
+
   it('aborts what outlasts the grace', async () => {
     const { loop, aborted } = loopOver([{ key: 'slow', id: 1 }]);
     loop.wake();

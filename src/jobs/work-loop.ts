@@ -13,11 +13,17 @@ export interface WorkLoopOptions<T> {
   readonly log: Log;
 }
 
+interface InHand {
+  readonly done: Promise<void>;
+  /** Of its own: listeners on a signal that lives as long as the process would add up. */
+  readonly abort: AbortController;
+}
+
 /** Work that is claimed from the database and done a few pieces at a time. */
 export class WorkLoop<T> {
-  private readonly inHand = new Map<string, Promise<void>>();
-  private readonly abort = new AbortController();
+  private readonly inHand = new Map<string, InHand>();
   private stopping = false;
+  private graceIsOver = false;
   private claiming: Promise<void> | null = null;
   private claimAgain = false;
 
@@ -39,9 +45,14 @@ export class WorkLoop<T> {
   /** Claims nothing more, waits `graceMs` for what is in hand, then aborts it and waits for it to be given back. */
   async stop(graceMs: number): Promise<void> {
     this.stopping = true;
-    const timer = setTimeout(() => this.abort.abort(new Error('Ebb is stopping')), graceMs);
+    const timer = setTimeout(() => this.abortAll(), graceMs);
     await this.settleAll();
     clearTimeout(timer);
+  }
+
+  private abortAll(): void {
+    this.graceIsOver = true;
+    for (const { abort } of this.inHand.values()) abort.abort(new Error('Ebb is stopping'));
   }
 
   private async claimAll(): Promise<void> {
@@ -58,10 +69,9 @@ export class WorkLoop<T> {
     const free = options.capacity - this.inHand.size;
     if (free <= 0) return;
     try {
-      for (const work of await options.claim(free, [...this.inHand.keys()])) {
-        const key = options.keyOf(work);
-        this.inHand.set(key, this.performOne(key, work));
-      }
+      for (const work of await options.claim(free, [...this.inHand.keys()])) this.start(work);
+      // Claimed while it stopped: nobody else would end it.
+      if (this.graceIsOver) this.abortAll();
     } catch (error) {
       options.log.error(
         { loop: options.name, err: error },
@@ -70,9 +80,15 @@ export class WorkLoop<T> {
     }
   }
 
-  private async performOne(key: string, work: T): Promise<void> {
+  private start(work: T): void {
+    const key = this.options.keyOf(work);
+    const abort = new AbortController();
+    this.inHand.set(key, { abort, done: this.performOne(key, work, abort.signal) });
+  }
+
+  private async performOne(key: string, work: T, signal: AbortSignal): Promise<void> {
     try {
-      await this.options.perform(work, this.abort.signal);
+      await this.options.perform(work, signal);
     } catch (error) {
       this.options.log.error(
         { loop: this.options.name, err: error },
@@ -87,7 +103,7 @@ export class WorkLoop<T> {
   private async settleAll(): Promise<void> {
     while (this.claiming || this.inHand.size > 0) {
       await this.claiming;
-      await Promise.all(this.inHand.values());
+      await Promise.all([...this.inHand.values()].map(({ done }) => done));
     }
   }
 }
