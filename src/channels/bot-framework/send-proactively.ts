@@ -1,10 +1,11 @@
+import { once } from 'node:events';
 import { TurnContext, type Activity, type ConversationReference } from 'botbuilder';
 import type { Clock, SendOutcome } from '../../core/ports';
 import { classifyFailedSend, type SendAnswer } from './classify-send';
 import type { Connector } from './connector-adapter';
 import type { MessageActivity } from './to-activity';
 
-/** The whole exchange; the connector answers within a second as a rule. */
+/** The token and the whole exchange; the connector answers within a second as a rule. */
 const TIMEOUT_MS = 15_000;
 
 /** The fields of the SDK's RestError, of Node's errors and of MSAL's that tell what happened. */
@@ -78,10 +79,9 @@ async function post(
   { signal, clock }: Surroundings,
 ): Promise<SendOutcome> {
   const activity = TurnContext.applyConversationReference({ ...message } as Partial<Activity>, reference);
-  const abortSignal = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
   try {
     const id = reference.conversation?.id ?? '';
-    const answer = await conversations.sendToConversation(id, activity, { abortSignal });
+    const answer = await conversations.sendToConversation(id, activity, { abortSignal: signal });
     return { kind: 'sent', messageId: answer.id ?? null };
   } catch (error) {
     const answer = readAnswer(error as Failure, clock.now());
@@ -100,14 +100,15 @@ export async function sendProactively(
   connect: () => Promise<Connector>,
   reference: Partial<ConversationReference>,
   message: MessageActivity,
-  surroundings: Surroundings,
+  { signal, clock }: Surroundings,
 ): Promise<SendOutcome> {
-  let connector: Connector;
+  const inTime = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
+  let connector: Connector | null;
   try {
-    connector = await open(connect);
+    connector = await Promise.race([open(connect), once(inTime, 'abort').then(() => null)]);
   } catch (error) {
     return classifyTokenFailure(error as Failure);
   }
-  if (surroundings.signal.aborted) return { kind: 'retry', why: 'stopped before sending' };
-  return await post(connector, reference, message, surroundings);
+  if (!connector || inTime.aborted) return { kind: 'retry', why: 'ended before it was sent' };
+  return await post(connector, reference, message, { signal: inTime, clock });
 }
