@@ -31,14 +31,13 @@ export class StreamBells {
     for (const wake of this.bells.get(conversation) ?? []) wake();
   }
 
-  /** Resolves when the bell rings, after the poll interval, or when the signal fires. */
-  async wait(conversation: string, clock: Clock, signal: AbortSignal): Promise<void> {
-    const rest = new AbortController();
+  /** Resolves after the poll interval, or when `rest` is aborted, which the bell does. */
+  async wait(conversation: string, clock: Clock, rest: AbortController): Promise<void> {
     const wakers = this.bells.get(conversation) ?? new Set();
     const wake = (): void => rest.abort();
     this.bells.set(conversation, wakers.add(wake));
     try {
-      await clock.sleep(POLL_MS, AbortSignal.any([signal, rest.signal]));
+      await clock.sleep(POLL_MS, rest.signal);
     } catch {
       // Woken early: there is something to read, or the stream is over.
     } finally {
@@ -62,15 +61,18 @@ export async function streamActivities(
   signal: AbortSignal,
 ): Promise<void> {
   let watermark = from.watermark;
+  let rest = new AbortController();
+  // One listener for the whole stream: `AbortSignal.any` for each rest would add up to megabytes (Node 20.20).
+  signal.addEventListener('abort', () => rest.abort(), { once: true });
   while (!signal.aborted) {
     // Waiting begins before reading, so that a row which comes in between still rings.
-    const more = new AbortController();
-    const next = bells.wait(from.conversation, clock, AbortSignal.any([signal, more.signal]));
+    rest = new AbortController();
+    const next = bells.wait(from.conversation, clock, rest);
     const set = await readActivities(chatLog, from.conversation, watermark);
     if (set.activities.length > 0) {
       send(JSON.stringify(set));
       watermark = Number(set.watermark);
-      more.abort();
+      rest.abort();
     }
     await next;
   }
