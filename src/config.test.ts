@@ -47,6 +47,12 @@ describe('readConfig', () => {
     [{ MicrosoftAppId: APP_ID }, 'MicrosoftAppId is set without MicrosoftAppPassword'],
     [{ MicrosoftAppId: APP_ID, MicrosoftAppPassword: 'x' }, 'EBB_SECRET is missing'],
     [{ MicrosoftAppId: APP_ID, MicrosoftAppType: 'SingleTenant' }, 'MicrosoftAppTenantId is missing'],
+    [{ EBB_PORT: '65536' }, 'EBB_PORT is no port'],
+    [{ EBB_PORT: '80.5' }, 'EBB_PORT is no port'],
+    [{ EBB_ALLOW_PRIVATE: '127.0.0.1:99999' }, 'EBB_ALLOW_PRIVATE "127.0.0.1:99999" is no host:port'],
+    [{ EBB_SERVICE_URLS: 'ftp://bots.example' }, 'EBB_SERVICE_URLS "ftp://bots.example" is no origin'],
+    [{ EBB_CONTACT: 'two\nlines' }, 'EBB_CONTACT goes into the user agent'],
+    [{ EBB_LOG: 'loud', MicrosoftAppPassword: 'x' }, 'MicrosoftAppPassword is set without MicrosoftAppId'],
   ])('refuses %j', (environment, fault) => {
     expect(faultsOf(environment)).toContain(fault);
   });

@@ -37,6 +37,10 @@ function splitList(text: string): string[] {
     .filter((part) => part !== '');
 }
 
+function isPort(text: string): boolean {
+  return /^\d{1,5}$/.test(text) && Number(text) <= 65_535;
+}
+
 const list = z.string().default('').transform(splitList);
 
 const hostPortList = z
@@ -45,7 +49,8 @@ const hostPortList = z
   .transform((text, context) => {
     const parts = splitList(text).map((part) => part.toLowerCase());
     for (const part of parts) {
-      if (/^(\[[0-9a-f:.]+\]|[a-z0-9.-]+):\d{1,5}$/.test(part)) continue;
+      const port = /^(?:\[[0-9a-f:.]+\]|[a-z0-9.-]+):(\d+)$/.exec(part)?.[1];
+      if (port !== undefined && isPort(port)) continue;
       context.addIssue({ code: 'custom', message: `"${part}" is no host:port; write e.g. 127.0.0.1:8080` });
     }
     return parts;
@@ -57,7 +62,7 @@ const originList = z
   .transform((text, context) => {
     const parts = splitList(text);
     for (const part of parts) {
-      if (URL.canParse(part) && new URL(part).origin === part) continue;
+      if (/^https?:/.test(part) && URL.canParse(part) && new URL(part).origin === part) continue;
       context.addIssue({
         code: 'custom',
         message: `"${part}" is no origin; write e.g. https://bots.example.com, without a path`,
@@ -81,12 +86,11 @@ const schema = z.object({
       message: 'is neither sqlite:PATH nor postgres://USER:PASSWORD@HOST/NAME',
     }),
   EBB_HOST: z.string().default('127.0.0.1'),
-  EBB_PORT: z.coerce
-    .number({ error: 'is no port; write a number from 0 to 65535' })
-    .int()
-    .min(0)
-    .max(65_535)
-    .default(3978),
+  EBB_PORT: z
+    .string()
+    .default('3978')
+    .refine(isPort, { error: 'is no port; write a number from 0 to 65535' })
+    .transform(Number),
   EBB_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'is no http(s) address' }).optional(),
   EBB_CHECK_EVERY: duration('6h'),
   EBB_CHECK_FLOOR: duration('30m'),
@@ -98,7 +102,9 @@ const schema = z.object({
   EBB_SECRET: z.string().min(32, { error: 'is too short; use 32 characters or more' }).optional(),
   EBB_SERVICE_URLS: originList,
   EBB_WATCHERS: list,
-  EBB_CONTACT: z.string().default(''),
+  EBB_CONTACT: trimmed.refine((text) => /^[\x20-\x7e]*$/.test(text), {
+    error: 'goes into the user agent: write it in one line of plain ASCII, such as an e-mail address',
+  }),
   EBB_LOG: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], {
       error: 'is none of debug, info, warn, error, silent',
@@ -157,26 +163,28 @@ export interface Config {
 }
 
 /** Faults that lie between settings rather than in one of them: [is it so?, what to say]. */
-function findCrossFaults(env: Environment): string[] {
-  const id = env.MicrosoftAppId;
+function findCrossFaults(given: Readonly<Record<string, string>>): string[] {
+  const read = (name: string): string => given[name]?.trim() ?? '';
+  const id = read('MicrosoftAppId');
+  const type = read('MicrosoftAppType');
   const withId = id !== '';
-  const needsPassword = env.MicrosoftAppType !== 'UserAssignedMSI';
+  const needsPassword = type !== 'UserAssignedMSI';
   const rules: readonly (readonly [boolean, string])[] = [
     [
-      !withId && env.MicrosoftAppPassword !== '',
+      !withId && read('MicrosoftAppPassword') !== '',
       'MicrosoftAppPassword is set without MicrosoftAppId: set both, or neither',
     ],
     [withId && !UUID.test(id), 'MicrosoftAppId is no UUID: copy it from the bot registration'],
     [
-      withId && needsPassword && env.MicrosoftAppPassword === '',
+      withId && needsPassword && read('MicrosoftAppPassword') === '',
       'MicrosoftAppId is set without MicrosoftAppPassword: set both, or neither',
     ],
     [
-      withId && env.MicrosoftAppType !== 'MultiTenant' && env.MicrosoftAppTenantId === '',
-      `MicrosoftAppTenantId is missing: MicrosoftAppType ${env.MicrosoftAppType} needs it`,
+      withId && ['SingleTenant', 'UserAssignedMSI'].includes(type) && read('MicrosoftAppTenantId') === '',
+      `MicrosoftAppTenantId is missing: MicrosoftAppType ${type} needs it`,
     ],
     [
-      withId && env.EBB_SECRET === undefined,
+      withId && given['EBB_SECRET'] === undefined,
       'EBB_SECRET is missing: with an app id, set 32 or more random characters and keep them',
     ],
   ];
@@ -226,9 +234,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     Object.entries(environment).filter((entry): entry is [string, string] => (entry[1] ?? '') !== ''),
   );
   const parsed = schema.safeParse(given);
-  const faults = parsed.success
-    ? findCrossFaults(parsed.data)
-    : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+  const issues = parsed.success ? [] : parsed.error.issues;
+  const faults = [
+    ...issues.map((issue) => `${issue.path.join('.')} ${issue.message}`),
+    ...findCrossFaults(given),
+  ];
   if (!parsed.success || faults.length > 0) {
     throw new ConfigError(
       `Ebb cannot start with these settings:\n${faults.map((f) => `  - ${f}`).join('\n')}`,
