@@ -4,7 +4,7 @@ import type { ProductIdentity, Reading } from '../core/reading';
 
 const SNIPPET_LENGTH = 200;
 
-/** The parts of an offer that a watcher must know; undefined stands for "the shop says nothing". */
+/** The parts of an offer that a watcher must know; null, undefined and '' stand for "the shop says nothing". */
 export interface OfferParts {
   readonly title: string;
   readonly url: string;
@@ -13,12 +13,12 @@ export interface OfferParts {
   /** Where the price stood, e.g. `steam-api`, and the text it was read from. */
   readonly source: string;
   readonly snippet: string;
-  readonly image?: string | undefined;
+  readonly image?: string | null | undefined;
   /** Left out when it is not above the price. */
   readonly listPrice?: Money | null | undefined;
-  readonly seller?: string | undefined;
-  readonly condition?: string | undefined;
-  readonly variant?: string | undefined;
+  readonly seller?: string | null | undefined;
+  readonly condition?: string | null | undefined;
+  readonly variant?: string | null | undefined;
   /** Default false. */
   readonly from?: boolean;
   /** Default 1: a machine-readable field that means the price. */
@@ -36,10 +36,10 @@ export function buildOffer(parts: OfferParts): Offer {
     evidence: { source: parts.source, snippet: parts.snippet.slice(0, SNIPPET_LENGTH) },
     confidence: parts.confidence ?? 1,
     ...(isAbove(parts.listPrice, parts.price) ? { listPrice: parts.listPrice } : {}),
-    ...(image === undefined ? {} : { image }),
-    ...(seller === undefined ? {} : { seller }),
-    ...(condition === undefined ? {} : { condition }),
-    ...(variant === undefined ? {} : { variant }),
+    ...(image ? { image } : {}),
+    ...(seller ? { seller } : {}),
+    ...(condition ? { condition } : {}),
+    ...(variant ? { variant } : {}),
   };
 }
 

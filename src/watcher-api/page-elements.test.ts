@@ -1,0 +1,34 @@
+import { makeAnswer } from './answer';
+import { findElements } from './page-elements';
+
+const html =
+  '<div id="box"><p class="price"> </p><p class="price">7,90\n <b>€</b><script>var x = 1;</script></p></div>' +
+  '<p class="price">9,90 €</p><img src=""><img src="/kettle.jpg">';
+const page = findElements(
+  makeAnswer({ url: 'https://shop.example/', contentType: 'text/html', body: Buffer.from(html) }),
+);
+
+it('gives the first text there is, without scripts and with single spaces', () => {
+  expect(page.text('.price')).toBe('7,90 €');
+  expect(page.texts('.price')).toEqual(['7,90 €', '9,90 €']);
+});
+
+it('gives the first attribute that says something', () => {
+  expect(page.attribute('img', 'src')).toBe('/kettle.jpg');
+});
+
+it('finds in a part what stands in it', () => {
+  expect(page.within('#box')?.texts('.price')).toEqual(['7,90 €']);
+  expect(page.within('#box')?.has('img')).toBe(false);
+});
+
+it('gives null for what is not there', () => {
+  expect([page.text('h1'), page.attribute('img', 'alt'), page.within('#none')]).toEqual([null, null, null]);
+  expect(page.has('h1')).toBe(false);
+});
+
+it('reads the charset that the page says', () => {
+  const body = Buffer.from('<meta charset="windows-1252"><p>\x807</p>', 'latin1');
+  const old = findElements(makeAnswer({ url: 'https://shop.example/', contentType: 'text/html', body }));
+  expect(old.text('p')).toBe('€7');
+});

@@ -1,0 +1,47 @@
+import { type CheerioAPI, load } from 'cheerio/slim';
+import { decodePage } from '../reading/decode-page';
+import type { Answer } from './answer';
+
+/** The elements of a page, or of one part of it, found by CSS selectors. What a selector does not find is null. */
+export interface PageElements {
+  has(selector: string): boolean;
+  /** The text of the first element that has any, without scripts, with single spaces. */
+  text(selector: string): string | null;
+  texts(selector: string): readonly string[];
+  /** The first value of an attribute that is not empty. */
+  attribute(selector: string, name: string): string | null;
+  /** The part of the page inside the first element that matches. */
+  within(selector: string): PageElements | null;
+}
+
+/** Builds a tree of the whole page: for shops whose pages say where the price stands and nothing machine-readable. */
+export function findElements(page: Answer): PageElements {
+  const $ = load(decodePage(page.body, page.contentType));
+  return makeElements($, $.root());
+}
+
+type Part = ReturnType<CheerioAPI>;
+
+function makeElements($: CheerioAPI, part: Part): PageElements {
+  const texts = (selector: string): string[] =>
+    part
+      .find(selector)
+      .toArray()
+      .map((element) => ($(element).prop('innerText') ?? '').replace(/\s+/g, ' ').trim())
+      .filter((text) => text !== '');
+  return {
+    has: (selector) => part.find(selector).length > 0,
+    text: (selector) => texts(selector)[0] ?? null,
+    texts,
+    attribute: (selector, name) =>
+      part
+        .find(selector)
+        .toArray()
+        .map((element) => $(element).attr(name)?.trim())
+        .find((value) => value !== undefined && value !== '') ?? null,
+    within: (selector) => {
+      const found = part.find(selector).first();
+      return found.length > 0 ? makeElements($, found) : null;
+    },
+  };
+}
