@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { type ComposedLooker, composeLooker } from '../compose-looker';
 import { readConfig } from '../config';
-import type { Log } from '../core/ports';
-import { type Command, type CommandIo, type TextSink, UsageError } from './command';
+import { type Command, type CommandIo, UsageError } from './command';
 import { describeReading, printLine, type ReadingLine } from './describe-reading';
+import { logTo } from './log-to';
 
 /** `watcher` is null when none takes the link. */
 type CheckedLine = ReadingLine & { readonly url: string; readonly watcher: string | null };
@@ -59,12 +59,4 @@ async function checkOne(looker: ComposedLooker, url: string, signal: AbortSignal
   }
   const { reading, identity } = await looker.look({ ...product, validators: {} }, signal);
   return { url, watcher: identity?.watcher ?? product.watcher, ...describeReading(reading) };
-}
-
-/** What an operator should know goes beside the result; the rest is in the reading. */
-function logTo(sink: TextSink): Log {
-  const ignore = (): void => undefined;
-  const say = (fields: object, message: string): void =>
-    void sink.write(`ebb: ${message} ${JSON.stringify(fields)}\n`);
-  return { debug: ignore, info: ignore, warn: say, error: say };
 }

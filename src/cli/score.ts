@@ -4,9 +4,12 @@ import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { toDecimal } from '../core/money';
-import { chosenOffer } from '../core/reading';
-import { readPage } from '../reading/read-page';
+import { type Reading, chosenOffer } from '../core/reading';
+import { loadWatchers } from '../plugins/load-watchers';
+import { readSavedPage } from '../plugins/read-saved-page';
+import type { Page } from '../reading/read-page';
 import { type Command, UsageError } from './command';
+import { logTo } from './log-to';
 
 const amount = z.union([z.string(), z.number()]).nullable();
 
@@ -34,7 +37,7 @@ interface PageScore {
 
 export const command: Command = {
   usage: 'ebb score DIR [--json]',
-  run(args, io) {
+  async run(args, io) {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
@@ -43,18 +46,23 @@ export const command: Command = {
     const [directory] = positionals;
     if (directory === undefined || positionals.length > 1)
       throw new UsageError('give one folder of saved pages.');
-    const { results, ...score } = scoreFolder(directory);
+    const watchers = loadWatchers({ packages: [], environment: {} });
+    const log = logTo(io.stderr);
+    const { results, ...score } = await scoreFolder(directory, (page) => readSavedPage(watchers, page, log));
     io.stdout.write(values.json ? `${JSON.stringify({ ...score, results })}\n` : describe(score));
-    return Promise.resolve(0);
+    return 0;
   },
 };
 
-/** What the reader makes of each `DIR/ID/page.html`, against the `expected.json` beside it. */
-export function scoreFolder(directory: string) {
+type PageReader = (page: Page) => Reading | Promise<Reading>;
+
+/** What a reader makes of each `DIR/ID/page.html`, against the `expected.json` beside it. */
+export async function scoreFolder(directory: string, read: PageReader) {
   const ids = readdirSync(directory).filter((id) => existsSync(join(directory, id, 'expected.json')));
   if (ids.length === 0)
     throw new Error(`${directory} holds no saved pages (NAME/page.html with NAME/expected.json).`);
-  const scores = ids.sort().map((id) => scorePage(directory, id));
+  const scores: PageScore[] = [];
+  for (const id of ids.sort()) scores.push(await scorePage(directory, id, read));
   const count = (verdict: string): number => scores.filter((score) => score.verdict === verdict).length;
   const milliseconds = scores.reduce((sum, score) => sum + score.milliseconds, 0);
   return {
@@ -70,11 +78,11 @@ export function scoreFolder(directory: string) {
   };
 }
 
-function scorePage(directory: string, id: string): PageScore {
+async function scorePage(directory: string, id: string, read: PageReader): Promise<PageScore> {
   const expected = readExpected(join(directory, id, 'expected.json'));
   const body = readFileSync(join(directory, id, 'page.html'));
   const started = performance.now();
-  const offer = chosenOffer(readPage({ url: expected.url ?? '', body, contentType: 'text/html' }));
+  const offer = chosenOffer(await read({ url: expected.url ?? '', body, contentType: 'text/html' }));
   const milliseconds = performance.now() - started;
   const got = offer?.price ? toDecimal(offer.price) : null;
   const currency = offer?.price?.currency ?? null;
@@ -106,7 +114,7 @@ function judge(got: string | null, { price, alsoAcceptable }: Expected): PageSco
   return right ? 'right' : 'wrong';
 }
 
-function describe(score: Omit<ReturnType<typeof scoreFolder>, 'results'>): string {
+function describe(score: Omit<Awaited<ReturnType<typeof scoreFolder>>, 'results'>): string {
   const { pages, right, wrong, none, currencyRight, msPerPage } = score;
   return `${pages} pages: ${right} right, ${wrong} wrong, ${none} without an answer; currency right on ${currencyRight}; ${msPerPage} ms a page\n`;
 }
