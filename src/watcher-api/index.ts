@@ -18,5 +18,5 @@ export {
 } from './define-watcher';
 export { fromHundredths } from './from-hundredths';
 export { LookFailure, NotThisShop } from './look-failure';
-export { type PageElements, findElements } from './page-elements';
+export { type PageElements, findElements, stripMarkup } from './page-elements';
 export { readMoney } from './read-money';

@@ -1,5 +1,5 @@
 import { makeAnswer } from './answer';
-import { findElements } from './page-elements';
+import { findElements, stripMarkup } from './page-elements';
 
 const html =
   '<div id="box"><p class="price"> </p><p class="price">7,90\n <b>€</b><script>var x = 1;</script></p></div>' +
@@ -31,4 +31,8 @@ it('reads the charset that the page says', () => {
   const body = Buffer.from('<meta charset="windows-1252"><p>\x807</p>', 'latin1');
   const old = findElements(makeAnswer({ url: 'https://shop.example/', contentType: 'text/html', body }));
   expect(old.text('p')).toBe('€7');
+});
+
+it('leaves the text of markup', () => {
+  expect(stripMarkup('Salt &amp;  <em>Pepper</em> &#8211; 2&quot;')).toBe('Salt & Pepper – 2"');
 });

@@ -20,6 +20,11 @@ export function findElements(page: Answer): PageElements {
   return makeElements($, $.root());
 }
 
+/** The text of a name in which an API sends markup: "Salt &amp; <em>Pepper</em>" is "Salt & Pepper". */
+export function stripMarkup(html: string): string {
+  return load(html).text().replace(/\s+/g, ' ').trim();
+}
+
 type Part = ReturnType<CheerioAPI>;
 
 function makeElements($: CheerioAPI, part: Part): PageElements {
