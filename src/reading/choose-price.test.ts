@@ -39,6 +39,42 @@ describe('choosing by what the page shows', () => {
   });
 
   it.each([
+    ['covered by a dialog', `<div aria-hidden="true"><h1>Blue cup</h1><p class="price">€12.50</p></div>`],
+    ['behind a dash in the heading', '<h1 class="price">Blue cup - €12.50 (Leeds)</h1>'],
+    ['called the regular one', '<h1>Blue cup</h1><p>Regular price <b>€12.50</b></p>'],
+    ['beside its regular one', '<h1>Blue cup</h1><p>Regular price €20.00</p><p>Now €12.50</p>'],
+    ['beside one on a condition', '<h1>Blue cup</h1><p>€12.50</p><p>€4.50 with code WELCOME</p>'],
+    ['beside a conversion', '<h1>Blue cup</h1><p>€12.50</p><p>Approximately $13.80</p>'],
+    ['beside a closed drawer', '<p aria-hidden="true">€3.00</p><h1>Blue cup</h1><p>€12.50</p>'],
+  ])('vouches for a price that is shown %s', (_, body) => {
+    const reading = read(page(product(offer(12.5)), `${body}<button>Add to cart</button>`));
+    expect(chosenOffer(reading)?.confidence).toBeGreaterThanOrEqual(0.9);
+    expect(say(read(page('', `${body}<button>Add to cart</button>`)))).toBe('offer 12.50 EUR');
+  });
+
+  it.each([
+    ['nothing but its old price is shown', product(offer(20)), '<p>€20.00</p>', '<p>Was €20.00</p>'],
+    [
+      'its sources disagree and nothing is shown',
+      product(offer(20, { availability: 'InStock' })),
+      '',
+      '<meta property="product:price:amount" content="15"><meta property="product:price:currency" content="EUR">',
+    ],
+    [
+      'a regular price stands beside a higher one',
+      product(offer(20)),
+      '<p>€20.00</p>',
+      '<p>Regular price €20.00 Sale price €30.00</p>',
+    ],
+  ])('does not vouch for a price when %s', (_, structured, alone, besides) => {
+    const confidence = (body: string): number =>
+      chosenOffer(read(page(structured, `<h1>Blue cup</h1>${body}<button>Add to cart</button>`)))
+        ?.confidence ?? 0;
+    expect(confidence(alone)).toBeGreaterThanOrEqual(0.8);
+    expect(confidence(besides)).toBeLessThan(0.8);
+  });
+
+  it.each([
     [
       'a label above it',
       '<p>Price</p><p>€12.50</p><p>Estimated import fees</p><p>€4.00</p><p>Total</p><p>€16.50</p>',

@@ -25,6 +25,8 @@ interface Opinion extends ChosenCandidate {
 interface Structured extends Opinion {
   /** How many other sources give the same price. */
   readonly agreeing: number;
+  /** How many give another one. */
+  readonly disagreeing: number;
 }
 
 /** The own candidates of each source are one opinion. First goes what the page shows, then the order of the sources. */
@@ -35,7 +37,7 @@ function chooseStructured(findings: Findings): Structured | null {
   const same = opinions.filter(({ candidate }) =>
     sameDecimal(decimalOf(candidate), decimalOf(first.candidate)),
   );
-  return { ...first, agreeing: same.length - 1 };
+  return { ...first, agreeing: same.length - 1, disagreeing: opinions.length - same.length };
 }
 
 function bySource(candidates: readonly Candidate[]): Candidate[][] {
@@ -83,7 +85,7 @@ function crossCheck(structured: Structured, findings: Findings): Choice {
     const { availability } = candidate;
     return { candidate: { ...now, availability, listPrice: candidate.price }, confidence: 0.8, others };
   }
-  const isContradicted = rival !== undefined || isStruckOut || roles.includes('other');
+  const isContradicted = rival !== undefined || roles.includes('old') || roles.includes('other');
   return { candidate, confidence: isContradicted ? 0.5 : trustWhenSilent(structured), others };
 }
 
@@ -92,9 +94,12 @@ function trustWhenShown({ match, unsure }: Opinion): number {
   return match >= OWN ? 0.95 : 0.8;
 }
 
-/** The page shows no price to compare: a second source, or a whole offer for just this product, vouches for it. */
-function trustWhenSilent({ candidate, match, agreeing, unsure }: Structured): number {
-  if (unsure) return 0.6;
+/**
+ * The page shows no price to compare: a second source, or a whole offer for just this product, vouches for it, unless
+ * another source says otherwise.
+ */
+function trustWhenSilent({ candidate, match, agreeing, disagreeing, unsure }: Structured): number {
+  if (unsure || disagreeing > 0) return 0.6;
   if (agreeing > 0) return 0.85;
   const isWhole = candidate.availability !== 'unknown' && (candidate.price?.currency ?? null) !== null;
   return isWhole && match >= 0.8 ? 0.8 : 0.7;

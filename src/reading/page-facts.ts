@@ -38,6 +38,8 @@ export const MARKS = {
   notPrice: 256,
   /** Within a list of choices. */
   option: 512,
+  /** `aria-hidden`: a closed drawer, or, while a dialog is open, the whole rest of the page. */
+  inert: 1024,
 } as const;
 
 /** All that one pass over a page keeps of it. Bounded, whatever the page does. */

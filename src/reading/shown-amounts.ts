@@ -3,20 +3,25 @@ import { joinRuns, joinSpreadPrices, marksAt, type LineText } from './line-text'
 import { MARKS, type Line } from './page-facts';
 import { readPriceText } from './price-text';
 import { isPrice, type PageHints } from './read-amount';
+import { settleUsual } from './settle-usual';
 import { WORDS } from './word-lists';
 
 /**
  * What an amount in the text is, as far as its place and the words beside it tell. `other`: words say that it is no
- * price; `doubtful`: only a class name says so.
+ * price; `doubtful`: only a class name says so, or it is on a condition.
  */
 export type AmountRole = 'price' | 'old' | 'from' | 'other' | 'doubtful';
 
 /** An amount of money in the visible text of the page. */
-export interface ShownAmount {
+export interface ShownAmount extends WrittenAmount {
+  readonly role: AmountRole;
+}
+
+export interface WrittenAmount {
   readonly decimal: string;
   /** null: its sign is that of several currencies. */
   readonly currency: string | null;
-  readonly role: AmountRole;
+  readonly role: AmountRole | 'usual';
   /** Bits of `MARKS`. */
   readonly marks: number;
   /** How many characters of visible text come before its line. */
@@ -31,7 +36,7 @@ const MOST_AMOUNTS = 3000;
 
 /** All amounts with a currency beside them, in reading order. */
 export function findShownAmounts(lines: readonly Line[], hints: PageHints): ShownAmount[] {
-  const found: ShownAmount[] = [];
+  const found: WrittenAmount[] = [];
   let label = '';
   for (const line of joinSpreadPrices(lines)) {
     const text = joinRuns(line);
@@ -39,7 +44,7 @@ export function findShownAmounts(lines: readonly Line[], hints: PageHints): Show
     if (found.length > MOST_AMOUNTS) break;
     label = line.runs.some((run) => run.marks & MARKS.button) || !isLabel(text.text) ? '' : text.text;
   }
-  return found;
+  return settleUsual(found);
 }
 
 /** A short line without a number may say what the amount below it is. */
@@ -47,8 +52,8 @@ function isLabel(text: string): boolean {
   return text.length < 50 && !/\p{Nd}/u.test(text) && !WORDS.connector.test(text);
 }
 
-function amountsOf(line: LineText, label: string, hints: PageHints): ShownAmount[] {
-  const amounts: ShownAmount[] = [];
+function amountsOf(line: LineText, label: string, hints: PageHints): WrittenAmount[] {
+  const amounts: WrittenAmount[] = [];
   let previousEnd = 0;
   for (const match of line.text.matchAll(NUMBER)) {
     const number = match[0].replace(/[.,'’٫٬]+$/, '');
@@ -60,7 +65,8 @@ function amountsOf(line: LineText, label: string, hints: PageHints): ShownAmount
       const before = line.text.slice(Math.max(previousEnd, span.start - 40), span.start);
       const said = before.trim() === '' && previousEnd === 0 ? label : before;
       const marks = marksAt(line, match.index);
-      const role = roleOf(said, line.text.slice(span.end, span.end + 30), marks);
+      const bare = roleOf(said, line.text.slice(span.end, span.end + 30), marks);
+      const role = bare !== 'old' && WORDS.conditional.test(line.text) ? 'doubtful' : bare;
       const currency = read.currency ?? currencyOfSign(span.sign, hints);
       amounts.push({
         decimal: read.price,
@@ -111,7 +117,7 @@ function isTouched(text: string, start: number, end: number): boolean {
 /** A sentence or a thought ends. */
 const BREAK = /[.;|!?&()•,:](?=\s|$)|[;|!?&()•]/u;
 
-function roleOf(before: string, after: string, marks: number): AmountRole {
+function roleOf(before: string, after: string, marks: number): AmountRole | 'usual' {
   if (marks & MARKS.old) return 'old';
   const said =
     before
@@ -119,9 +125,15 @@ function roleOf(before: string, after: string, marks: number): AmountRole {
       .split(BREAK)
       .at(-1) ?? '';
   if (WORDS.oldPrice.test(said)) return 'old';
-  if (WORDS.notThePrice.test(said) || isPartOrRate(after) || /[-+−–=]\s?$/.test(before)) return 'other';
+  if (WORDS.notThePrice.test(said) || isPartOrRate(after) || isTakenOrAdded(before)) return 'other';
   if (marks & (MARKS.notPrice | MARKS.option)) return 'doubtful';
+  if (WORDS.usualPrice.test(said)) return 'usual';
   return WORDS.from.test(said) || AFTER_FROM.test(after) ? 'from' : 'price';
+}
+
+/** "-€5", "+ €5", "€20 - €5"; but not "Blue cup - €5", where the dash parts two thoughts. */
+function isTakenOrAdded(before: string): boolean {
+  return /[-+−–=]\s?$/.test(before) && !/\p{L}[)\]"”']?\s+[-–—]\s+$/u.test(before);
 }
 
 /** Chinese and Japanese say "from" behind the amount. */

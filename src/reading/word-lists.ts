@@ -39,19 +39,31 @@ const ASIDE_HEADINGS = [
 
 /** Before or after an amount: it is what the thing cost, not what it costs. */
 const OLD_PRICE = [
-  'was|old price|list(?: price)?|rrp|msrp|reg(?:ular)?\\.? price|orig(?:inal(?:ly)?)?\\.?(?: price)?|before|retail(?: price)?|compare at|previous(?:ly)?(?: price)?|typical price|crossed[- ]out',
-  'statt|uvp|bisher(?:iger preis)?|früher(?:er preis)?|alter preis|vorher|ursprünglich\\p{L}*|au lieu de|prix (?:conseillé|barré|initial|habituel)|ancien prix|avant',
-  'antes|precio (?:anterior|normal|original|de lista)|pvp(?: recomendado)?|prezzo (?:precedente|consigliato|di listino)|era|anziché|invece di|prima|pvpr|preço (?:anterior|original)|de:',
-  'van|adviesprijs|oude prijs|was|cena (?:regularna|katalogowa|przed|běžná|pôvodná|původní)|stara cena|najniższa cena|původně|předtím|původní cena|bežná cena|běžná cena|pôvodn\\p{L}*|doteraz',
+  'was|old price|list(?: price)?|rrp|msrp|orig(?:inal(?:ly)?)?\\.?(?: price)?|before|retail(?: price)?|compare at|previous(?:ly)?(?: price)?|typical price|crossed[- ]out',
+  'statt|uvp|bisher(?:iger preis)?|früher(?:er preis)?|alter preis|vorher|ursprünglich\\p{L}*|au lieu de|prix (?:conseillé|barré|initial)|ancien prix|avant',
+  'antes|precio (?:anterior|original|de lista)|pvp(?: recomendado)?|prezzo (?:precedente|consigliato|di listino)|era|anziché|invece di|prima|pvpr|preço (?:anterior|original)|de:',
+  'van|adviesprijs|oude prijs|was|cena (?:katalogowa|przed|pôvodná|původní)|stara cena|najniższa cena|původně|předtím|původní cena|pôvodn\\p{L}*|doteraz',
   'eredeti ár|korábbi ár|régi ár|helyett|preț (?:vechi|inițial|recomandat)|pret (?:vechi|intreg)|prp|стара цена|предишна цена|пцд|αρχική τιμή|από|παλιά τιμή|eski fiyat|liste fiyatı',
-  'старая цена|обычная цена|было|раньше|стара ціна|було|tidigare pris|ord(?:inarie)?\\.? pris|rek\\.? pris|før(?:pris)?|normalpris|veil\\.? pris|norm\\.?(?:hinta)?|ovh|vana hind|tavahind|soodus|iepriekš|vecā cena|parastā cena|sena kaina|įprasta kaina|stara cijena|redovna cijena|mpc|redna cena|stara cena|prije',
+  'старая цена|было|раньше|стара ціна|було|tidigare pris|rek\\.? pris|før(?:pris)?|veil\\.? pris|ovh|vana hind|soodus|iepriekš|vecā cena|sena kaina|stara cijena|mpc|stara cena|prije',
   'كان|السعر القديم|السعر السابق|قبل الخصم|מחיר קודם|במקום|מחיר מקורי|原價|原价|定價|建議售價|市價|通常価格|定価|参考価格|정가|정상가|판매가격 전',
+];
+
+/** Before an amount: what it costs as a rule; the price, unless a lower one stands beside it. */
+const USUAL_PRICE = [
+  'reg(?:ular)?\\.? price|normal price|standard price|normalpreis|regulärer preis|prix (?:normal|habituel)|precio (?:normal|habitual)|prezzo normale|preço normal|normale prijs|cena (?:regularna|běžná|bežná)|(?:běžná|bežná) cena',
+  'обычная цена|звичайна ціна|ord(?:inarie)?\\.? pris|normalpris|norm\\.?(?:hinta)?|tavahind|parastā cena|įprasta kaina|redovna cijena|redna cena|preț normal|редовна цена|κανονική τιμή|normal fiyat',
+];
+
+/** In the same line: what it says holds for those who do something for it, not for everybody. */
+const CONDITIONAL = [
+  '(?:on|upon) approval|could be|when you (?:apply|sign up|subscribe)|new customers?|first order|with (?:code|coupon|voucher)|use code',
+  'mit (?:gutschein|code)|neukunden|erstbestellung|avec le code|première commande|con el código|primera compra|con il codice|primo ordine|com o cupom|primeira compra|met (?:code|kortingscode)|z kodem|s kódem|с промокодом|за промокодом',
 ];
 
 /** Beside an amount: it is a part of the price, a rate, or the price of something else. */
 const NOT_THE_PRICE = [
   'per (?:month|week|day|year|kg|100|unit|item|each|oz|ounce|lb|litre|liter|sq|m2|count|fl)|/ ?(?:mo|month|mth|week|day|yr|year|kg|100|l|lb|oz|ct|count|m²|sq|fl|unit|st|stk|piece)|a month|monthly|pm|p/m|instal?lments?|down payment|deposit|interest|apr|finance|as low as|pay in|payments? of',
-  'shipping|ships|delivery|postage|p&p|handling|orders? (?:over|above|from)|spend|free (?:shipping|delivery|returns)|import (?:fees|charges)|save|saving|savings|you save|off|discount|cash ?back|points|rewards?|gift card|voucher|coupon|promo code|trade[- ]in|protection|warranty|insurance|minimum|threshold|tax|vat|starting (?:price|bid)|opening bid|reserve|estimate[ds]?|premium|total|members?|with card|store card|credit|used|refurbished|open[- ]box|bid|bids|best offer',
+  'approx(?:\\.|imately)?|shipping|ships|delivery|postage|p&p|handling|orders? (?:over|above|from)|spend|free (?:shipping|delivery|returns)|import (?:fees|charges)|save|saving|savings|you save|off|discount|cash ?back|points|rewards?|gift card|voucher|coupon|promo code|trade[- ]in|protection|warranty|insurance|minimum|threshold|tax|vat|starting (?:price|bid)|opening bid|reserve|estimate[ds]?|premium|total|members?|with card|store card|credit|used|refurbished|open[- ]box|bid|bids|best offer',
   'monatlich|pro monat|mtl\\.?|/ ?monat|raten?|finanzierung|versand\\p{L}*|startpreis|startgebot|gesamt\\p{L}*|lieferung|porto|ab einem|mindestbestell\\p{L}*|sie sparen|sparen|ersparnis|rabatt|gutschein|pro (?:kg|stück|liter|m)|grundpreis|gebraucht|anzahlung|punkte|pfand',
   'par mois|/ ?mois|mensualit\\p{L}*|livraison|port|frais|économisez|remise|dès \\d+ d.achat|d.occasion|occasion|le kilo|au kilo|eco[- ]?part\\p{L}*|dont',
   'al mes|/ ?mes|cuotas?|meses|envío|gastos|ahorr\\p{L}*|descuento|dto|financia\\p{L}*|usado|segunda mano|al mese|/ ?mese|rate|spedizion\\p{L}*|consegna|risparmi\\p{L}*|sconto|usato|por mês|/ ?mês|prestações|parcelas?|vezes|envio|portes|poupe|poupança|desconto|x sem juros',
@@ -132,6 +144,8 @@ export function isAsideHeading(text: string): boolean {
 
 export const WORDS = {
   oldPrice: wholeWords(OLD_PRICE, 'iu'),
+  usualPrice: wholeWords(USUAL_PRICE, 'iu'),
+  conditional: wholeWords(CONDITIONAL, 'iu'),
   notThePrice: wholeWords(NOT_THE_PRICE, 'iu'),
   /** Of these only the words of languages that put them behind the amount too. */
   notThePriceBehind: wholeWords(

@@ -96,7 +96,7 @@ function isHidden(
 ): boolean {
   if (parent?.hidden === true || NEVER_SHOWN.has(name)) return true;
   const element = { name, attributes, hidden: false, parent };
-  if (attributeOf(element, 'hidden') !== null || attributeOf(element, 'aria-hidden') === 'true') return true;
+  if (attributeOf(element, 'hidden') !== null) return true;
   const style = attributeOf(element, 'style');
   return style !== null && HIDING_STYLE.test(style);
 }

@@ -47,6 +47,7 @@ export class TextCollector implements Collector {
   private readonly frames: Frame[] = [];
   private runs: Run[] = [];
   private kept = 0;
+  private inert = 0;
   private headingText = '';
 
   open(element: Element): void {
@@ -63,8 +64,9 @@ export class TextCollector implements Collector {
   text(text: string, element: Element): void {
     if (element.hidden || this.kept >= MOST_TEXT) return;
     const marks = this.frames.at(-1)?.marks ?? 0;
-    if (marks & MARKS.heading) this.headingText += text;
-    if (text.trim() !== '') this.kept += text.length;
+    if (marks & MARKS.inert) this.inert += text.length;
+    else this.keep(text, marks);
+    if (this.inert > MOST_TEXT) return;
     const last = this.runs.at(-1);
     if (last?.marks === marks && this.runs.length > 0 && !this.fresh) {
       this.runs[this.runs.length - 1] = { text: last.text + text, marks };
@@ -81,9 +83,17 @@ export class TextCollector implements Collector {
     if (around) this.spreadAside(frame, around);
   }
 
+  /** What is inert is left out, unless the page's own heading is: then a dialog lies over the page. */
   finish(): readonly Line[] {
     this.breakLine();
-    return this.lines;
+    const headings = this.lines.flatMap(({ runs }) => runs.filter((run) => run.marks & MARKS.mainHeading));
+    const isCovered = headings.length > 0 && headings.every((run) => run.marks & MARKS.inert);
+    return isCovered ? placeAnew(this.lines) : this.lines.flatMap(withoutInert);
+  }
+
+  private keep(text: string, marks: number): void {
+    if (marks & MARKS.heading) this.headingText += text;
+    if (text.trim() !== '') this.kept += text.length;
   }
 
   /** True when an element began or ended since the last text: what follows is a stretch of its own. */
@@ -123,6 +133,21 @@ export class TextCollector implements Collector {
   }
 }
 
+function withoutInert(line: Line): Line[] {
+  if (!line.runs.some((run) => run.marks & MARKS.inert)) return [line];
+  const runs = line.runs.filter((run) => !(run.marks & MARKS.inert));
+  return runs.some((run) => run.text.trim() !== '') ? [{ ...line, runs }] : [];
+}
+
+/** Counts the text before each line again, with what is inert. */
+function placeAnew(lines: readonly Line[]): readonly Line[] {
+  let before = 0;
+  return lines.map((line) => {
+    for (const run of line.runs) before += run.text.length;
+    return { ...line, at: before };
+  });
+}
+
 function headingLevel(name: string): number {
   return name.length === 2 && name.startsWith('h') && name >= 'h1' && name <= 'h6' ? Number(name[1]) : 0;
 }
@@ -134,5 +159,6 @@ function ownMarks(element: Element): number {
     marksOfClass(element) |
     (Object.hasOwn(MARK_OF_NAME, element.name) ? (MARK_OF_NAME[element.name] ?? 0) : 0);
   if (STRIKING_STYLE.test(attributeOf(element, 'style') ?? '')) marks |= MARKS.old;
+  if (attributeOf(element, 'aria-hidden') === 'true') marks |= MARKS.inert;
   return marks;
 }
