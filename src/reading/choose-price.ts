@@ -99,7 +99,7 @@ function trustWhenShown({ match, unsure }: Opinion): number {
  * another source says otherwise.
  */
 function trustWhenSilent({ candidate, match, agreeing, disagreeing, unsure }: Structured): number {
-  if (unsure || disagreeing > 0) return 0.6;
+  if (unsure || disagreeing > 0 || candidate.source === 'page state') return 0.6;
   if (agreeing > 0) return 0.85;
   const isWhole = candidate.availability !== 'unknown' && (candidate.price?.currency ?? null) !== null;
   return isWhole && match >= 0.8 ? 0.8 : 0.7;

@@ -33,6 +33,10 @@ export function sameDecimal(a: string, b: string): boolean {
 
 /** Does the page show this amount as a price? */
 export function isShown(decimal: string, { ranked }: Findings): boolean {
+  return isAmong(ranked, decimal);
+}
+
+export function isAmong(ranked: readonly RankedAmount[], decimal: string): boolean {
   return ranked.some(({ amount }) => sameDecimal(amount.decimal, decimal));
 }
 

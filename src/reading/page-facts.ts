@@ -50,6 +50,8 @@ export interface PageFacts {
   readonly metas: readonly Meta[];
   /** The text of each block of JSON-LD. */
   readonly jsonLd: readonly string[];
+  /** Scripts that hold the data a page was made of, as written: JSON, or a statement that assigns it. */
+  readonly states: readonly string[];
   /** Outermost things of microdata and RDFa. */
   readonly microdata: readonly Thing[];
   readonly rdfa: readonly Thing[];

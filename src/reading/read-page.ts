@@ -1,7 +1,7 @@
 import { isForSale } from '../core/offer';
 import type { Reading } from '../core/reading';
 import { choosePrice } from './choose-price';
-import type { Findings } from './findings';
+import { type Findings, isAmong } from './findings';
 import { decodePage } from './decode-page';
 import { judgePage, saysSoldOut } from './judge-page';
 import { makeCanonical } from './make-canonical';
@@ -15,6 +15,7 @@ import { findShownAmounts } from './shown-amounts';
 import { readJsonThings } from './sources/json-things';
 import { readMeta } from './sources/meta';
 import { readProducts } from './sources/product-things';
+import { readStateProducts } from './sources/state-products';
 
 /** A page as it came. */
 export interface Page {
@@ -44,18 +45,18 @@ function readFacts(facts: PageFacts, url: string): Reading {
   const json = readJsonThings(facts.jsonLd);
   const shown = findShownAmounts(facts.lines, hints);
   const buttons = findBuyButtons(facts);
-  const findings: Findings = {
-    page,
-    candidates: [
-      ...readProducts(json, 'json-ld', hints),
-      ...readProducts(facts.microdata, 'microdata', hints),
-      ...readProducts(facts.rdfa, 'rdfa', hints),
-      ...readMeta(facts, hints),
-    ],
-    shown,
-    ranked: rankShown(shown, page, buttons),
-    buttons,
-  };
+  const ranked = rankShown(shown, page, buttons);
+  const described = [
+    ...readProducts(json, 'json-ld', hints),
+    ...readProducts(facts.microdata, 'microdata', hints),
+    ...readProducts(facts.rdfa, 'rdfa', hints),
+    ...readMeta(facts, hints),
+  ];
+  // Large, and only of use where the page says nothing for machines.
+  const stated = described.some(({ price }) => price !== null)
+    ? []
+    : readStateProducts(facts.states, page, hints, (decimal) => isAmong(ranked, decimal));
+  const findings: Findings = { page, candidates: [...described, ...stated], shown, ranked, buttons };
   const verdict = judgePage(facts, [...json, ...facts.microdata, ...facts.rdfa], findings);
   return verdict ?? readProduct(facts, findings, url);
 }

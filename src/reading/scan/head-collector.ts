@@ -14,8 +14,10 @@ export class HeadCollector implements Collector {
   canonical: string | null = null;
   readonly metas: Meta[] = [];
   readonly jsonLd: string[] = [];
+  readonly states: string[] = [];
   private titles = 0;
   private block: string[] | null = null;
+  private isJsonLd = false;
   private blockLength = 0;
 
   open(element: Element): void {
@@ -39,14 +41,20 @@ export class HeadCollector implements Collector {
 
   close(element: Element): void {
     if (element.name !== 'script' || !this.block) return;
-    if (this.blockLength <= LONGEST_BLOCK && this.jsonLd.length < MOST_BLOCKS)
-      this.jsonLd.push(this.block.join(''));
+    const isKept = this.blockLength <= LONGEST_BLOCK;
+    if (isKept && this.isJsonLd && this.jsonLd.length < MOST_BLOCKS) this.jsonLd.push(this.block.join(''));
+    else if (isKept && this.states.length < MOST_BLOCKS) this.keepState(this.block.join(''));
     this.block = null;
   }
 
+  private keepState(text: string): void {
+    if (STATE.test(text.slice(0, STATE_REACH))) this.states.push(text);
+  }
+
   private beginBlock(element: Element): void {
-    this.block = /ld\+json/i.test(attributeOf(element, 'type') ?? '') ? [] : null;
+    this.block = [];
     this.blockLength = 0;
+    this.isJsonLd = /ld\+json/i.test(attributeOf(element, 'type') ?? '');
   }
 
   private keepCanonical(element: Element): void {
@@ -62,6 +70,11 @@ export class HeadCollector implements Collector {
     this.metas.push({ name: name.trim().toLowerCase(), content: content.slice(0, LONGEST_CONTENT).trim() });
   }
 }
+
+/** JSON by itself, or what frameworks and shop systems call the data of a page. */
+const STATE =
+  /^\s*[[{]|__(?:[A-Z]+_)*(?:STATE|DATA|NUXT|PROPS)(?:_\w+)?__|\bdataLayer\b|\bmeta = \{|\bproduct(?:Json|Data)?\s*[=:]\s*\{/;
+const STATE_REACH = 3000;
 
 /** Drawings have titles too. */
 function isPageTitle(element: Element): boolean {

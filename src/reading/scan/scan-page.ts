@@ -31,6 +31,7 @@ export function scanPage(html: string): PageFacts {
     canonical: head.canonical,
     metas: head.metas,
     jsonLd: head.jsonLd,
+    states: head.states,
     microdata: items.roots,
     rdfa: resources.roots,
     lines: text.finish(),
