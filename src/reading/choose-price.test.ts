@@ -112,6 +112,23 @@ describe('choosing by what the page shows', () => {
     expect(say(read(page('', body), 'https://shop.example/au/en/p/cup-1'))).toBe('offer 12.50 AUD');
   });
 
+  it.each([
+    ['words behind them', '<p>€10.00 excl. VAT</p><p>€12.50 incl. VAT</p>'],
+    ['words before them', '<p>Netto: €10.00</p><p>€12.50</p>'],
+  ])('takes the price with tax, not the one before: %s', (_, prices) => {
+    const body = `<h1>Blue cup</h1>${prices}<button>Add to cart</button>`;
+    expect(say(read(page('', body)))).toBe('offer 12.50 EUR');
+    expect(say(read(page(product(offer(10)), body)))).toBe('offer 12.50 EUR');
+    expect(say(read(page('', '<h1>Blue cup</h1><p>€10.00 excl. VAT</p><button>Buy</button>')))).toBe(
+      'offer 10.00 EUR',
+    );
+  });
+
+  it('takes no unit price in brackets', () => {
+    const body = '<h1>Blue cup</h1><p>€12.50 (€6.25 / cup)</p><button>Add to cart</button>';
+    expect(say(read(page('', body)))).toBe('offer 12.50 EUR');
+  });
+
   it('asks when several amounts could be the price', () => {
     const body =
       '<h1>Blue cup</h1><p class="price">€12.50</p><p class="price">€14.00</p><button>Add to cart</button>';

@@ -3,6 +3,8 @@ import { chooseShown, shownCandidate } from './choose-shown';
 import { type ChosenCandidate, chooseVariant } from './choose-variant';
 import { type Choice, type Findings, isShown, LIKELY, rolesOf, sameDecimal } from './findings';
 import { matchProduct } from './page-identity';
+import { isWithTax } from './settle-roles';
+import type { AmountRole } from './shown-amounts';
 
 /** Below this a described product is taken for another one than the page's own. */
 const OWN = 0.45;
@@ -79,14 +81,19 @@ function crossCheck(structured: Structured, findings: Findings): Choice {
   if (isShown(decimal, findings)) return { candidate, confidence: trustWhenShown(structured), others };
   const rival = findings.ranked.find(({ score }) => score >= LIKELY);
   const roles = rolesOf(decimal, findings);
-  const isStruckOut = roles.length > 0 && roles.every((role) => role === 'old');
-  if (rival && isStruckOut && Number(rival.amount.decimal) < Number(decimal)) {
+  if (rival && isMeantByRival(Number(decimal), roles, Number(rival.amount.decimal))) {
     const now = shownCandidate(rival, findings);
-    const { availability } = candidate;
-    return { candidate: { ...now, availability, listPrice: candidate.price }, confidence: 0.8, others };
+    const { availability, price } = candidate;
+    return { candidate: { ...now, availability, listPrice: price }, confidence: 0.8, others };
   }
   const isContradicted = rival !== undefined || roles.includes('old') || roles.includes('other');
   return { candidate, confidence: isContradicted ? 0.5 : trustWhenSilent(structured), others };
+}
+
+/** The page strikes out what its structured data say, beside a lower amount; or calls it before tax, beside one with. */
+function isMeantByRival(said: number, roles: readonly AmountRole[], rival: number): boolean {
+  const areAll = (role: AmountRole): boolean => roles.length > 0 && roles.every((each) => each === role);
+  return (areAll('old') && rival < said) || (areAll('net') && isWithTax(rival, said));
 }
 
 function trustWhenShown({ match, unsure }: Opinion): number {

@@ -133,6 +133,24 @@ describe('readPage: structured data', () => {
     expect(say(read(page('', other + other + mine)))).toBe('offer 12.50 EUR');
   });
 
+  it('reads microdata that refers to properties elsewhere', () => {
+    const body =
+      '<div itemscope itemtype="https://schema.org/Product" itemref="what cost"></div><b id="what"><i itemprop="name">Blue cup</i></b>' +
+      '<div id="cost"><p itemprop="offers" itemscope itemtype="https://schema.org/Offer"><meta itemprop="price" content="12.50"><meta itemprop="priceCurrency" content="EUR"></p></div>' +
+      '<p id="else"><meta itemprop="price" content="3"></p>';
+    expect(chosenOffer(read(page('', `<h1>Blue cup</h1>${body}`)))).toMatchObject({
+      ...{ price: { minor: 1250 }, evidence: { source: 'microdata' } },
+    });
+  });
+
+  it('takes the specification with tax', () => {
+    const spec = (price: number, valueAddedTaxIncluded: boolean) => ({
+      ...{ '@type': 'PriceSpecification', price, priceCurrency: 'EUR', valueAddedTaxIncluded },
+    });
+    const both = product({ '@type': 'Offer', priceSpecification: [spec(10, false), spec(12.5, true)] });
+    expect(say(read(page(both, '')))).toBe('offer 12.50 EUR');
+  });
+
   it('reads metas: the sale price, never the price before tax', () => {
     const meta = (name: string, content: string): string => `<meta property="${name}" content="${content}">`;
     const metas =

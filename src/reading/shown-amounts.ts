@@ -3,16 +3,20 @@ import { joinRuns, joinSpreadPrices, marksAt, type LineText } from './line-text'
 import { MARKS, type Line } from './page-facts';
 import { readPriceText } from './price-text';
 import { isPrice, type PageHints } from './read-amount';
-import { settleUsual } from './settle-usual';
+import { settleRoles } from './settle-roles';
 import { WORDS } from './word-lists';
 
 /**
- * What an amount in the text is, as far as its place and the words beside it tell. `other`: words say that it is no
+ * What an amount in the text is, as far as its place and the words beside it tell. `net`: before tax, with the price with
+ * tax beside it; `other`: words say that it is no
  * price; `doubtful`: only a class name says so, or it is on a condition.
  */
-export type AmountRole = 'price' | 'old' | 'from' | 'other' | 'doubtful';
+export type AmountRole = 'price' | 'old' | 'net' | 'from' | 'other' | 'doubtful';
 
 /** An amount of money in the visible text of the page. */
+/** What it costs as a rule, or before tax: the amounts beside it tell whether that is its price. */
+export type UnsettledRole = 'usual' | 'net';
+
 export interface ShownAmount extends WrittenAmount {
   readonly role: AmountRole;
 }
@@ -21,7 +25,7 @@ export interface WrittenAmount {
   readonly decimal: string;
   /** null: its sign is that of several currencies. */
   readonly currency: string | null;
-  readonly role: AmountRole | 'usual';
+  readonly role: AmountRole | UnsettledRole;
   /** Bits of `MARKS`. */
   readonly marks: number;
   /** How many characters of visible text come before its line. */
@@ -44,7 +48,7 @@ export function findShownAmounts(lines: readonly Line[], hints: PageHints): Show
     if (found.length > MOST_AMOUNTS) break;
     label = line.runs.some((run) => run.marks & MARKS.button) || !isLabel(text.text) ? '' : text.text;
   }
-  return settleUsual(found);
+  return settleRoles(found);
 }
 
 /** A short line without a number may say what the amount below it is. */
@@ -117,7 +121,7 @@ function isTouched(text: string, start: number, end: number): boolean {
 /** A sentence or a thought ends. */
 const BREAK = /[.;|!?&()•,:](?=\s|$)|[;|!?&()•]/u;
 
-function roleOf(before: string, after: string, marks: number): AmountRole | 'usual' {
+function roleOf(before: string, after: string, marks: number): AmountRole | UnsettledRole {
   if (marks & MARKS.old) return 'old';
   const said =
     before
@@ -126,9 +130,20 @@ function roleOf(before: string, after: string, marks: number): AmountRole | 'usu
       .at(-1) ?? '';
   if (WORDS.oldPrice.test(said)) return 'old';
   if (WORDS.notThePrice.test(said) || isPartOrRate(after) || isTakenOrAdded(before)) return 'other';
+  if (isUnitPrice(before, after)) return 'other';
   if (marks & (MARKS.notPrice | MARKS.option)) return 'doubtful';
+  return roleByWords(said, after);
+}
+
+function roleByWords(said: string, after: string): AmountRole | UnsettledRole {
+  if (WORDS.beforeTax.test(said) || WORDS.beforeTax.test(after.split(/[\p{Nd}|•/]/u)[0] ?? '')) return 'net';
   if (WORDS.usualPrice.test(said)) return 'usual';
   return WORDS.from.test(said) || AFTER_FROM.test(after) ? 'from' : 'price';
+}
+
+/** "(€6.24 / pack)". */
+function isUnitPrice(before: string, after: string): boolean {
+  return /\(\s?$/.test(before) && /^\s?\/\s?(?:\d+\s?)?\p{L}/u.test(after);
 }
 
 /** "-€5", "+ €5", "€20 - €5"; but not "Blue cup - €5", where the dash parts two thoughts. */

@@ -54,6 +54,12 @@ const USUAL_PRICE = [
   'обычная цена|звичайна ціна|ord(?:inarie)?\\.? pris|normalpris|norm\\.?(?:hinta)?|tavahind|parastā cena|įprasta kaina|redovna cijena|redna cena|preț normal|редовна цена|κανονική τιμή|normal fiyat',
 ];
 
+/** Beside an amount: private shoppers pay more. */
+const BEFORE_TAX = [
+  'ex(?:cl(?:\\.|uding|usive of)?|\\.)? ?(?:vat|tax|taxes|gst|btw)|before tax|without (?:vat|tax)|net(?: price)?|exkl?\\.? (?:mwst|ust|moms)\\.?|(?:ohne|zzgl\\.?) (?:mwst|ust)\\.?|netto\\p{L}*|hors taxes?|ht|sin iva|iva no incluido|iva esclusa|senza iva|sem iva|zonder btw',
+  'bez (?:dph|vat|pdv|ddv|pvn)|be pvm|nettó|fără tva|fara tva|без (?:ддс|ндс|пдв)|χωρίς φπα|kdv hariç|\\+ ?kdv|uden moms|utan moms|eks(?:kl)?\\.? (?:mva|moms)|ilman alvia|alv 0 ?%|km-ta|ilma km|לפני מע"מ|未稅|未税|税抜|부가세 별도',
+];
+
 /** In the same line: what it says holds for those who do something for it, not for everybody. */
 const CONDITIONAL = [
   '(?:on|upon) approval|could be|when you (?:apply|sign up|subscribe)|new customers?|first order|with (?:code|coupon|voucher)|use code',
@@ -145,6 +151,7 @@ export function isAsideHeading(text: string): boolean {
 export const WORDS = {
   oldPrice: wholeWords(OLD_PRICE, 'iu'),
   usualPrice: wholeWords(USUAL_PRICE, 'iu'),
+  beforeTax: wholeWords(BEFORE_TAX, 'iu'),
   conditional: wholeWords(CONDITIONAL, 'iu'),
   notThePrice: wholeWords(NOT_THE_PRICE, 'iu'),
   /** Of these only the words of languages that put them behind the amount too. */

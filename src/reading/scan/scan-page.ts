@@ -25,6 +25,7 @@ export function scanPage(html: string): PageFacts {
   const resources = new ScopeCollector(rdfa);
   const text = new TextCollector();
   runParser(html, [head, items, resources, text]);
+  items.finish();
   return {
     language: head.language,
     title: head.title.replace(/\s+/g, ' ').trim(),

@@ -11,6 +11,8 @@ export interface ScopeSyntax {
   typesOf(element: Element): readonly string[] | null;
   /** Names of the properties that this element is a value of. */
   propertiesOf(element: Element): readonly string[];
+  /** Ids of elements elsewhere whose properties belong to the thing that this element begins. */
+  referencesOf(element: Element): readonly string[];
 }
 
 interface OpenScope {
@@ -25,6 +27,16 @@ interface OpenValue {
   text: string;
 }
 
+/** A property outside of any scope, which a scope may claim by the id of an element around it. */
+interface Loose {
+  readonly names: readonly string[];
+  readonly value: Value;
+  readonly ids: readonly string[];
+}
+
+const MOST_LOOSE = 200;
+const MOST_CLAIMS = 200;
+
 /** Keeps the things of a page with their true nesting: a property belongs to the innermost scope around it. */
 export class ScopeCollector implements Collector {
   /** Things that are no property of another one; the first holds properties that stand in no scope at all. */
@@ -32,6 +44,8 @@ export class ScopeCollector implements Collector {
   private readonly scopes: OpenScope[] = [];
   private readonly values: OpenValue[] = [];
   private readonly loose: OpenScope;
+  private readonly unclaimed: Loose[] = [];
+  private readonly claims: { readonly scope: OpenScope; readonly ids: readonly string[] }[] = [];
   private things = 0;
   private kept = 0;
 
@@ -58,9 +72,18 @@ export class ScopeCollector implements Collector {
     const value = this.values.at(-1);
     if (value?.element === element) {
       this.values.pop();
-      this.keep(value.scope, value.names, value.text.replace(/\s+/g, ' ').trim());
+      this.keepAt(element, value.scope, value.names, value.text.replace(/\s+/g, ' ').trim());
     }
     if (this.scopes.at(-1)?.element === element) this.scopes.pop();
+  }
+
+  /** Gives each scope what it claims by reference. */
+  finish(): void {
+    for (const { scope, ids } of this.claims) {
+      for (const loose of this.unclaimed)
+        if (loose.value !== scope.thing && loose.ids.some((id) => ids.includes(id)))
+          this.keep(scope, loose.names, loose.value);
+    }
   }
 
   private openScope(
@@ -73,15 +96,24 @@ export class ScopeCollector implements Collector {
     this.things += 1;
     const scope: OpenScope = { element, thing: { types, properties: new Map() } };
     this.scopes.push(scope);
-    if (names.length > 0) this.keep(around, names, scope.thing);
+    const ids = this.syntax.referencesOf(element);
+    if (ids.length > 0 && this.claims.length < MOST_CLAIMS) this.claims.push({ scope, ids });
+    if (names.length > 0) this.keepAt(element, around, names, scope.thing);
     if (names.length === 0 || around === this.loose) this.roots.push(scope.thing);
   }
 
   private openValue(element: Element, names: readonly string[], scope: OpenScope): void {
     const written = writtenValue(element);
-    if (written !== null) this.keep(scope, names, written.slice(0, LONGEST_VALUE).trim());
+    if (written !== null) this.keepAt(element, scope, names, written.slice(0, LONGEST_VALUE).trim());
     // Values within values are rare and shallow; the bound keeps the pass linear.
     else if (this.values.length < 8) this.values.push({ element, names, scope, text: '' });
+  }
+
+  private keepAt(element: Element, scope: OpenScope, names: readonly string[], value: Value): void {
+    this.keep(scope, names, value);
+    if (scope !== this.loose || this.unclaimed.length >= MOST_LOOSE) return;
+    const ids = idsAround(element);
+    if (ids.length > 0) this.unclaimed.push({ names, value, ids });
   }
 
   private keep(scope: OpenScope, names: readonly string[], value: Value): void {
@@ -117,6 +149,15 @@ function writtenValue(element: Element): string | null {
   return attribute === undefined ? null : attributeOf(element, attribute);
 }
 
+function idsAround(element: Element): string[] {
+  const ids: string[] = [];
+  for (let at: Element | null = element; at; at = at.parent) {
+    const id = attributeOf(at, 'id');
+    if (id !== null) ids.push(id);
+  }
+  return ids;
+}
+
 function namesIn(text: string | null): string[] {
   return text === null
     ? []
@@ -126,13 +167,14 @@ function namesIn(text: string | null): string[] {
         .slice(0, 8);
 }
 
-/** https://html.spec.whatwg.org/multipage/microdata.html, without itemref. */
+/** https://html.spec.whatwg.org/multipage/microdata.html; `itemref` reaches what stands in no scope. */
 export const microdata: ScopeSyntax = {
   typesOf: (element) =>
     attributeOf(element, 'itemscope') === null
       ? null
       : namesIn(attributeOf(element, 'itemtype')).map(localName),
   propertiesOf: (element) => namesIn(attributeOf(element, 'itemprop')).map(localName),
+  referencesOf: (element) => namesIn(attributeOf(element, 'itemref')),
 };
 
 /** Vocabularies beside schema.org's own whose names mean the same; those of Open Graph are read as metas. */
@@ -149,6 +191,7 @@ export const rdfa: ScopeSyntax = {
     [...namesIn(attributeOf(element, 'property')), ...linkNames(element)]
       .filter((n) => !FOREIGN.test(n))
       .map(schemaName),
+  referencesOf: () => [],
 };
 
 /** `rel` is a property in RDFa only with a prefix or on what begins a scope; "nofollow" is none. */

@@ -41,6 +41,7 @@ function walk(
   for (let at = 0; at < queue.length && at < MOST_NODES; at++) {
     const { json: node, depth, keep } = queue[at] as Pending;
     if (typeof node === 'string' || typeof node === 'number') keep(node);
+    if (typeof node === 'boolean') keep(String(node));
     if (depth > DEEPEST || typeof node !== 'object' || node === null) continue;
     if (Array.isArray(node))
       for (const item of node as unknown[]) queue.push({ json: item, depth: depth + 1, keep });

@@ -96,7 +96,7 @@ function readSpecifications(
 ): Prices {
   let price: Amount | null = null;
   let list: Amount | null = null;
-  for (const specification of specifications.filter(isForEverybody)) {
+  for (const specification of withTax(specifications.filter(isForEverybody))) {
     const code = textOf(specification, 'priceCurrency') ?? currency;
     const amount = firstAmount(valuesOf(specification, 'price', 'minPrice'), code, hints);
     if (amount === null) continue;
@@ -106,7 +106,17 @@ function readSpecifications(
   return { price: price ?? list, list: price ? list : null, from: false };
 }
 
-/** Not the price of a kilo, of a hundred pieces, for members only, a part of the payment, or before tax. */
+/** Those that say they are before tax only where no other says that it is with tax. */
+function withTax(specifications: readonly Thing[]): readonly Thing[] {
+  const saying = (word: string): Thing[] =>
+    specifications.filter((each) => textOf(each, 'valueAddedTaxIncluded')?.toLowerCase() === word);
+  const before = saying('false');
+  return saying('true').length === 0
+    ? specifications
+    : specifications.filter((each) => !before.includes(each));
+}
+
+/** Not the price of a kilo, of a hundred pieces, for members only, or a part of the payment. */
 function isForEverybody(specification: Thing): boolean {
   const quantity = Number(textOf(specification, 'minValue') ?? 1);
   const [reference] = thingsOf(specification, 'referenceQuantity');
