@@ -22,6 +22,8 @@ describe('choosing by what the page shows', () => {
     ['struck out', '<p><s>€20.00</s> €12.50</p>'],
     ['was', '<p>Was €20.00 Now €12.50</p>'],
     ['an instalment', '<p>€12.50</p><p>or €4.20 per month</p>'],
+    ['a percentage taken off', '<p>€20.00 -37%</p><p>€12.50</p>'],
+    ['a percentage that was taken off', '<p>€12.50 -37%</p><p><s>€20.00</s></p>'],
     ['a unit price', '<p>€12.50 (€50.00 per kg)</p>'],
     ['a shipping threshold', '<p>Free shipping for orders over €50</p><p>€12.50</p>'],
     ['a saving', '<p>€12.50</p><p>You save €7.50</p>'],
@@ -53,6 +55,7 @@ describe('choosing by what the page shows', () => {
   });
 
   it.each([
+    ['it may be what a percentage was taken off', product(offer(20)), '<p>€20.00</p>', '<p>€20.00 -40%</p>'],
     ['nothing but its old price is shown', product(offer(20)), '<p>€20.00</p>', '<p>Was €20.00</p>'],
     [
       'its sources disagree and nothing is shown',

@@ -1,5 +1,5 @@
 import { MARKS } from './page-facts';
-import type { AmountRole, ShownAmount, WrittenAmount } from './shown-amounts';
+import type { AmountRole, ShownAmount, UnsettledRole, WrittenAmount } from './shown-amounts';
 
 /** Farther away an amount is that of something else. */
 const REACH = 300;
@@ -21,10 +21,20 @@ export function isWithTax(gross: number, net: number): boolean {
 export function settleRoles(amounts: readonly WrittenAmount[]): ShownAmount[] {
   return amounts.map((amount) => {
     const { role } = amount;
-    if (role !== 'usual' && role !== 'net') return { ...amount, role };
+    if (role !== 'usual' && role !== 'net' && role !== 'cut') return { ...amount, role };
     const beside = amounts.filter((other) => isBeside(other, amount));
-    return { ...amount, role: role === 'usual' ? settleUsual(amount, beside) : settleNet(amount, beside) };
+    return { ...amount, role: SETTLE[role](amount, beside) };
   });
+}
+
+const SETTLE: Readonly<
+  Record<UnsettledRole, (amount: WrittenAmount, beside: readonly WrittenAmount[]) => AmountRole>
+> = { usual: settleUsual, net: settleNet, cut: settleCut };
+
+/** "€20 -40%": the old price above a lower one, the price beside a higher; alone it can be either. */
+function settleCut(amount: WrittenAmount, beside: readonly WrittenAmount[]): AmountRole {
+  if (beside.some((other) => isSaleOf(other, amount))) return 'old';
+  return beside.some((other) => isSaleOf(amount, other)) ? 'price' : 'doubtful';
 }
 
 function settleUsual(amount: WrittenAmount, beside: readonly WrittenAmount[]): AmountRole {
@@ -49,7 +59,11 @@ function isBeside(other: WrittenAmount, amount: WrittenAmount): boolean {
 
 function isSaleOf(other: WrittenAmount, amount: WrittenAmount): boolean {
   const share = shareOf(other, amount);
-  return (other.role === 'price' || other.role === 'doubtful') && share < 1 && share >= DEEPEST_SALE;
+  return (
+    (other.role === 'price' || other.role === 'doubtful' || other.role === 'cut') &&
+    share < 1 &&
+    share >= DEEPEST_SALE
+  );
 }
 
 function shareOf(other: WrittenAmount, amount: WrittenAmount): number {

@@ -14,8 +14,11 @@ import { WORDS } from './word-lists';
 export type AmountRole = 'price' | 'old' | 'net' | 'from' | 'other' | 'doubtful';
 
 /** An amount of money in the visible text of the page. */
-/** What it costs as a rule, or before tax: the amounts beside it tell whether that is its price. */
-export type UnsettledRole = 'usual' | 'net';
+/**
+ * The amounts beside it tell whether it is the price: what a thing costs as a rule, before tax, or beside a percentage
+ * that is taken off it or was taken off another.
+ */
+export type UnsettledRole = 'usual' | 'net' | 'cut';
 
 export interface ShownAmount extends WrittenAmount {
   readonly role: AmountRole;
@@ -138,6 +141,7 @@ function roleOf(before: string, after: string, marks: number): AmountRole | Unse
 function roleByWords(said: string, after: string): AmountRole | UnsettledRole {
   if (WORDS.beforeTax.test(said) || WORDS.beforeTax.test(after.split(/[\p{Nd}|•/]/u)[0] ?? '')) return 'net';
   if (WORDS.usualPrice.test(said)) return 'usual';
+  if (AFTER_CUT.test(after)) return 'cut';
   return WORDS.from.test(said) || AFTER_FROM.test(after) ? 'from' : 'price';
 }
 
@@ -150,6 +154,8 @@ function isUnitPrice(before: string, after: string): boolean {
 function isTakenOrAdded(before: string): boolean {
   return /[-+−–=]\s?$/.test(before) && !/\p{L}[)\]"”']?\s+[-–—]\s+$/u.test(before);
 }
+
+const AFTER_CUT = /^\s?\(?\s?[-−–]\s?\d{1,2}\s?%/;
 
 /** Chinese and Japanese say "from" behind the amount. */
 const AFTER_FROM = /^\s?[起〜～]/u;
