@@ -2,7 +2,6 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
 import { toDecimal } from '../core/money';
 import { type Reading, chosenOffer } from '../core/reading';
 import { loadWatchers } from '../plugins/load-watchers';
@@ -10,18 +9,7 @@ import { readSavedPage } from '../plugins/read-saved-page';
 import type { Page } from '../reading/read-page';
 import { type Command, UsageError } from './command';
 import { logTo } from './log-to';
-
-const amount = z.union([z.string(), z.number()]).nullable();
-
-/** What is known of a saved page; other fields are for people. */
-const expectedSchema = z.object({
-  url: z.string().nullable(),
-  price: amount,
-  currency: z.string().nullish(),
-  alsoAcceptable: z.array(amount).default([]),
-});
-
-type Expected = z.infer<typeof expectedSchema>;
+import { judge, readExpected, type Verdict } from './saved-page';
 
 interface PageScore {
   readonly id: string;
@@ -29,7 +17,7 @@ interface PageScore {
   readonly got: string | null;
   readonly currency: string | null;
   readonly confidence: number | null;
-  readonly verdict: 'right' | 'wrong' | 'none';
+  readonly verdict: Verdict;
   /** null: there is no currency to compare. */
   readonly currencyRight: boolean | null;
   readonly milliseconds: number;
@@ -97,21 +85,6 @@ async function scorePage(directory: string, id: string, read: PageReader): Promi
       currency === null || typeof expected.currency !== 'string' ? null : currency === expected.currency,
     milliseconds,
   };
-}
-
-function readExpected(file: string): Expected {
-  const expected = expectedSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
-  if (!expected.success)
-    throw new Error(`${file} is not what is expected of a page: ${z.prettifyError(expected.error)}`);
-  return expected.data;
-}
-
-function judge(got: string | null, { price, alsoAcceptable }: Expected): PageScore['verdict'] {
-  if (got === null) return price === null ? 'right' : 'none';
-  const right =
-    price !== null &&
-    [price, ...alsoAcceptable].some((each) => each !== null && Number(each) === Number(got));
-  return right ? 'right' : 'wrong';
 }
 
 function describe(score: Omit<Awaited<ReturnType<typeof scoreFolder>>, 'results'>): string {
