@@ -8,7 +8,7 @@ export type SignTable = Readonly<Record<string, string>>;
 
 /** Read wherever they stand, with exactly this case. */
 export const SYMBOLS: SignTable = {
-  '- USD CAD AUD NZD SGD HKD TWD MXN CLP COP ARS UYU DOP BSD BBD BZD BND FJD GYD JMD LRD NAD SRD TTD XCD KYD':
+  '- USD CAD AUD NZD SGD HKD TWD MXN CLP COP ARS UYU DOP BSD BBD BZD BND FJD GYD JMD LRD NAD SRD TTD XCD KYD BMD SBD':
     '$ ＄',
   USD: 'US$ US_$ U$S U$D',
   'CAD NIO': 'C$',
@@ -23,7 +23,9 @@ export const SYMBOLS: SignTable = {
   CLP: 'CLP$ CL$',
   COP: 'COL$ CO$',
   ARS: 'AR$',
-  BRL: 'R$',
+  BRL: 'R$ BR$',
+  BMD: '$BM',
+  SBD: '$SB SI$',
   DOP: 'RD$',
   UYU: '$U',
   BOB: '$b Bs.',
@@ -37,13 +39,14 @@ export const SYMBOLS: SignTable = {
   NAD: 'N$',
   FJD: 'FJ$',
   TOP: 'T$',
-  WST: 'WS$',
+  WST: 'WS$ $WS',
   KYD: 'CI$',
   LRD: 'L$',
   '-': '¢ ￠ ₿ Ƀ ₤ Z$ CUC$',
   EUR: '€',
   'GBP FKP GIP SHP SSP SYP EGP': '£',
   GBP: '￡',
+  LBP: '£LB',
   '- JPY CNY': '¥ ￥',
   JPY: '円',
   CNY: '人民币',
@@ -138,6 +141,7 @@ export const WORDS: SignTable = {
   '- EGP SDG': 'جنيه',
   SDG: 'ج.س ج.س.',
   LBP: 'ل.ل ل.ل.',
+  MAD: 'د.م. د.م',
   SYP: 'ل.س ل.س.',
   'ILS JOD': 'ش.ج ش.ج.',
 };
