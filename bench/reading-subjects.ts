@@ -22,7 +22,7 @@ export function loadSubject(name: SubjectName, peers: string): Subject {
   return LOADERS[name](createRequire(join(peers, 'package.json')));
 }
 
-const LOADERS: Readonly<Record<SubjectName, (require: NodeJS.Require) => Subject>> = {
+const LOADERS: Readonly<Record<SubjectName, (requirePeer: NodeJS.Require) => Subject>> = {
   'cheerio.load': () => (page) => {
     load(textOf(page));
     return null;
@@ -58,8 +58,8 @@ function countParts(html: string): number {
 
 type Described = Readonly<Record<string, unknown>>;
 
-function loadWebAutoExtractor(require: NodeJS.Require): Subject {
-  const loaded = require('web-auto-extractor') as { default: () => { parse(html: string): Described } };
+function loadWebAutoExtractor(requirePeer: NodeJS.Require): Subject {
+  const loaded = requirePeer('web-auto-extractor') as { default: () => { parse(html: string): Described } };
   return (page) => {
     const { jsonld, microdata, rdfa, metatags } = loaded.default().parse(textOf(page));
     const products = [jsonld, microdata, rdfa].flatMap((part) => listUnder(part, 'Product'));
@@ -77,11 +77,11 @@ function listUnder(described: unknown, name: string): unknown[] {
   return [(described as Described | undefined)?.[name] ?? []].flat();
 }
 
-function loadMetascraper(require: NodeJS.Require): Subject {
-  const create = require('metascraper') as (
+function loadMetascraper(requirePeer: NodeJS.Require): Subject {
+  const create = requirePeer('metascraper') as (
     rules: unknown[],
   ) => (page: { url: string; html: string }) => Promise<Described>;
-  const shopping = require('@samirrayani/metascraper-shopping') as () => unknown;
+  const shopping = requirePeer('@samirrayani/metascraper-shopping') as () => unknown;
   const scrape = create([shopping()]);
   return async (page) => {
     const url = page.url === '' ? 'https://example.com/' : page.url;
@@ -89,8 +89,8 @@ function loadMetascraper(require: NodeJS.Require): Subject {
   };
 }
 
-function loadOpenGraphScraper(require: NodeJS.Require): Subject {
-  const scrape = require('open-graph-scraper') as (options: object) => Promise<{ result: Described }>;
+function loadOpenGraphScraper(requirePeer: NodeJS.Require): Subject {
+  const scrape = requirePeer('open-graph-scraper') as (options: object) => Promise<{ result: Described }>;
   return async (page) => {
     try {
       const { result } = await scrape({ html: textOf(page) });

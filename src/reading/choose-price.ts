@@ -4,7 +4,7 @@ import { type ChosenCandidate, chooseVariant } from './choose-variant';
 import { type Choice, type Findings, isShown, LIKELY, rolesOf, sameDecimal } from './findings';
 import { matchProduct } from './page-identity';
 import { isWithTax } from './settle-roles';
-import type { AmountRole } from './shown-amounts';
+import type { AmountRole } from './shown-amount';
 
 /** Below this a described product is taken for another one than the page's own. */
 const OWN = 0.45;

@@ -2,7 +2,7 @@ import type { Candidate } from './candidate';
 import { MARKS } from './page-facts';
 import type { PageIdentity } from './page-identity';
 import type { RankedAmount } from './rank-shown';
-import type { AmountRole, ShownAmount } from './shown-amounts';
+import type { AmountRole, ShownAmount } from './shown-amount';
 
 /** All that the sources found on one page. */
 export interface Findings {

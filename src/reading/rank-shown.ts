@@ -1,6 +1,6 @@
 import { type Line, MARKS, type PageFacts } from './page-facts';
 import type { PageIdentity } from './page-identity';
-import type { ShownAmount } from './shown-amounts';
+import type { ShownAmount } from './shown-amount';
 import { WORDS } from './word-lists';
 
 /** An amount of the page's text that may be its price. */

@@ -1,5 +1,5 @@
 import { MARKS } from './page-facts';
-import type { AmountRole, ShownAmount, UnsettledRole, WrittenAmount } from './shown-amounts';
+import type { AmountRole, ShownAmount, UnsettledRole, WrittenAmount } from './shown-amount';
 
 /** Farther away an amount is that of something else. */
 const REACH = 300;

@@ -11,7 +11,7 @@ const SMALLEST = 20;
 const LARGEST_SHARE = 0.4;
 
 /** Where the elements of a page begin and end, outermost and innermost alike. */
-export function findBlocks(html: string): readonly Block[] {
+function findBlocks(html: string): readonly Block[] {
   const blocks: Block[] = [];
   const starts: number[] = [];
   const parser: Parser = new Parser({
