@@ -3,16 +3,10 @@ import { spawnSync } from 'node:child_process';
 
 const [name] = process.argv.slice(2);
 if (!name) {
-  console.error('usage: npm run soak -- NAME   (a file of test/end-to-end, e.g. crash)');
+  console.error('usage: npm run soak -- NAME   (of NAME.test.ts: crash, pages.mutation)');
   process.exit(2);
 }
-const jest = [
-  'node_modules/jest/bin/jest.js',
-  '--selectProjects',
-  'end-to-end',
-  '--testPathPatterns',
-  `/${name}.test`,
-];
+const jest = ['node_modules/jest/bin/jest.js', '--testPathPatterns', `/${name}.test`];
 const { status } = spawnSync(process.execPath, jest, {
   stdio: 'inherit',
   env: { ...process.env, EBB_SOAK: '1' },
