@@ -1,4 +1,5 @@
 import type { Message } from '../core/message';
+import type { NoticeBody } from '../core/notice';
 import type { Channel, SendOutcome } from '../core/ports';
 import type { ClaimedDelivery, Settlement } from '../core/records';
 import { DEFAULT_RULE } from '../core/rule';
@@ -117,6 +118,17 @@ describe('deliverOne', () => {
     const { sent } = await deliver({ kind: 'sent', messageId: null }, answerDelivery({ plainText: true }));
     expect(sent).toMatchObject([{ message: { text: 'words' } }]);
     expect(JSON.stringify(sent)).not.toContain('card');
+  });
+
+  it('sends nothing that is not true any more', async () => {
+    const trouble = answerDelivery();
+    const body: NoticeBody = { kind: 'trouble', trouble: { kind: 'reads-again' } };
+    const { sent, settled } = await deliver(
+      { kind: 'sent', messageId: null },
+      { ...trouble, notice: { ...trouble.notice, body } },
+    );
+    expect(sent).toEqual([]);
+    expect(settled).toEqual([{ kind: 'dropped', because: 'the subscription has ended' }]);
   });
 
   it('sends nothing of an erased conversation', async () => {

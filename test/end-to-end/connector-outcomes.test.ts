@@ -149,6 +149,17 @@ describe('an alert that the connector answers with', () => {
     for (const name of NAMES) expect([name, posts(name).length]).toEqual([name, 1]);
   }, 60_000);
 
+  it('429: is not sent again when the person does not want it any more', async () => {
+    since = shoppers.now;
+    shoppers.showPrice('38.00');
+    shoppers.answers.set('fine', [throttledForAnHour]);
+    while (posts('fine').length === 0) await shoppers.pass(HOUR / 2);
+    await shoppers.say('fine', 'pause 1');
+    // Everybody else's look comes, too, so that nothing is left for later.
+    await shoppers.pass(1.2 * DAY);
+    expect(posts('fine')).toHaveLength(1);
+  }, 60_000);
+
   it('401: the whole channel stops, and what was owed comes when it works again', async () => {
     since = shoppers.now;
     for (const name of NAMES) shoppers.answers.set(name, [...forever(A.unauthorized, []).answers]);
