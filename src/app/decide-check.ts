@@ -8,8 +8,6 @@ import { followWatch, type WatchOutcome } from './follow-watch';
 import { judgeLook, type Judgement } from './judge-look';
 import { tellTrouble } from './tell-trouble';
 
-export type { ScheduleNumbers };
-
 export interface CheckContext {
   readonly now: Instant;
   readonly schedule: ScheduleNumbers;
