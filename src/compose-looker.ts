@@ -4,6 +4,7 @@ import { systemClock, systemRandom } from './clock';
 import type { Config } from './config';
 import type { Log, Looker } from './core/ports';
 import { createHttp } from './http/create-http';
+import { hostPortSet, mayBeRead } from './http/url-policy';
 import type { InstalledWatcher } from './plugins/installed-watcher';
 import { loadWatchers } from './plugins/load-watchers';
 import { LookPool } from './plugins/look-pool';
@@ -16,6 +17,8 @@ export type LookerConfig = Pick<
 
 export interface ComposedLooker extends Looker {
   readonly watchers: readonly InstalledWatcher[];
+  /** Could the address guard ever let this link through? Told from its text alone. */
+  mayBeRead(link: string): boolean;
   /** Breaks off what runs and ends the threads. */
   close(): Promise<void>;
 }
@@ -32,6 +35,7 @@ export function composeLooker(
   const sources = { packages: config.watchers, environment: config.watcherSettings };
   const watchers = loadWatchers(sources);
   const { laneGapMs, allowPrivate, trustedShops } = config;
+  const allowed = hostPortSet(allowPrivate);
   const http = createHttp({
     clock,
     random,
@@ -46,6 +50,7 @@ export function composeLooker(
   return {
     ...looker,
     watchers,
+    mayBeRead: (link) => mayBeRead(link, allowed),
     close: async () => {
       await looker.close();
       await http.close();

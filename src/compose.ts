@@ -127,7 +127,7 @@ async function start(
 
   const wake: Wake = { polls: () => polls.wake(), deliveries: () => deliveries.wake() };
   const base: Base = { config, clock, random, log, store, demo, looker, wake };
-  const bot = createBot({ store, looker, clock, random, wake, log });
+  const bot = createBot({ store, looker: refuseEarly(looker), clock, random, wake, log });
   const seal = createSeal(config.secret ?? (await store.system.secret('seal', () => random.token(32))));
   const channels = await composeChannels(config, {
     store,
@@ -154,6 +154,11 @@ async function start(
     closers.add(() => ticker.stop());
   }
   return { url, failed: heartbeat.lost, tick, stop: () => closers.closeAll() };
+}
+
+/** What the address guard will always refuse is told at once, and not kept in a list. */
+function refuseEarly(looker: ComposedLooker): Pick<ComposedLooker, 'identify'> {
+  return { identify: (link) => (looker.mayBeRead(link) ? looker.identify(link) : null) };
 }
 
 /** On SQLite one process alone may work; PostgreSQL keeps processes apart by its row locks. */

@@ -61,7 +61,7 @@ async function answerBeside(
   stored: StoredFlow | null,
 ): Promise<readonly Message[]> {
   const question = stored ? await askAgain(scene, stored) : null;
-  if (question && intent.do === 'unknown') return [question];
+  if (question && intent.do === 'unknown') return [{ text: 'I did not understand that.' }, question];
   const reply = await answerIntent(scene, intent);
   if (reply.opens) return [...reply.messages, ...(await openFlow(scene, reply.opens, stored))];
   return question ? [...reply.messages, question] : reply.messages;

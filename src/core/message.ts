@@ -14,6 +14,8 @@ export interface Card {
   readonly headline?: string;
   readonly image?: string;
   readonly lines: readonly string[];
+  /** One line at the end, printed small: where and when this was seen. */
+  readonly footnote?: string;
   readonly facts: readonly { readonly label: string; readonly value: string }[];
   readonly buttons: readonly Button[];
 }

@@ -41,6 +41,16 @@ export function checkUrl(text: string, allowPrivate: ReadonlySet<string>): URL {
   return url;
 }
 
+/** Might the link be read, as far as its text tells? What its name resolves to is looked at when it is asked for. */
+export function mayBeRead(text: string, allowPrivate: ReadonlySet<string>): boolean {
+  try {
+    checkUrl(text, allowPrivate);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function parseLink(text: string): URL {
   if (text.length > MAX_LENGTH) throw refused('The link is too long.');
   if (!URL.canParse(text)) throw refused('This is not a link.');

@@ -74,7 +74,7 @@ function readProduct(facts: PageFacts, findings: Findings, url: string): Reading
   }
   if (offer) return { kind: 'unavailable', offer, ...canonical };
   if (isSoldOut || isDeclaredSoldOut(findings)) return { kind: 'unavailable', ...canonical };
-  return { kind: 'unreadable', why: 'The page shows no price that can be trusted.' };
+  return { kind: 'unreadable', why: "No price on the page is clearly the product's own." };
 }
 
 /** Structured data that say "sold out" and give no price. */

@@ -13,16 +13,11 @@ describe('an alert', () => {
     const [alert, ...others] = await chat.deliver();
     expect(others).toEqual([]);
     expect(alert?.text.split('\n')).toEqual([
-      'Kettle: €75.00',
+      '#1 Kettle: €75.00',
       'Down €24.00 (24 %) from €99.00.',
       'You asked for 20 % under the €99.00 of 15 Jan 2026: €79.20 or less.',
       'The lowest I saw in the last 30 days is €75.00; I looked on 2 of those days.',
-      'Number: #1',
-      'Shop: shop.example',
-      'Sold by: Kettle World',
-      'Stock: in stock',
-      'List price: €120.00',
-      'Checked: 16 Jan 2026, 12:00 UTC',
+      'shop.example · sold by Kettle World · list price €120.00 · in stock · checked 16 Jan 2026, 12:00 UTC',
       KETTLE,
       'You can say “rule 1”, “pause 1” or “stop 1”.',
     ]);

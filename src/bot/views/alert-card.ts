@@ -6,25 +6,21 @@ import type { Button, Message } from '../../core/message';
 import type { SubscriptionView } from '../../core/records';
 import { cleanText } from '../clean-text';
 import type { Print } from '../print';
-import { describePrice, listOfferFacts, nameShop } from './describe-product';
+import { describePrice, describeSource, nameShop, nameSubscription } from './describe-product';
 import { explainRule } from './describe-rule';
 import { ask, makeMessage } from './make-message';
 
 /** A wish came true: what, why, and what next. `subscription` is null when it is gone by now. */
 export function viewAlert(alert: AlertBody, subscription: SubscriptionView | null, print: Print): Message {
   const { offer, test } = alert;
-  const title = cleanText(offer.title) || nameShop(offer.url);
+  const title = subscription ? nameSubscription(subscription) : cleanText(offer.title) || nameShop(offer.url);
   const id = subscription?.shortId;
   const draft = {
     title: test ? `Test alert: ${title}` : title,
     headline: describeNews(alert, print),
     image: offer.image,
     lines: listLines(alert, print),
-    facts: [
-      ...(id === undefined ? [] : [{ label: 'Number', value: `#${id}` }]),
-      ...listOfferFacts(offer, print),
-      { label: 'Checked', value: print.moment(alert.checkedAt) },
-    ],
+    footnote: describeSource({ url: offer.url, offer, checkedAt: alert.checkedAt }, print),
     buttons: [{ title: 'Go to shop', url: offer.url }, ...(id === undefined ? [] : listButtons(id))],
   };
   const words = id === undefined ? undefined : `You can say “rule ${id}”, “pause ${id}” or “stop ${id}”.`;

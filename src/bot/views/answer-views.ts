@@ -63,8 +63,12 @@ function viewFailure(answer: AnswerBody, subscription: SubscriptionView, print: 
     ask('Stop', { do: 'stop', id }),
   ];
   return makeMessage(
-    { title: nameSubscription(subscription), lines: [what, advice, ...known], buttons },
-    `It stays in your list; “check ${id}” looks again, “stop ${id}” takes it off.`,
+    {
+      title: nameSubscription(subscription),
+      lines: [what, advice, ...known, 'It stays in your list.'],
+      buttons,
+    },
+    `You can say “check ${id}” or “stop ${id}”.`,
   );
 }
 

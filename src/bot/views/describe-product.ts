@@ -1,3 +1,4 @@
+import type { Instant } from '../../core/history';
 import type { Money } from '../../core/money';
 import type { Availability, Offer } from '../../core/offer';
 import type { Product, SubscriptionView } from '../../core/records';
@@ -12,15 +13,24 @@ const STOCK: Readonly<Record<Availability, string | null>> = {
   unknown: null,
 };
 
-/** The product's title; its shop while no title was seen. */
+/** The product's title; its link while no title was seen. */
 export function nameProduct(product: Product): string {
   const title = cleanText((product.confirmed ?? product.pending?.offer)?.title ?? '');
-  return title === '' ? `the page at ${nameShop(product.url)}` : title;
+  return title === '' ? nameLink(product.url) : title;
 }
 
-/** "#3 Oak lamp": how a subscription is called in a sentence. */
+/** Shops pack whole descriptions into a title; its beginning is enough to know it by. */
+const LONGEST_NAME = 80;
+
+/** "#3 Oak lamp": how a subscription is called, in a sentence and above a card. */
 export function nameSubscription({ shortId, product }: SubscriptionView): string {
-  return `#${shortId} ${nameProduct(product)}`;
+  return `#${shortId} ${cleanText(nameProduct(product), LONGEST_NAME)}`;
+}
+
+/** "shop.example/lamps/oak": the link without what only machines read. */
+function nameLink(url: string): string {
+  const path = URL.canParse(url) ? new URL(url).pathname.replace(/\/$/, '') : '';
+  return cleanText(`${nameShop(url)}${path}`, 60);
 }
 
 /** The host without "www.". */
@@ -35,18 +45,32 @@ export function describePrice({ price, from, availability }: Offer, print: Print
   return availability === 'out-of-stock' ? `${amount}, out of stock` : amount;
 }
 
-/** What else a shopper wants to know about an offer. */
-export function listOfferFacts(offer: Offer, print: Print): { label: string; value: string }[] {
-  const { variant, seller, condition, availability, url } = offer;
-  const rows: (readonly [string, string | null | undefined])[] = [
-    ['Shop', nameShop(url)],
-    ['Variant', variant],
-    ['Sold by', seller],
-    ['Condition', condition],
-    ['Stock', STOCK[availability]],
-    ['List price', printListPrice(offer.listPrice, offer.price, print)],
+/** Where and when a product was seen, in one line: "shop.example · in stock · checked 15 Jan 2026, 12:00 UTC". */
+export function describeSource(
+  { url, offer, checkedAt }: { url: string; offer: Offer | null; checkedAt: Instant | null },
+  print: Print,
+): string {
+  const parts = [
+    nameShop(url),
+    ...(offer ? listDetails(offer, print) : []),
+    ...(checkedAt === null ? [] : [`checked ${print.moment(checkedAt)}`]),
   ];
-  return rows.flatMap(([label, value]) => (value ? [{ label, value: cleanText(value) }] : []));
+  return parts.join(' · ');
+}
+
+/** What else a shopper wants to know about an offer. */
+function listDetails(offer: Offer, print: Print): string[] {
+  const { variant, seller, condition, availability, from } = offer;
+  const listPrice = printListPrice(offer.listPrice, offer.price, print);
+  const details = [
+    // The price of a range is no single variant's.
+    from ? null : variant,
+    condition === 'new' ? null : condition,
+    seller && `sold by ${seller}`,
+    listPrice && `list price ${listPrice}`,
+    STOCK[availability],
+  ];
+  return details.flatMap((detail) => (detail ? [cleanText(detail)] : []));
 }
 
 function printListPrice(listPrice: Money | undefined, price: Money | null, print: Print): string | null {

@@ -30,7 +30,7 @@ export function explainReading(reading: FailedReading, url: string): { what: str
       };
     case 'unreadable':
       return {
-        what: `I found a product, but no price that I can trust${because(reading.why)}.`,
+        what: `I found no price that I can trust${because(reading.why)}.`,
         advice: 'A wrong price is worse than none, so I say none and keep trying.',
       };
     case 'refused':

@@ -13,6 +13,7 @@ export interface Draft {
   readonly image?: string | undefined;
   readonly lines?: readonly string[];
   readonly facts?: Card['facts'];
+  readonly footnote?: string;
   readonly buttons?: readonly Button[];
 }
 
@@ -21,18 +22,20 @@ export interface Draft {
  * @param words what the buttons do, for people who can only type; not shown on the card.
  */
 export function makeMessage(draft: Draft, words?: string): Message {
-  const { title, headline, image, lines = [], facts = [], buttons = [] } = draft;
+  const { title, headline, image, lines = [], facts = [], footnote, buttons = [] } = draft;
   const links = buttons.flatMap((button) => ('url' in button ? [button.url] : []));
   const text = [
     headline === undefined ? title : `${title}: ${headline}`,
     ...lines,
     ...facts.map(({ label, value }) => `${label}: ${value}`),
+    ...(footnote === undefined ? [] : [footnote]),
     ...links,
     ...(words === undefined ? [] : [words]),
   ].join('\n');
   const optional = {
     ...(headline === undefined ? {} : { headline }),
     ...(image === undefined ? {} : { image }),
+    ...(footnote === undefined ? {} : { footnote }),
   };
   return { text, card: { title, ...optional, lines, facts, buttons } };
 }

@@ -47,7 +47,7 @@ export function viewSettings({ settings, timeZone }: Conversation, print: Print)
     {
       title: 'Settings',
       facts: [
-        { label: 'New products begin with', value: describeDefaultRule(settings.defaultRule, print) },
+        { label: 'Usual rule', value: describeDefaultRule(settings.defaultRule, print) },
         { label: 'Time zone', value: timeZone ?? 'not set (I use UTC)' },
       ],
       buttons: [

@@ -2,7 +2,7 @@ import type { Standing } from '../../app/judge-standing';
 import type { Button, Message } from '../../core/message';
 import type { SubscriptionView } from '../../core/records';
 import type { Print } from '../print';
-import { describePrice, listOfferFacts, nameProduct, nameShop } from './describe-product';
+import { describePrice, describeSource, nameSubscription } from './describe-product';
 import { countDays, promiseRule } from './describe-rule';
 import { ask, makeMessage } from './make-message';
 
@@ -16,19 +16,13 @@ export function viewSubscription(
   print: Print,
   opening?: string,
 ): Message {
-  const { shortId, product } = subscription;
-  const { confirmed: offer, checkedAt } = product;
-  const facts = [
-    { label: 'Number', value: `#${shortId}` },
-    ...(offer ? listOfferFacts(offer, print) : [{ label: 'Shop', value: nameShop(product.url) }]),
-    ...(checkedAt === null ? [] : [{ label: 'Checked', value: print.moment(checkedAt) }]),
-  ];
+  const { url, confirmed: offer, checkedAt } = subscription.product;
   const draft = {
-    title: nameProduct(product),
+    title: nameSubscription(subscription),
     headline: offer ? describePrice(offer, print) : 'No price seen yet',
     image: offer?.image,
     lines: [...(opening === undefined ? [] : [opening]), ...listLines(subscription, standing, print)],
-    facts,
+    footnote: describeSource({ url, offer, checkedAt }, print),
     buttons: listButtons(subscription),
   };
   return makeMessage(draft, nameWords(subscription));

@@ -30,7 +30,7 @@ describe('the answer to a link', () => {
   it.each(FAILURES)('%j says what happened and what next', async (reading, what, next) => {
     const chat = new BotChat();
     const answer = await chat.track(KETTLE, reading);
-    expect(answer.card?.title).toBe('#1 the page at shop.example');
+    expect(answer.card?.title).toBe('#1 shop.example/kettle');
     expect(answer.text).toContain(what);
     expect(answer.text).toContain(next);
     expect(answer.text).toContain('It stays in your list');
@@ -45,9 +45,10 @@ describe('the answer to a link', () => {
     expect(answer.text).toContain("I'll tell you when it is 20 % under the first price I see.");
   });
 
-  it('marks a price that is only the lowest of several', async () => {
+  it('marks a price that is only the lowest of several, and names no variant for it', async () => {
     const chat = new BotChat();
-    const answer = await chat.track(KETTLE, offered(99, { from: true }));
+    const answer = await chat.track(KETTLE, offered(99, { from: true, variant: 'Red' }));
+    expect(answer.text).not.toContain('Red');
     expect(answer.card?.headline).toBe('from €99.00');
   });
 
@@ -57,7 +58,7 @@ describe('the answer to a link', () => {
       KETTLE,
       offered(99, { title: `Nice\u202e\u0000 ${'kettle '.repeat(60)}` }),
     );
-    expect(answer.card?.title).toMatch(/^Nice kettle kettle .*…$/);
+    expect(answer.card?.title).toMatch(/^#1 Nice kettle kettle .*…$/);
     expect(answer.card?.title.length).toBeLessThanOrEqual(120);
   });
 });

@@ -14,7 +14,7 @@ describe('check and test', () => {
     expect(await chat.say('test')).toContain('on its way');
     expect(chat.wakes).toContain('deliveries');
     const [alert] = await chat.deliver();
-    expect(alert?.card?.title).toBe('Test alert: Kettle');
+    expect(alert?.card?.title).toBe('Test alert: #1 Kettle');
     expect(alert?.text).toContain('only a test');
     expect(alert?.text).toContain('20 % under the €99.00 of 15 Jan 2026: €79.20 or less');
   });

@@ -4,7 +4,7 @@ import { offered } from '../../../test/support/readings';
 describe('settings', () => {
   it('shows and changes the rule that new products begin with', async () => {
     const chat = await chatWithKettle();
-    expect(await chat.say('settings')).toContain('New products begin with: 20 % under the price when added');
+    expect(await chat.say('settings')).toContain('Usual rule: 20 % under the price when added');
     expect(await chat.say('default 10 %')).toContain('10 % under the price when added');
     const answer = await chat.track(LAMP, offered(50, { title: 'Lamp', url: LAMP }));
     expect(answer.text).toContain('€45.00 or less (10 %');
@@ -25,9 +25,9 @@ describe('settings', () => {
 
   it('prints times in the time zone of the chat', async () => {
     const chat = await chatWithKettle();
-    expect(await chat.say('1')).toContain('Checked: 15 Jan 2026, 12:00 UTC');
+    expect(await chat.say('1')).toContain('checked 15 Jan 2026, 12:00 UTC');
     await chat.say('time zone Europe/Berlin');
-    expect(await chat.say('1')).toContain('Checked: 15 Jan 2026, 13:00');
+    expect(await chat.say('1')).toContain('checked 15 Jan 2026, 13:00');
   });
 
   it('prints money as the locale of the chat has it', async () => {

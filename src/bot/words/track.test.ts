@@ -6,12 +6,12 @@ describe('track', () => {
   it('saves at once, answers at once, and follows up with the price and the rule', async () => {
     const chat = new BotChat();
     expect(await chat.say(`look at this ${KETTLE}!`)).toBe(
-      'Looking at shop.example… It is saved as #1; the price follows.',
+      'Looking at shop.example… It is saved as #1; the answer follows.',
     );
     expect(chat.wakes).toEqual(['polls']);
     await chat.look(offered(99));
     const [answer] = await chat.deliver();
-    expect(answer?.card).toMatchObject({ title: 'Kettle', headline: '€99.00' });
+    expect(answer?.card).toMatchObject({ title: '#1 Kettle', headline: '€99.00' });
     expect(answer?.text).toContain("I'll tell you at €79.20 or less (20 % under the €99.00 of 15 Jan 2026).");
     expect(titlesOf(answer)).toEqual(['Go to shop', 'Check now', 'A price…', 'Change rule', 'Pause', 'Stop']);
   });
@@ -50,7 +50,7 @@ describe('track', () => {
     expect(text.split('\n')).toEqual([
       '2 products are in your list',
       '#1 Kettle: €99.00 · at €79.20 or less (20 % under €99.00) · you follow it already',
-      '#2 the page at lamps.example: looking…',
+      '#2 lamps.example/lamp: looking…',
       'I cannot follow ftp://shop.example/x: I read only web links that begin with https:// or http://.',
       'I cannot follow https://intranet.test/: it is no address of a public shop that I may read.',
       'Say a number to see one, or “list” to see all.',
@@ -87,6 +87,6 @@ describe('track', () => {
     const chat = await chatWithTwo();
     await chat.say('stop 2');
     await chat.say('https://shop.example/third');
-    expect(await chat.say('list')).toMatch(/#1 Kettle[^]*#3 the page at shop\.example/);
+    expect(await chat.say('list')).toMatch(/#1 Kettle[^]*#3 shop\.example\//);
   });
 });

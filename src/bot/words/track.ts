@@ -28,7 +28,7 @@ export function viewTracked(result: TrackedLink, print: Print): Message {
       return viewSubscription(result.subscription, result.standing, print, 'You follow this one already.');
     case 'looking': {
       const { shortId, product } = result.subscription;
-      return { text: `Looking at ${nameShop(product.url)}… It is saved as #${shortId}; the price follows.` };
+      return { text: `Looking at ${nameShop(product.url)}… It is saved as #${shortId}; the answer follows.` };
     }
     case 'refused':
       return { text: explainLinkRefusal(result.link, result.why) };

@@ -5,7 +5,7 @@ interface TextBlock {
   readonly type: 'TextBlock';
   readonly text: string;
   readonly wrap: true;
-  readonly size?: 'Medium' | 'ExtraLarge';
+  readonly size?: 'Small' | 'Medium' | 'ExtraLarge';
   readonly weight?: 'Bolder';
   readonly spacing?: 'None' | 'Small' | 'Medium';
   readonly isSubtle?: true;
@@ -108,15 +108,15 @@ function toFacts({ facts }: Card): FactSet[] {
 
 /** Pure. `fallbackText` says the whole to a client that cannot show the card. */
 export function toAdaptiveCard(card: Card, fallbackText: string): AdaptiveCard {
-  const lines = card.lines.map((line, index) =>
-    toText(line, { spacing: index === 0 ? 'Medium' : 'Small', isSubtle: true }),
-  );
+  const lines = card.lines.map((line, index) => toText(line, { spacing: index === 0 ? 'Medium' : 'Small' }));
+  const { footnote } = card;
+  const small = footnote === undefined ? [] : [toText(footnote, { size: 'Small', isSubtle: true })];
   return {
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     type: 'AdaptiveCard',
     version: '1.5',
     fallbackText,
-    body: [...toHead(card), ...lines, ...toFacts(card)],
+    body: [...toHead(card), ...lines, ...toFacts(card), ...small],
     actions: card.buttons.flatMap(toAction),
   };
 }

@@ -8,6 +8,7 @@ const card: Card = {
   image: 'https://shop.example/pro.png',
   lines: ['20 % under 99.00 €'],
   facts: [{ label: 'Shop', value: 'shop_example' }],
+  footnote: 'checked just_now',
   buttons: [
     { title: 'Go to shop', url: 'https://shop.example/pro' },
     { title: 'Stop', action: { do: 'stop', id: 7 } },
@@ -34,13 +35,14 @@ test('a card carries its text as summary and fallback, and beside it only where 
   expect(toActivity({ text: 'the whole text', card }, false).text).toBe('the whole text');
 });
 
-test('the price is large, lines are subtle, facts and texts are escaped', () => {
+test('the price is large, the footnote small, facts and texts are escaped', () => {
   const { body } = contentOf(card);
   const [title, price] = body[0].columns[0].items;
   expect(title.text).toBe('Headphones \\*Pro\\*');
   expect(price).toMatchObject({ text: '79.20 €', size: 'ExtraLarge' });
-  expect(body[1]).toMatchObject({ text: '20 % under 99.00 €', isSubtle: true });
+  expect(body[1]).toMatchObject({ text: '20 % under 99.00 €', spacing: 'Medium' });
   expect(body[2].facts).toEqual([{ title: 'Shop', value: 'shop\\_example' }]);
+  expect(body[3]).toMatchObject({ text: 'checked just\\_now', size: 'Small', isSubtle: true });
 });
 
 test('buttons open a link or submit our action', () => {
