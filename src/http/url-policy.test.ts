@@ -1,5 +1,5 @@
 import { Failure } from './failure';
-import { bareHost, checkUrl, hostPort, hostPortSet } from './url-policy';
+import { bareHost, checkUrl, hostPort, hostPortSet, mayBeRead } from './url-policy';
 
 const none = hostPortSet([]);
 
@@ -61,6 +61,12 @@ test('the operator opens one host and port, by its name alone', () => {
   expect(verdictOn('http://localhost/', open)).toBe('refused');
   expect(verdictOn('http://me@localhost:8080/', open)).toBe('refused');
   expect(verdictOn('ftp://localhost:8080/', open)).toBe('refused');
+});
+
+test('tells beforehand what it will never let through', () => {
+  expect(mayBeRead('https://shop.example.com/kettle', none)).toBe(true);
+  expect(mayBeRead('http://10.0.0.1/', none)).toBe(false);
+  expect(mayBeRead('http://10.0.0.1:80/', hostPortSet(['10.0.0.1:80']))).toBe(true);
 });
 
 test('says nothing about addresses', () => {

@@ -60,6 +60,16 @@ describeInBrowser('a shopper', (browser) => {
     expect(chat.problems).toEqual([]);
   });
 
+  it('is told at once of links that can never be read, and finds none of them in the list', async () => {
+    const chat = await ChatPage.open(context, ebb.url);
+    for (const link of ['http://169.254.169.254/latest', 'http://localhost:1/kettle']) {
+      await chat.type(link);
+      await chat.waitFor(`I cannot follow ${link}`);
+    }
+    await chat.type('list');
+    await chat.waitFor('Your list is empty');
+  });
+
   it('sees the alert that came while the page was closed', async () => {
     showPrice('/pot', '99.00');
     const first = await ChatPage.open(context, ebb.url);

@@ -26,7 +26,7 @@ function refuse(
 
 const BLOCKED_TEXT = '{"subCode":"MessageWritesBlocked","details":null,"errorCode":209,"errorSubCode":1}';
 
-/** Answers of Teams and of networks between, as FIELD.md names them. */
+/** Answers of Teams and of networks between. */
 export const CONNECTOR_ANSWERS = {
   /** 200 with an id that the fake makes. */
   ok: { name: 'ok', status: 200, delivered: true },
