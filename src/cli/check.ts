@@ -9,7 +9,7 @@ import { logTo } from './log-to';
 type CheckedLine = ReadingLine & { readonly url: string; readonly watcher: string | null };
 
 export const command: Command = {
-  usage: 'ebb check URL... [--json]',
+  usage: 'ebb check URL... [--json]    looks at links now, without the database',
   async run(args, io) {
     const { values, positionals } = parseArgs({
       args: [...args],

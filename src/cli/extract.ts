@@ -9,7 +9,8 @@ import { describeReading, printLine } from './describe-reading';
 import { logTo } from './log-to';
 
 export const command: Command = {
-  usage: 'ebb extract --url URL [FILE|-] [--json]',
+  usage:
+    'ebb extract --url URL [FILE|-] [--json]    reads a saved page (- or nothing: standard input), without the network',
   async run(args, io) {
     const { values, positionals } = parseArgs({
       args: [...args],

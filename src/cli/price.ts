@@ -3,7 +3,7 @@ import { type PriceText, readPriceText } from '../reading/price-text';
 import { type Command, UsageError } from './command';
 
 export const command: Command = {
-  usage: 'ebb price TEXT... [--currency-hint X] [--json]',
+  usage: 'ebb price TEXT... [--currency-hint X] [--json]    reads the amount and currency of price texts',
   run(args, io) {
     const { values, positionals } = parseArgs({
       args: [...args],

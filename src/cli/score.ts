@@ -24,7 +24,7 @@ interface PageScore {
 }
 
 export const command: Command = {
-  usage: 'ebb score DIR [--json]',
+  usage: 'ebb score DIR [--json]    reads DIR/*/page.html and compares with DIR/*/expected.json',
   async run(args, io) {
     const { values, positionals } = parseArgs({
       args: [...args],

@@ -5,7 +5,7 @@ import { loadWatchers } from '../plugins/load-watchers';
 import { type Command, UsageError } from './command';
 
 export const command: Command = {
-  usage: 'ebb watchers list [--json]',
+  usage: 'ebb watchers list [--json]    the watchers that are loaded',
   run(args, io) {
     const { values, positionals } = parseArgs({
       args: [...args],
