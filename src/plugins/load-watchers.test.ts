@@ -36,7 +36,17 @@ it('orders them as a link is offered: named hosts, platforms, the rest', () => {
 
 it('comes with watchers of its own', () => {
   const ids = loadWatchers({ packages: [], environment: {} }).map(({ id }) => id);
-  expect(ids).toEqual(['amazon', 'ebay', 'gog', 'itunes', 'steam', 'shopify', 'woocommerce', 'page']);
+  expect(ids).toEqual([
+    'amazon',
+    'ebay',
+    'gog',
+    'itunes',
+    'steam',
+    'magento',
+    'shopify',
+    'woocommerce',
+    'page',
+  ]);
 });
 
 it('names every fault of every watcher at once, with what to do', () => {
