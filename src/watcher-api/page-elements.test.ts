@@ -1,4 +1,5 @@
 import { makeAnswer } from './answer';
+import { LookFailure } from './look-failure';
 import { findElements, stripMarkup } from './page-elements';
 
 const html =
@@ -35,4 +36,12 @@ it('reads the charset that the page says', () => {
 
 it('leaves the text of markup', () => {
   expect(stripMarkup('Salt &amp;  <em>Pepper</em> &#8211; 2&quot;')).toBe('Salt & Pepper – 2"');
+});
+
+it('does not read a page that is built to exhaust its readers', () => {
+  const body = Buffer.from('<b>'.repeat(100_000));
+  const find = (): unknown =>
+    findElements(makeAnswer({ url: 'https://shop.example/', contentType: 'text/html', body }));
+  expect(find).toThrow(LookFailure);
+  expect(find).toThrow(/cannot be read/);
 });

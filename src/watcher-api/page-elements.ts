@@ -1,6 +1,11 @@
 import { type CheerioAPI, load } from 'cheerio/slim';
+import { DomHandler, Parser } from 'htmlparser2';
 import { decodePage } from '../reading/decode-page';
 import type { Answer } from './answer';
+import { LookFailure } from './look-failure';
+
+/** No shop nests this deep, and the time to build a tree grows with the square of its depth. */
+const DEEPEST = 1000;
 
 /** The elements of a page, or of one part of it, found by CSS selectors. What a selector does not find is null. */
 export interface PageElements {
@@ -14,10 +19,26 @@ export interface PageElements {
   within(selector: string): PageElements | null;
 }
 
-/** Builds a tree of the whole page: for shops whose pages say where the price stands and nothing machine-readable. */
+/**
+ * Builds a tree of the whole page: for shops whose pages say where the price stands and nothing machine-readable.
+ * @throws LookFailure `unreachable` when the page is nested deeper than 1000 levels.
+ */
 export function findElements(page: Answer): PageElements {
-  const $ = load(decodePage(page.body, page.contentType));
+  const tree = new BoundedTree();
+  new Parser(tree).end(decodePage(page.body, page.contentType));
+  const $ = load(tree.root);
   return makeElements($, $.root());
+}
+
+class BoundedTree extends DomHandler {
+  override onopentag(...args: Parameters<DomHandler['onopentag']>): void {
+    if (this.tagStack.length > DEEPEST)
+      throw new LookFailure({
+        kind: 'unreachable',
+        why: 'The page is built in a way that cannot be read.',
+      });
+    super.onopentag(...args);
+  }
 }
 
 /** The text of a name in which an API sends markup: "Salt &amp; <em>Pepper</em>" is "Salt & Pepper". */
