@@ -123,7 +123,7 @@ const schema = z.object({
 type Environment = z.infer<typeof schema>;
 
 /** What connects us to the Bot Framework; null without an app id. */
-export interface AppIdentity {
+interface AppIdentity {
   readonly id: string;
   readonly password: string;
   readonly type: Environment['MicrosoftAppType'];

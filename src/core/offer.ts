@@ -4,7 +4,7 @@ export const AVAILABILITIES = ['in-stock', 'out-of-stock', 'preorder', 'backorde
 export type Availability = (typeof AVAILABILITIES)[number];
 
 /** Where a price was found, so that a person can check it. */
-export interface Evidence {
+interface Evidence {
   /** Name of the source, e.g. `json-ld`, `microdata`, `meta`, `steam-api`. */
   readonly source: string;
   /** The text the price was read from, at most 200 characters. */

@@ -36,7 +36,6 @@ export type Reading =
   | { readonly kind: 'unreachable'; readonly why: string };
 
 export type ReadingKind = Reading['kind'];
-export type OfferReading = Extract<Reading, { kind: 'offer' }>;
 
 /** @returns the offer the link means, or the one shown as not for sale; null when the reading has none. */
 export function chosenOffer(reading: Reading): Offer | null {
