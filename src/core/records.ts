@@ -106,7 +106,10 @@ export interface CheckRecord {
   readonly validators: Validators;
   readonly readsSinceFull: number;
   readonly nextCheckAt: Instant;
-  /** The link turned out to mean this product: the row takes its identity, or is merged into the row that has it. */
+  /**
+   * The link turned out to mean this product: the row takes its identity. Where another row has it, the older one stays;
+   * when that is the other, nothing else of this record is written, and what is owed is asked of the other at once.
+   */
   readonly identity?: IdentifiedLink;
   readonly watches: readonly WatchChange[];
   readonly notices: readonly NoticeDraft[];

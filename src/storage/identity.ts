@@ -4,28 +4,38 @@ import type { IdentifiedLink } from '../core/ports';
 import type { Database, Executor } from './database';
 import { hostOf, linkTo } from './product-rows';
 
-/**
- * Gives a product its true identity. Where another row has that identity already, the two are one product: the older
- * row stays with its history, and takes over links, notices and followers of the other.
- */
-export async function takeIdentity(
-  database: Database,
+/** @returns the other row that has this identity already, locked; null when there is none. */
+export async function findDouble(
+  { hasRowLocks }: Database,
   trx: Executor,
   productId: number,
-  identity: IdentifiedLink,
-  now: Instant,
-): Promise<void> {
-  const { watcher, key, url } = identity;
+  { watcher, key }: IdentifiedLink,
+): Promise<number | null> {
   const other = await trx
     .selectFrom('products')
     .select('id')
     .where('watcher', '=', watcher)
     .where('key', '=', key)
     .where('id', '!=', productId)
-    .$if(database.hasRowLocks, (query) => query.forUpdate())
+    .$if(hasRowLocks, (query) => query.forUpdate())
     .executeTakeFirst();
-  const staying = Math.min(productId, other?.id ?? productId);
-  if (other) await merge(trx, Math.max(productId, other.id), staying, now);
+  return other?.id ?? null;
+}
+
+/**
+ * Gives a product its true identity. Where another row, `double`, has that identity already, the two are one product:
+ * the older row stays with its history, and takes over links, notices and followers of the other.
+ */
+export async function takeIdentity(
+  trx: Executor,
+  productId: number,
+  double: number | null,
+  identity: IdentifiedLink,
+  now: Instant,
+): Promise<void> {
+  const { watcher, key, url } = identity;
+  const staying = Math.min(productId, double ?? productId);
+  if (double !== null) await merge(trx, Math.max(productId, double), staying, now);
   await trx
     .updateTable('products')
     .set({ watcher, key, url, host: hostOf(url), dormant: 0 })

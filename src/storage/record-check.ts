@@ -2,7 +2,7 @@ import { DAY } from '../core/history';
 import type { Instant } from '../core/history';
 import type { CheckFacts, CheckRecord, ClaimedProduct, WatchChange } from '../core/records';
 import type { Database, Executor } from './database';
-import { takeIdentity } from './identity';
+import { findDouble, takeIdentity } from './identity';
 import { toJson } from './json';
 import { oweNotices } from './owe-notices';
 import { readPeriods, startPeriod } from './periods';
@@ -27,8 +27,11 @@ export function recordCheck(
     const history = await readPeriods(trx, row.id, now - HISTORY_DAYS * DAY);
     const watches = followers.map((follower) => follower.watch);
     const record = decide({ product: productFrom(row), history, watches });
-    await writeRecord(trx, row, followers, record, now);
-    if (record.identity) await takeIdentity(database, trx, row.id, record.identity, now);
+    const { identity } = record;
+    const double = identity ? await findDouble(database, trx, row.id, identity) : null;
+    // A row that gives way to an older one writes nothing: what it owes is answered by a look at that one, on its history.
+    if (double === null || double > row.id) await writeRecord(trx, row, followers, record, now);
+    if (identity) await takeIdentity(trx, row.id, double, identity, now);
     return true;
   });
 }

@@ -3,6 +3,7 @@ import type { CheckRecord } from '../../src/core/records';
 import type { Store } from '../../src/core/store';
 import {
   NOW,
+  baselineAt,
   claimDue,
   claimOf,
   follow,
@@ -59,11 +60,8 @@ describeStores(({ open }) => {
     const older = await follow(store, 'a', 'kettle');
     await lookAt(store, 'kettle', { period: periodAt(NOW, 100), identity: TRUE_IDENTITY });
     const newer = await follow(store, 'b', 'short');
-    await lookAt(store, 'short', {
-      period: periodAt(NOW, 100),
-      identity: TRUE_IDENTITY,
-      notices: [noticeFor(newer.subscription, 'said')],
-    });
+    await store.deliveries.owe(newer.conversation.id, noticeFor(newer.subscription, 'said'), NOW);
+    await lookAt(store, 'short', { identity: TRUE_IDENTITY });
     const merged = await store.products.get(older.product.id);
     expect(merged).toMatchObject(TRUE_IDENTITY);
     expect(await store.products.get(newer.product.id)).toBeNull();
@@ -73,6 +71,37 @@ describeStores(({ open }) => {
     expect(moved).toEqual({ ...newer.subscription, product: merged });
     const [delivery] = await store.deliveries.claim(NOW, 9, claimOf('send'));
     expect(delivery?.subscription?.product.id).toBe(older.product.id);
+  });
+
+  it('writes nothing of a look whose row gives way, and has what it owed answered by the other', async () => {
+    const store = await open();
+    const older = await follow(store, 'a', 'kettle');
+    await lookAt(store, 'kettle', {
+      period: periodAt(NOW, 100),
+      identity: TRUE_IDENTITY,
+      nextCheckAt: NOW + 9,
+    });
+    const newer = await follow(store, 'b', 'short');
+    const { id } = newer.subscription;
+    await store.subscriptions.owe(newer.conversation.id, id, 'track');
+    await lookAt(store, 'short', {
+      period: periodAt(NOW, 50),
+      identity: TRUE_IDENTITY,
+      watches: [{ subscriptionId: id, baseline: baselineAt(50), answerOwed: null }],
+      notices: [noticeFor(newer.subscription, 'of the other row')],
+    });
+    expect(await store.deliveries.claim(NOW, 9, claimOf('send'))).toEqual([]);
+    expect(await store.products.history(older.product.id, 0)).toEqual([periodAt(NOW, 100)]);
+    const [claimed] = await claimDue(store, NOW, 'at once');
+    let seen: unknown;
+    await store.products.recordCheck(claimed!, NOW, ({ watches }) => {
+      seen = watches.map(({ subscription, baseline, answerOwed }) => [subscription.id, baseline, answerOwed]);
+      return recordOf();
+    });
+    expect(seen).toEqual([
+      [older.subscription.id, null, null],
+      [id, null, 'track'],
+    ]);
   });
 
   it('lets the older row take over where its own look finds the younger row', async () => {
