@@ -134,6 +134,32 @@ describe('several products on one page', () => {
     expect(product.answers).toMatchObject([{ reading: AMBIGUOUS }]);
   });
 
+  it('is no choice any more once the page shows one: that is said once, and its price is no news', () => {
+    const product = new WatchedProduct().subscribe(TARGET, { answerOwed: 'track' });
+    product.look(AMBIGUOUS);
+    product.wait(6).look(AMBIGUOUS);
+    product.wait(6).look(offered(70));
+    expect(product.watches[0]).toMatchObject({
+      subscription: { status: 'active' },
+      baseline: { source: 'subscribed', price: euro(70), at: product.now },
+      answerOwed: null,
+    });
+    expect(product.answers).toMatchObject([
+      { reading: AMBIGUOUS },
+      { question: 'track', reading: offered(70) },
+    ]);
+    lookAt(product, 100, 69);
+    expect(product.answers).toHaveLength(2);
+    expect(product.alerts.map(({ offer }) => offer.price)).toEqual([euro(69)]);
+  });
+
+  it('stays a choice while the page only says that nothing is for sale', () => {
+    const product = new WatchedProduct().subscribe(TARGET, { answerOwed: 'track' });
+    product.look(AMBIGUOUS);
+    product.wait(6).look({ kind: 'unavailable' });
+    expect(product.watches[0]?.subscription.status).toBe('choosing');
+  });
+
   it('is a failure of a product that could be read before', () => {
     const product = lookAt(new WatchedProduct().subscribe(TARGET), 100);
     expect(product.wait(6).look(AMBIGUOUS).failures).toBe(1);
@@ -144,26 +170,13 @@ describe('several products on one page', () => {
 describe('a link that turns out to mean another product', () => {
   const identity = { watcher: 'shopify', key: 'k', url: 'https://shop.example/products/k' };
 
-  it('of another watcher: that one looks at once, before anything is written or answered', () => {
+  it.each(['page', 'shopify'])('counts as read by the watcher that it names: %s', (watcher) => {
     const product = new WatchedProduct().subscribe(TARGET, { answerOwed: 'track' });
-    const record = product.look({ reading: offered(70), validators: { u: {} }, identity });
-    expect(record).toMatchObject({
-      identity,
-      period: 'none',
-      nextCheckAt: product.now,
-      notices: [],
-      watches: [],
-    });
-    expect(product.watches[0]?.answerOwed).toBe('track');
-    product.wait(1).look({ reading: offered(70), validators: {}, identity });
-    expect(product.answers).toHaveLength(1);
-  });
-
-  it('of the same watcher: the reading counts', () => {
-    const own = { ...identity, watcher: 'page' };
-    const product = new WatchedProduct().subscribe(TARGET, { answerOwed: 'track' });
-    expect(product.look({ reading: offered(100), validators: {}, identity: own })).toMatchObject({
-      identity: own,
+    const named = { ...identity, watcher };
+    expect(product.look({ reading: offered(100), validators: { u: {} }, identity: named })).toMatchObject({
+      identity: named,
+      validators: { u: {} },
+      confirmed: { price: euro(100) },
     });
     expect(product.answers).toHaveLength(1);
   });
@@ -196,12 +209,14 @@ describe('over random lives of a product', () => {
     );
   });
 
-  it('gives each promised answer exactly once', () => {
+  it('gives each promised answer exactly once, and another when an open choice ends', () => {
     fc.assert(
       fc.property(life, (looks) => {
         const product = new WatchedProduct().subscribe(TARGET, { answerOwed: 'track' });
         for (const { reading: seen, hours } of looks) product.wait(hours).look(seen);
-        expect(product.answers).toHaveLength(looks.length > 0 ? 1 : 0);
+        const chose = looks[0]?.reading.kind === 'ambiguous';
+        const hasEnded = chose && product.watches[0]?.subscription.status === 'active';
+        expect(product.answers).toHaveLength(Math.min(looks.length, hasEnded ? 2 : 1));
       }),
     );
   });

@@ -1,8 +1,8 @@
 import type { Instant } from '../core/history';
 import type { NoticeDraft } from '../core/notice';
-import type { IdentifiedLink, LookResult } from '../core/ports';
+import type { LookResult } from '../core/ports';
 import type { Reading } from '../core/reading';
-import type { CheckFacts, CheckRecord, Product, Watch, WatchChange } from '../core/records';
+import type { CheckFacts, CheckRecord, Product, Watch } from '../core/records';
 import { nextCheckAt, type ScheduleNumbers } from '../core/schedule';
 import { followWatch, type WatchOutcome } from './follow-watch';
 import { judgeLook, type Judgement } from './judge-look';
@@ -20,7 +20,6 @@ export function decideCheck(facts: CheckFacts, look: LookResult, context: CheckC
   const { product, watches } = facts;
   const { reading, identity } = look;
   const { now, schedule, jitter } = context;
-  if (identity && identity.watcher !== product.watcher) return handOver(product, reading, identity, now);
   const judgement = judgeLook(facts, reading, now);
   const failures = judgement.kind === 'failed' ? product.failures + 1 : 0;
   const lookAgainAt = judgement.kind === 'pending' ? judgement.lookAgainAt : null;
@@ -39,23 +38,6 @@ export function decideCheck(facts: CheckFacts, look: LookResult, context: CheckC
     ...(identity ? { identity } : {}),
     watches: followed.map(({ change }) => change).filter((change) => change !== null),
     notices: [...followed.flatMap(({ notices }) => notices), ...trouble.notices],
-  };
-}
-
-/** The product belongs to another watcher: that one looks at once, and what is owed is answered from its reading. */
-function handOver(product: Product, reading: Reading, identity: IdentifiedLink, now: Instant): CheckRecord {
-  return {
-    kind: reading.kind,
-    pending: product.pending,
-    period: 'none',
-    failures: product.failures,
-    troubleToldAt: product.troubleToldAt,
-    validators: {},
-    readsSinceFull: 0,
-    nextCheckAt: now,
-    identity,
-    watches: [],
-    notices: [],
   };
 }
 
@@ -84,33 +66,54 @@ function readsAfter(product: Product, reading: Reading, judgement: Judgement): n
 
 /** An answer that is owed comes first, then what the look means for the wish. */
 function follow(
-  watch: Watch,
+  before: Watch,
   { product, history }: CheckFacts,
   reading: Reading,
   judgement: Judgement,
   now: Instant,
 ): WatchOutcome {
+  const watch = settleChoice(before, reading, judgement);
+  const { id, status } = watch.subscription;
   const answer = answerWatch(watch, product, reading, judgement, now);
-  if (judgement.kind !== 'confirmed') return answer;
-  const { offer, period } = judgement;
-  const wish = followWatch(watch, { productId: product.id, offer, history, period, now });
-  const change: WatchChange = { subscriptionId: watch.subscription.id, ...answer.change, ...wish.change };
+  const wish =
+    judgement.kind === 'confirmed'
+      ? followWatch(watch, { ...judgement, productId: product.id, history, now })
+      : { change: null, notices: [] };
+  const changes = {
+    ...(status === before.subscription.status ? {} : { status }),
+    ...answer.change,
+    ...wish.change,
+  };
   return {
-    change: (answer.change ?? wish.change) ? change : null,
+    change: Object.keys(changes).length > 0 ? { ...changes, subscriptionId: id } : null,
     notices: [...answer.notices, ...wish.notices],
   };
 }
 
+/**
+ * A choice opens where a pasted link shows several products, and ends where the page shows one: the link is answered
+ * then, after all.
+ */
+function settleChoice(watch: Watch, reading: Reading, judgement: Judgement): Watch {
+  const { subscription, answerOwed } = watch;
+  const { status } = subscription;
+  if (status === 'active' && answerOwed === 'track' && reading.kind === 'ambiguous') {
+    return { ...watch, subscription: { ...subscription, status: 'choosing' } };
+  }
+  if (status === 'choosing' && judgement.kind === 'confirmed' && judgement.offer !== null) {
+    return { ...watch, subscription: { ...subscription, status: 'active' }, answerOwed: 'track' };
+  }
+  return watch;
+}
+
 function answerWatch(
-  { subscription, answerOwed }: Watch,
+  { subscription: { id }, answerOwed }: Watch,
   product: Product,
   reading: Reading,
   judgement: Judgement,
   now: Instant,
 ): WatchOutcome {
   if (answerOwed === null) return { change: null, notices: [] };
-  const { id, status } = subscription;
-  const mustChoose = reading.kind === 'ambiguous' && answerOwed === 'track' && status === 'active';
   const notice: NoticeDraft = {
     subscriptionId: id,
     productId: product.id,
@@ -123,8 +126,5 @@ function answerWatch(
       checkedAt: now,
     },
   };
-  return {
-    change: { subscriptionId: id, answerOwed: null, ...(mustChoose ? { status: 'choosing' } : {}) },
-    notices: [notice],
-  };
+  return { change: { subscriptionId: id, answerOwed: null }, notices: [notice] };
 }

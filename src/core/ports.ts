@@ -40,7 +40,10 @@ export interface LookResult {
   readonly reading: Reading;
   /** Validators to keep for the next look; empty when the shop gives none. */
   readonly validators: Validators;
-  /** The look found that the link means this product (short link, canonical link, platform recognised). */
+  /**
+   * The look found that the link means this product (short link, canonical link, platform recognised). Reading and
+   * validators are those of its watcher.
+   */
   readonly identity?: IdentifiedLink;
 }
 
