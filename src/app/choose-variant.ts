@@ -1,6 +1,6 @@
 import type { Instant } from '../core/history';
 import type { SubscriptionView } from '../core/records';
-import { baselineNow, isKnown } from './current-price';
+import { baselineNow, isFresh } from './current-price';
 import { readStanding } from './judge-standing';
 import type { Standing } from './judge-standing';
 import { findProduct } from './track-links';
@@ -28,11 +28,11 @@ export async function chooseVariant(
   const product = await findProduct(ports, link, now);
   if (typeof product === 'string') return { kind: 'refused', link, why: product };
   if (product.id === subscription.product.id) return { kind: 'same-link' };
-  const known = isKnown(product, now);
-  const baseline = known ? baselineNow(product, now) : null;
+  const fresh = isFresh(product, now);
+  const baseline = fresh ? baselineNow(product, now) : null;
   if (!(await subscriptions.choose(conversationId, id, product.id, baseline))) return { kind: 'no-choice' };
   const chosen: SubscriptionView = { ...subscription, product, baseline, status: 'active' };
-  if (known) {
+  if (fresh) {
     const standing = await readStanding(products, chosen, now);
     return { kind: 'added', subscription: chosen, standing };
   }

@@ -3,14 +3,30 @@ import type { Instant } from '../core/history';
 import type { Product } from '../core/records';
 import type { Baseline } from '../core/rule';
 
-/** A confirmed price this old says nothing about now; a product that is followed is looked at more often. */
-const FRESH_FOR = DAY;
+/** An older price is looked at again before a new wish is measured from it: the shopper may see another one in the shop. */
+const FRESH_FOR_MS: number = 30 * 60 * 1000;
+/** An older price says nothing about now; a product that is followed is looked at more often. */
+const KNOWN_FOR_MS: number = DAY;
+
+/** When the confirmed offer was last seen; null when there is none, or the last look saw something else. */
+export function confirmedAt({ confirmed, pending, checkedAt, lastKind }: Product): Instant | null {
+  const sawOffer = lastKind === 'offer' || lastKind === 'unchanged' || lastKind === 'unavailable';
+  return sawOffer && confirmed !== null && pending === null ? checkedAt : null;
+}
+
+/** May a wish made now be measured from the confirmed price? */
+export function isFresh(product: Product, now: Instant): boolean {
+  return isYoungerThan(FRESH_FOR_MS, product, now);
+}
 
 /** Is what we know about the product still true enough to answer at once? */
 export function isKnown(product: Product, now: Instant): boolean {
-  const { confirmed, checkedAt, lastKind } = product;
-  if (confirmed === null || checkedAt === null || now - checkedAt > FRESH_FOR) return false;
-  return lastKind === 'offer' || lastKind === 'unchanged' || lastKind === 'unavailable';
+  return isYoungerThan(KNOWN_FOR_MS, product, now);
+}
+
+function isYoungerThan(milliseconds: number, product: Product, now: Instant): boolean {
+  const at = confirmedAt(product);
+  return at !== null && now - at <= milliseconds;
 }
 
 /** @returns the confirmed price as the baseline of a wish made now; null when there is none. */

@@ -2,7 +2,7 @@ import type { Instant } from '../core/history';
 import type { Looker, Wake } from '../core/ports';
 import type { Conversation, Product, SubscriptionView } from '../core/records';
 import type { Store } from '../core/store';
-import { baselineNow, isKnown } from './current-price';
+import { baselineNow, isFresh, isKnown } from './current-price';
 import { readStanding } from './judge-standing';
 import type { Standing } from './judge-standing';
 
@@ -13,7 +13,7 @@ const MOST_LINKS = 20;
 export type LinkRefusal = 'not-a-web-link' | 'has-credentials' | 'not-read';
 
 export type TrackedLink =
-  /** New, and the price is known. */
+  /** New, and the price has just been seen. */
   | { readonly kind: 'added'; readonly subscription: SubscriptionView; readonly standing: Standing }
   /** Saved; the answer follows when the product was looked at. */
   | { readonly kind: 'looking'; readonly subscription: SubscriptionView }
@@ -63,15 +63,16 @@ async function trackLink(
   const { products, subscriptions } = ports.store;
   const product = await findProduct(ports, link, now);
   if (typeof product === 'string') return { kind: 'refused', link, why: product };
-  const known = isKnown(product, now);
+  const fresh = isFresh(product, now);
   const { subscription, created } = await subscriptions.add(
     { conversationId: conversation.id, person },
     product.id,
     conversation.settings.defaultRule,
-    known ? baselineNow(product, now) : null,
+    fresh ? baselineNow(product, now) : null,
     now,
   );
-  if (known || (!created && subscription.status === 'choosing')) {
+  const isAnswered = created ? fresh : isKnown(product, now) || subscription.status === 'choosing';
+  if (isAnswered) {
     const standing = await readStanding(products, subscription, now);
     return { kind: created ? 'added' : 'followed', subscription, standing };
   }

@@ -24,16 +24,35 @@ describe('track', () => {
     expect(chat.wakes).toEqual(['polls']);
   });
 
-  it('looks again when what is known is old', async () => {
+  it('looks again before it measures a new wish from a price of hours ago, and says that price with its time', async () => {
     const chat = await chatWithKettle();
-    chat.clock.advance(2 * DAY);
-    expect(await chat.say(KETTLE, { where: chat.where('ben') })).toContain('Looking at shop.example');
+    chat.clock.advance(DAY / 8);
+    expect(await chat.say(KETTLE, { where: chat.where('ben') })).toBe(
+      'Looking at shop.example… It is saved as #1; the answer follows. On 15 Jan 2026, 12:00 UTC it was: €99.00.',
+    );
+    await chat.look(offered(79));
+    const texts = (await chat.deliver()).map(({ text }) => text);
+    expect(texts.filter((text) => text.includes('Down'))).toHaveLength(1);
+    expect(texts.find((text) => text.includes('I am watching it now.'))).toContain('under the €79.00');
+  });
+
+  it('does not call a price new that is still to be confirmed', async () => {
+    const chat = await chatWithKettle();
+    chat.clock.advance(DAY / 4);
+    await chat.look(offered(20));
+    expect(await chat.say(KETTLE, { where: chat.where('ben') })).toBe(
+      'Looking at shop.example… It is saved as #1; the answer follows.',
+    );
   });
 
   it('says that a product is followed already, also by another link to it', async () => {
     const chat = await chatWithKettle();
     expect(await chat.say(`${KETTLE}?utm_source=mail`)).toContain('You follow this one already.');
     expect(await chat.say('list')).toContain('I watch 1 product');
+    chat.clock.advance(DAY / 8);
+    expect(await chat.say(KETTLE)).toContain('You follow this one already.');
+    chat.clock.advance(2 * DAY);
+    expect(await chat.say(KETTLE)).toContain('Looking at shop.example');
   });
 
   it('says when it is already as cheap as wished', async () => {

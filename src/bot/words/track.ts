@@ -1,6 +1,8 @@
+import { confirmedAt } from '../../app/current-price';
 import { trackLinks } from '../../app/track-links';
 import type { TrackedLink } from '../../app/track-links';
 import type { Message } from '../../core/message';
+import type { SubscriptionView } from '../../core/records';
 import { cleanText } from '../clean-text';
 import type { Print } from '../print';
 import { say } from '../scene';
@@ -26,13 +28,19 @@ export function viewTracked(result: TrackedLink, print: Print): Message {
       return viewSubscription(result.subscription, result.standing, print, 'I am watching it now.');
     case 'followed':
       return viewSubscription(result.subscription, result.standing, print, 'You follow this one already.');
-    case 'looking': {
-      const { shortId, product } = result.subscription;
-      return { text: `Looking at ${nameShop(product.url)}… It is saved as #${shortId}; the answer follows.` };
-    }
+    case 'looking':
+      return { text: describeLooking(result.subscription, print) };
     case 'refused':
       return { text: explainLinkRefusal(result.link, result.why) };
   }
+}
+
+function describeLooking({ shortId, product }: SubscriptionView, print: Print): string {
+  const { confirmed, url } = product;
+  const at = confirmedAt(product);
+  const last =
+    confirmed && at !== null ? ` On ${print.moment(at)} it was: ${describePrice(confirmed, print)}.` : '';
+  return `Looking at ${nameShop(url)}… It is saved as #${shortId}; the answer follows.${last}`;
 }
 
 /** The answer to several links: one line each. */
