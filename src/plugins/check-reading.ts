@@ -56,7 +56,8 @@ function resolveImage(image: unknown, base: string): string | null {
 }
 
 const offers = z.array(offer).min(1).max(MOST_OFFERS);
-const canonical = z.object({ key: words, url: link }).exactOptional();
+/** Whether it can be kept is decided where it is used: that is no reason to lose the price, either. */
+const canonical = z.object({ key: z.string(), url: z.string() }).exactOptional();
 
 /** The closed union without `unchanged`, which only `createLooker` makes. */
 const schema = z.discriminatedUnion('kind', [

@@ -1,8 +1,9 @@
 import type { IdentifiedLink, Log } from '../core/ports';
+import type { ProductIdentity } from '../core/reading';
 import type { InstalledWatcher } from './installed-watcher';
 import { claimsHost } from './installed-watcher';
 
-/** Longer ones are no links that anybody shares; the address guard refuses them too. */
+/** Longer ones are no links that anybody shares; the address guard refuses them too, and no database indexes them. */
 const LONGEST_LINK = 2048;
 
 /**
@@ -29,11 +30,16 @@ export function tryMatch(watcher: InstalledWatcher, url: URL, log: Log): Identif
   if (watcher.hosts !== 'any' && !claimsHost(watcher, url.host)) return null;
   try {
     const match = watcher.match(url, watcher.values);
-    return match && { watcher: watcher.id, ...match };
+    return match && isUsable(match) ? { watcher: watcher.id, ...match } : null;
   } catch (error) {
     log.error({ watcher: watcher.id, error: String(error) }, 'a watcher failed to match a link');
     return null;
   }
+}
+
+/** Can a product be kept under this identity? Watchers take keys and links out of pages, too. */
+export function isUsable({ key, url }: ProductIdentity): boolean {
+  return key !== '' && Buffer.byteLength(key) <= LONGEST_LINK && parseLink(url) !== null;
 }
 
 /** @returns null for what is no http(s) link, and for one with a user name or password, which must not be kept. */
@@ -41,5 +47,7 @@ export function parseLink(link: string): URL | null {
   if (link.length > LONGEST_LINK || !URL.canParse(link)) return null;
   const url = new URL(link);
   const isWeb = url.protocol === 'https:' || url.protocol === 'http:';
-  return isWeb && url.username === '' && url.password === '' ? url : null;
+  // Percent-encoding may have made it longer.
+  const isShort = url.href.length <= LONGEST_LINK;
+  return isWeb && isShort && url.username === '' && url.password === '' ? url : null;
 }

@@ -55,6 +55,22 @@ describe('identity', () => {
     expect(identity).toEqual({ watcher: 'test', ...canonical });
   });
 
+  it.each([
+    ['a key that no database could index', { key: 'k'.repeat(2049), url: LINK }],
+    ['a key of long characters', { key: '鍋'.repeat(700), url: LINK }],
+    ['a link that is too long', { key: 'k', url: `${LINK}?${'x'.repeat(2048)}` }],
+    ['a link with a password', { key: 'k', url: 'https://me:secret@shop.example/' }],
+  ])('is not taken from a page when it has %s', async (_, canonical) => {
+    const { reading, identity } = await lookAs({ look: () => Promise.resolve({ ...OFFER, canonical }) });
+    expect(reading.kind).toBe('offer');
+    expect(identity).toBeUndefined();
+    const recognised = await lookerOf(
+      [watcherWith({ id: 'platform', match: () => null, recognise: () => canonical }), watcherWith({})],
+      cannedHttp({ [LINK]: 'page' }),
+    ).look({ watcher: 'test', key: LINK, url: LINK, validators: {} }, never);
+    expect(recognised.identity).toBeUndefined();
+  });
+
   it('is where a short link led to', async () => {
     const http = cannedHttp({ [short]: { html: 'page', url: LINK } });
     const { identity } = await lookerOf([watcherWith({})], http).look(product, never);
@@ -104,6 +120,7 @@ describe('identity', () => {
     'ftp://shop.example/',
     'kettle',
     `${LINK}?${'x'.repeat(2048)}`,
+    `${LINK}?${'鍋'.repeat(300)}`,
   ])('is not given to %s', (link) =>
     expect(lookerOf([watcherWith({})], cannedHttp()).identify(link)).toBeNull(),
   );

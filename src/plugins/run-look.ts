@@ -3,6 +3,7 @@ import type { IdentifiedLink, Log } from '../core/ports';
 import type { Reading } from '../core/reading';
 import { type Answer, makeAnswer } from '../watcher-api/answer';
 import { LookFailure, NotThisShop } from '../watcher-api/look-failure';
+import { isUsable } from './identify';
 import type { InstalledWatcher } from './installed-watcher';
 import type { Fetch, LookEnd, LookJob } from './look-runner';
 
@@ -45,7 +46,7 @@ function recognise(
   for (const other of watchers) {
     try {
       const match = other === self ? null : other.recognise?.(page);
-      if (match) return { watcher: other.id, ...match };
+      if (match && isUsable(match)) return { watcher: other.id, ...match };
     } catch (error) {
       log.error({ watcher: other.id, error: String(error) }, 'a watcher failed to recognise a page');
     }

@@ -1,6 +1,6 @@
 import type { IdentifiedLink, Log } from '../core/ports';
 import type { ProductIdentity, Reading } from '../core/reading';
-import { tryMatch } from './identify';
+import { isUsable, tryMatch } from './identify';
 import { type InstalledWatcher, claimsHost } from './installed-watcher';
 
 /**
@@ -32,7 +32,7 @@ export function findIdentity(
   log: Log,
 ): IdentifiedLink | null {
   const named = canonicalOf(reading);
-  if (named) return { watcher: watcher.id, ...named };
+  if (named && isUsable(named)) return { watcher: watcher.id, ...named };
   return showsProduct(reading) && landed ? tryMatch(watcher, landed, log) : null;
 }
 

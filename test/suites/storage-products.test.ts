@@ -1,5 +1,9 @@
 import { DAY } from '../../src/core/history';
 import type { SubscriptionStatus } from '../../src/core/records';
+import { identify } from '../../src/plugins/identify';
+import { loadWatchers } from '../../src/plugins/load-watchers';
+import { seededRandom } from '../support/manual-clock';
+import { silentLog } from '../support/silent-log';
 import {
   NOW,
   chat,
@@ -15,6 +19,18 @@ import { describeStores } from '../support/store-under-test';
 const IDENTITY = { watcher: 'page', key: 'kettle', url: 'https://shop.test/kettle' };
 
 describeStores(({ open, openTwice }) => {
+  it('keeps the longest link that is taken, and is asked for no longer one', async () => {
+    const { products } = await open();
+    const watchers = loadWatchers({ packages: [], environment: {} });
+    // What repeats itself is compressed, and would fit any index.
+    const random = seededRandom(1);
+    const longest = `https://shop.test/${random.token(2048)}`.slice(0, 2048);
+    const identity = identify(watchers, longest, silentLog);
+    const made = await products.ensure(identity!, longest, NOW);
+    expect(await products.findByLink(longest)).toEqual(made);
+    expect(identify(watchers, `${longest}x`, silentLog)).toBeNull();
+  });
+
   it('makes one product of one identity, due at once, with every link leading to it', async () => {
     const { products } = await open();
     const made = await products.ensure(IDENTITY, 'https://shop.test/kettle?a', NOW);
