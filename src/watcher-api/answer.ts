@@ -1,3 +1,4 @@
+import { decodePage } from '../reading/decode-page';
 import { LookFailure } from './look-failure';
 
 /** What a shop answered to one request. */
@@ -8,8 +9,9 @@ export interface Answer {
   readonly contentType: string;
   /** Decoded (gzip, deflate, br), at most 5 MB. */
   readonly body: Uint8Array;
+  /** In the charset that the header or the page itself declares, else UTF-8. */
   text(): string;
-  /** @throws LookFailure `unreadable` when the body is no JSON. */
+  /** UTF-8, as JSON always is. @throws LookFailure `unreadable` when the body is no JSON. */
   json(): unknown;
 }
 
@@ -18,11 +20,11 @@ export function makeAnswer(fields: {
   readonly contentType: string;
   readonly body: Uint8Array;
 }): Answer {
-  const text = (): string => new TextDecoder().decode(fields.body);
+  const text = (): string => decodePage(fields.body, fields.contentType);
   return {
     ...fields,
     text,
-    json: () => parseJson(text()),
+    json: () => parseJson(new TextDecoder().decode(fields.body)),
   };
 }
 

@@ -1,6 +1,5 @@
 import { type CheerioAPI, load } from 'cheerio/slim';
 import { DomHandler, Parser } from 'htmlparser2';
-import { decodePage } from '../reading/decode-page';
 import type { Answer } from './answer';
 import { LookFailure } from './look-failure';
 
@@ -25,7 +24,7 @@ export interface PageElements {
  */
 export function findElements(page: Answer): PageElements {
   const tree = new BoundedTree();
-  new Parser(tree).end(decodePage(page.body, page.contentType));
+  new Parser(tree).end(page.text());
   const $ = load(tree.root);
   return makeElements($, $.root());
 }

@@ -31,10 +31,14 @@ describe('docs/adding-a-watcher.md', () => {
   const text = readFileSync(join(ROOT, 'docs', 'adding-a-watcher.md'), 'utf8');
   const blocks = [...text.matchAll(/```ts\n([^]*?)```/g)].map((match) => match[1]);
 
-  it('shows the example as it is compiled and tested here', () => {
-    const file = readFileSync(join(EXAMPLES, 'pan-api', 'index.ts'), 'utf8');
-    expect(blocks).toEqual([file.replace('../../../../src/watcher-api', '../../src/watcher-api')]);
+  const examples = ['pan-api', 'oak-lamps'];
+
+  it('shows the examples as they are compiled and tested here', () => {
+    const files = examples.map((id) => readFileSync(join(EXAMPLES, id, 'index.ts'), 'utf8'));
+    expect(blocks).toEqual(
+      files.map((file) => file.replace('../../../../src/watcher-api', '../../src/watcher-api')),
+    );
   });
 
-  describeWatcherContract(EXAMPLES, 'pan-api');
+  for (const id of examples) describeWatcherContract(EXAMPLES, id);
 });
