@@ -175,6 +175,15 @@ test('a port that is taken is one clear line', async () => {
   await new Promise((resolve) => other.close(resolve));
 });
 
+test('gives no visitor to a page of another site, whose form would take the place of the one who stands', async () => {
+  const foreign = await post('/v3/directline/tokens/generate', '', { origin: 'https://evil.example' });
+  expect(foreign.status).toBe(403);
+  expect(foreign.headers.get('set-cookie')).toBeNull();
+  expect(seen).toEqual([]);
+  const own = await post('/v3/directline/tokens/generate', '', { origin: url });
+  expect(own.headers.get('set-cookie')).toContain('ebb_session=');
+});
+
 function openSocket(query: string, origin?: string): WebSocket {
   const address = `${url.replace('http', 'ws')}/v3/directline/conversations/ann/stream?${query}`;
   return new WebSocket(address, origin === undefined ? {} : { origin });

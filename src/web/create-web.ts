@@ -14,6 +14,7 @@ import { closeServer, listen } from './listen';
 import { mount } from './mount';
 import { answerReady, type Probe } from './ready';
 import { setSecurityHeaders } from './security-headers';
+import { isForeign } from './same-origin';
 import { serveStreams } from './streams';
 import { Sessions } from './session';
 
@@ -106,9 +107,11 @@ function createRouter(options: WebOptions): Router {
   });
   router.get('/readyz', (context: Context) => mount(context, () => answerReady(probes)));
   router.post('/api/messages', readJson('256kb'), (context: Context) => mount(context, messages));
-  router.post('/v3/directline/tokens/generate', (context: Context) =>
-    mount(context, directLine.handle, sessions.ensure(context)),
-  );
+  router.post('/v3/directline/tokens/generate', (context: Context) => {
+    // Browsers keep our cookie back from a foreign form: it would get a new visitor, and overwrite the one who stands.
+    if (isForeign(context.headers)) context.throw(403, 'only our own pages get a token');
+    return mount(context, directLine.handle, sessions.ensure(context));
+  });
   router.all('/v3/directline/{*rest}', readJson('64kb'), (context: Context) =>
     mount(context, directLine.handle, sessions.read(context)),
   );

@@ -4,3 +4,11 @@ import type { IncomingHttpHeaders } from 'node:http';
 export function isSameOrigin({ origin, host }: IncomingHttpHeaders): boolean {
   return origin !== undefined && URL.canParse(origin) && new URL(origin).host === host;
 }
+
+/**
+ * @returns true when another site's page asks. A client that tells no origin is no browser, so nobody's cookies can be
+ * misused through it.
+ */
+export function isForeign(headers: IncomingHttpHeaders): boolean {
+  return headers.origin !== undefined && !isSameOrigin(headers);
+}

@@ -4,7 +4,7 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import type { HttpRequest, StreamEndpoint } from '../core/endpoint';
 import type { Log } from '../core/ports';
 import { flattenHeaders } from './mount';
-import { isSameOrigin } from './same-origin';
+import { isForeign } from './same-origin';
 
 const BEAT_MS = 30_000;
 /** A client that does not read loses its connection, not our memory. */
@@ -50,15 +50,14 @@ function write(webSocket: WebSocket | undefined, frame: string): void {
 }
 
 /**
- * Serves WebSockets of our own pages; another site's page is refused by its Origin. A client without Origin is no
- * browser, so nobody's cookies or tokens can be misused through it.
+ * Serves WebSockets of our own pages and of programs; another site's page is refused by its Origin.
  * @returns what says goodbye to all of them.
  */
 export function serveStreams(server: Server, endpoint: StreamEndpoint, log: Log): () => void {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 4096 });
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', (error) => log.debug({ err: error }, 'a stream connection broke'));
-    if (request.headers.origin !== undefined && !isSameOrigin(request.headers)) {
+    if (isForeign(request.headers)) {
       refuse(socket, 403);
       return;
     }
