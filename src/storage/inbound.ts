@@ -1,3 +1,4 @@
+import { DAY } from '../core/history';
 import type { Instant } from '../core/history';
 import type { Executor } from './database';
 
@@ -24,16 +25,27 @@ export async function beginInbound(
   return begun !== undefined;
 }
 
-export async function finishInbound(
+/** No channel sends an activity again after so long. */
+const KEPT_MS = 7 * DAY;
+
+/** Marks an activity as done, and forgets what the conversation sent long ago. */
+export function finishInbound(
   db: Executor,
   conversationId: number,
   activityId: string,
   now: Instant,
 ): Promise<void> {
-  await db
-    .updateTable('inbound')
-    .set({ finished_at: now })
-    .where('conversation_id', '=', conversationId)
-    .where('activity_id', '=', activityId)
-    .execute();
+  return db.transaction().execute(async (trx) => {
+    await trx
+      .updateTable('inbound')
+      .set({ finished_at: now })
+      .where('conversation_id', '=', conversationId)
+      .where('activity_id', '=', activityId)
+      .execute();
+    await trx
+      .deleteFrom('inbound')
+      .where('conversation_id', '=', conversationId)
+      .where('finished_at', '<', now - KEPT_MS)
+      .execute();
+  });
 }
