@@ -25,9 +25,7 @@ export function readExpected(file: string): Expected {
 
 /** @param got a plain decimal; null when no price was read. */
 export function judge(got: string | null, { price, alsoAcceptable }: Expected): Verdict {
-  if (got === null) return price === null ? 'right' : 'none';
-  const right =
-    price !== null &&
-    [price, ...alsoAcceptable].some((each) => each !== null && Number(each) === Number(got));
-  return right ? 'right' : 'wrong';
+  const acceptable = [price, ...alsoAcceptable];
+  if (got === null) return acceptable.includes(null) ? 'right' : 'none';
+  return acceptable.some((each) => each !== null && Number(each) === Number(got)) ? 'right' : 'wrong';
 }
