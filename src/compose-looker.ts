@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { systemClock, systemRandom } from './clock';
 import type { Config } from './config';
 import type { Log, Looker } from './core/ports';
@@ -9,6 +7,7 @@ import type { InstalledWatcher } from './plugins/installed-watcher';
 import { loadWatchers } from './plugins/load-watchers';
 import { LookPool } from './plugins/look-pool';
 import { createLooker } from './plugins/looker';
+import { readVersion } from './version';
 
 export type LookerConfig = Pick<
   Config,
@@ -71,11 +70,4 @@ function pickSettings(
 function nameUserAgent({ publicUrl, contact }: LookerConfig): string {
   const details = [publicUrl === null ? '' : `+${publicUrl}/bot`, contact].filter((part) => part !== '');
   return `Ebb/${readVersion()}${details.length > 0 ? ` (${details.join('; ')})` : ''}`;
-}
-
-/** `dist/src` and `src` both lie in the folder tree of package.json. */
-function readVersion(): string {
-  const inBuild = __dirname.endsWith(join('dist', 'src'));
-  const file = join(__dirname, inBuild ? '../..' : '..', 'package.json');
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }

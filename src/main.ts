@@ -1,7 +1,6 @@
 #!/usr/bin/env node
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Command, type CommandIo, runCommand } from './cli/command';
+import { readVersion } from './version';
 
 interface Entry {
   readonly summary: string;
@@ -50,15 +49,6 @@ function describeUse(): string {
   const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length));
   const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
   return ['usage: ebb COMMAND [...]', '', ...lines, '', 'ebb COMMAND --help says how to call it.'].join('\n');
-}
-
-/** package.json lies one folder up from the source, two from the build. */
-function readVersion(): string {
-  const found = ['..', '../..']
-    .map((up) => join(__dirname, up, 'package.json'))
-    .find((file) => existsSync(file));
-  const { version } = JSON.parse(readFileSync(found ?? 'package.json', 'utf8')) as { version: string };
-  return version;
 }
 
 function stopOnSignal(): AbortSignal {

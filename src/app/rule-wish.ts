@@ -1,5 +1,5 @@
 import { readAmount } from '../core/amount';
-import { currenciesOf } from '../core/currency-sign';
+import { currenciesOf } from '../core/spoken-currency';
 import type { Rule } from '../core/rule';
 
 /** A rule as a person wishes it, before it is known in which currency; flat, so that a button can carry it. */

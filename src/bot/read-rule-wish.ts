@@ -1,5 +1,5 @@
 import type { RuleWish } from '../app/rule-wish';
-import { currenciesOf } from '../core/currency-sign';
+import { currenciesOf } from '../core/spoken-currency';
 
 /** A rule in words, and the subscription it is for when one was named. */
 export interface SpokenRule {

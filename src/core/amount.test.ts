@@ -1,5 +1,4 @@
 import { readAmount } from './amount';
-import { currenciesOf } from './currency-sign';
 
 describe('readAmount', () => {
   it.each([
@@ -34,24 +33,5 @@ describe('readAmount', () => {
     ['99999999999999999999', 'EUR'],
   ])('refuses %s in %s', (text, currency) => {
     expect(readAmount(text, currency)).toBeNull();
-  });
-});
-
-describe('currenciesOf', () => {
-  it.each([
-    ['€', 'EUR'],
-    ['euros', 'EUR'],
-    ['Eur', 'EUR'],
-    ['£', 'GBP'],
-    ['$', 'USD'],
-    ['kr.', 'SEK'],
-    ['chf', 'CHF'],
-  ])('%s', (sign, currency) => {
-    expect(currenciesOf(sign)[0]).toBe(currency);
-  });
-
-  it('knows that a dollar sign may mean other dollars', () => {
-    expect(currenciesOf('$')).toContain('CAD');
-    expect(currenciesOf('apples')).toEqual([]);
   });
 });

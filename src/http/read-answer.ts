@@ -2,7 +2,7 @@ import type { FetchOutcome, FetchRequest } from '../core/ports';
 import type { Answer } from './exchange';
 import { Failure, unreachable } from './failure';
 import { readBody } from './read-body';
-import { parseRetryAfter } from './retry-after';
+import { parseRetryAfter } from '../core/retry-after';
 
 /** On the wire and decoded, each. */
 export const MAX_BODY_BYTES: number = 5 * 1024 * 1024;

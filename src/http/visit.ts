@@ -4,7 +4,7 @@ import { dial, type Wire } from './dial';
 import { exchange, type Answer } from './exchange';
 import { Failure, unreachable } from './failure';
 import type { Lanes } from './lanes';
-import { parseRetryAfter } from './retry-after';
+import { parseRetryAfter } from '../core/retry-after';
 import { hostPort } from './url-policy';
 
 const CONNECT_MS = 5000;

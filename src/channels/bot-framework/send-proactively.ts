@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { TurnContext, type Activity, type ConversationReference } from 'botbuilder';
 import type { Clock, SendOutcome } from '../../core/ports';
+import { parseRetryAfter } from '../../core/retry-after';
 import { classifyFailedSend, type SendAnswer } from './classify-send';
 import type { Connector } from './connector-adapter';
 import type { MessageActivity } from './to-activity';
@@ -39,17 +40,11 @@ function findCode(body: unknown): string {
   return typeof code === 'string' ? code : '';
 }
 
-/** `Retry-After` is a number of seconds or a date. */
-function readRetryAfter(header: string | undefined, now: number): number | null {
-  if (header === undefined) return null;
-  const seconds = /^\d+(\.\d+)?$/.test(header) ? Number(header) : (Date.parse(header) - now) / 1000;
-  return Number.isFinite(seconds) ? Math.min(Math.max(seconds, 1), 24 * 60 * 60) * 1000 : null;
-}
-
 function readAnswer(failure: Failure, now: number): SendAnswer {
   const { statusCode: status, response } = failure;
   if (status === undefined) return { kind: 'failure', code: failure.code ?? failure.name ?? 'failure' };
-  const retryAfterMs = readRetryAfter(response?.headers?.get('retry-after'), now);
+  const seconds = parseRetryAfter(response?.headers?.get('retry-after') ?? '', now);
+  const retryAfterMs = seconds === null ? null : seconds * 1000;
   return { kind: 'answer', status, code: findCode(readJson(response?.bodyAsText)), retryAfterMs };
 }
 

@@ -3,7 +3,7 @@ import { isCurrency } from './money';
 const DOLLARS = ['USD', 'CAD', 'AUD', 'NZD', 'SGD', 'HKD', 'TWD', 'MXN', 'ARS', 'CLP', 'COP'];
 const CROWNS = ['SEK', 'NOK', 'DKK', 'ISK', 'CZK'];
 
-/** What people write for a currency, lower case. The first of several is the usual meaning. */
+/** What people say to us for a currency, lower case; shops write more, and mean it more exactly. The usual meaning comes first. */
 const SIGNS: Readonly<Record<string, readonly string[]>> = {
   '€': ['EUR'],
   euro: ['EUR'],
