@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseUrl } from './core/parse-url';
 
 /** A setting is missing or wrong; the message names every fault at once and what to do. */
 export class ConfigError extends Error {
@@ -62,7 +63,7 @@ const originList = z
   .transform((text, context) => {
     const parts = splitList(text);
     for (const part of parts) {
-      if (/^https?:/.test(part) && URL.canParse(part) && new URL(part).origin === part) continue;
+      if (/^https?:/.test(part) && parseUrl(part)?.origin === part) continue;
       context.addIssue({
         code: 'custom',
         message: `"${part}" is no origin; write e.g. https://bots.example.com, without a path`,

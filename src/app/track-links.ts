@@ -1,4 +1,5 @@
 import type { Instant } from '../core/history';
+import { parseUrl } from '../core/parse-url';
 import type { Looker, Wake } from '../core/ports';
 import type { Conversation, Product, SubscriptionView } from '../core/records';
 import type { Store } from '../core/store';
@@ -87,9 +88,9 @@ export async function findProduct(
   link: string,
   now: Instant,
 ): Promise<Product | LinkRefusal> {
-  if (!URL.canParse(link)) return 'not-a-web-link';
-  const { protocol, username, password } = new URL(link);
-  if (protocol !== 'https:' && protocol !== 'http:') return 'not-a-web-link';
+  const url = parseUrl(link);
+  if (url?.protocol !== 'https:' && url?.protocol !== 'http:') return 'not-a-web-link';
+  const { username, password } = url;
   if (username !== '' || password !== '') return 'has-credentials';
   const identity = looker.identify(link);
   if (!identity) return 'not-read';

@@ -1,3 +1,5 @@
+import { parseUrl } from '../core/parse-url';
+
 /** Longer texts are not read to their end. */
 const LONGEST_TEXT = 20_000;
 
@@ -70,7 +72,7 @@ function count(text: string, character: string): number {
 function dropDoubles(links: readonly string[]): readonly string[] {
   const byAddress = new Map<string, string>();
   for (const link of links) {
-    const address = URL.canParse(link) ? new URL(link).href : link;
+    const address = parseUrl(link)?.href ?? link;
     if (!byAddress.has(address)) byAddress.set(address, link);
   }
   return [...byAddress.values()];

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type ComposedLooker, composeLooker } from '../compose-looker';
 import { readConfig } from '../config';
+import { parseUrl } from '../core/parse-url';
 import { type Command, type CommandIo, UsageError } from './command';
 import { describeReading, printLine, type ReadingLine } from './describe-reading';
 import { logTo } from './log-to';
@@ -37,7 +38,7 @@ async function checkAll(
   // Within a host one after the other: waiting for the shop's lane would count against the time a look may take.
   const lastOfHost = new Map<string, Promise<CheckedLine>>();
   const lines = links.map((link) => {
-    const host = URL.canParse(link) ? new URL(link).host : '';
+    const host = parseUrl(link)?.host ?? '';
     const line = (lastOfHost.get(host) ?? Promise.resolve()).then(() => checkOne(looker, link, signal));
     lastOfHost.set(host, line);
     return line;

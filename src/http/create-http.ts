@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { parseUrl } from '../core/parse-url';
 import type { Clock, FetchOutcome, FetchRequest, Http, Log, Random } from '../core/ports';
 import { withController } from './deadline';
 import { systemWire, type Wire } from './dial';
@@ -104,7 +105,7 @@ function headersFor(request: FetchRequest, userAgent: string): Readonly<Record<s
 
 function explain(error: unknown, link: string, log: Log): FailedReading {
   // The host alone: the rest of a link may be nobody's business.
-  const host = URL.canParse(link) ? new URL(link).hostname : '';
+  const host = parseUrl(link)?.hostname ?? '';
   if (error instanceof Failure) {
     const cause = error.cause instanceof Error ? error.cause.message : undefined;
     log.debug({ host, kind: error.reading.kind, why: error.message, cause }, 'A shop was not read');

@@ -1,3 +1,4 @@
+import { parseUrl } from '../core/parse-url';
 import { refused, unreachable } from './failure';
 import { checkUrl } from './url-policy';
 
@@ -41,9 +42,9 @@ export async function follow<T extends { readonly kind: string }>(
 function nextHop(from: URL, location: string, allowPrivate: ReadonlySet<string>): URL {
   // Header bytes arrive as Latin-1; shops write raw UTF-8.
   const text = Buffer.from(location, 'latin1').toString('utf8');
-  if (!URL.canParse(text, from.href))
-    throw unreachable('The shop sends us on to something that is not a link.');
-  const next = checkUrl(new URL(text, from).href, allowPrivate);
+  const target = parseUrl(text, from);
+  if (!target) throw unreachable('The shop sends us on to something that is not a link.');
+  const next = checkUrl(target.href, allowPrivate);
   if (from.protocol === 'https:' && next.protocol === 'http:') {
     throw refused('The link leads from a secure page to one that is not secure.');
   }

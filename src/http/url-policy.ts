@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { parseUrl } from '../core/parse-url';
 import { isPublicAddress } from './address-policy';
 import { NOT_A_PUBLIC_SHOP, refused } from './failure';
 
@@ -53,8 +54,8 @@ export function mayBeRead(text: string, allowPrivate: ReadonlySet<string>): bool
 
 function parseLink(text: string): URL {
   if (text.length > MAX_LENGTH) throw refused('The link is too long.');
-  if (!URL.canParse(text)) throw refused('This is not a link.');
-  const url = new URL(text);
+  const url = parseUrl(text);
+  if (!url) throw refused('This is not a link.');
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     throw refused('Only links that begin with http or https are read.');
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Money, isCurrency, toDecimal } from '../core/money';
 import { AVAILABILITIES, type Offer } from '../core/offer';
+import { parseUrl } from '../core/parse-url';
 import type { Reading } from '../core/reading';
 
 const SENTENCE_LENGTH = 300;
@@ -50,8 +51,7 @@ const offer = z
 
 /** Pages name their images in any form that a browser understands. */
 function resolveImage(image: unknown, base: string): string | null {
-  if (typeof image !== 'string' || !URL.canParse(image, base)) return null;
-  const resolved = link.safeParse(new URL(image, base).href);
+  const resolved = link.safeParse(typeof image === 'string' ? parseUrl(image, base)?.href : null);
   return resolved.success ? resolved.data : null;
 }
 

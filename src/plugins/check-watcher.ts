@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Watcher } from '../watcher-api/define-watcher';
+import { parseUrl } from '../core/parse-url';
 import { type InstalledWatcher, claimsHost } from './installed-watcher';
 import { overlap } from './host-pattern';
 import { watcherSchema } from './watcher-schema';
@@ -81,8 +82,8 @@ function checkRecognise(watcher: Watcher): string[] {
 
 function checkExample(watcher: Watcher, settings: Readonly<Record<string, unknown>>): string[] {
   const { url, key } = watcher.example;
-  if (!URL.canParse(url)) return [`example.url is no link: ${url}`];
-  const link = new URL(url);
+  const link = parseUrl(url);
+  if (!link) return [`example.url is no link: ${url}`];
   const own = watcher.hosts === 'any' || claimsHost(watcher, link.host);
   const found = matchExample(watcher, link, settings);
   return [

@@ -1,3 +1,4 @@
+import { parseUrl } from '../core/parse-url';
 import type { IdentifiedLink, Log } from '../core/ports';
 import type { ProductIdentity } from '../core/reading';
 import type { InstalledWatcher } from './installed-watcher';
@@ -44,8 +45,8 @@ export function isUsable({ key, url }: ProductIdentity): boolean {
 
 /** @returns null for what is no http(s) link, and for one with a user name or password, which must not be kept. */
 export function parseLink(link: string): URL | null {
-  if (link.length > LONGEST_LINK || !URL.canParse(link)) return null;
-  const url = new URL(link);
+  const url = link.length > LONGEST_LINK ? null : parseUrl(link);
+  if (!url) return null;
   const isWeb = url.protocol === 'https:' || url.protocol === 'http:';
   // Percent-encoding may have made it longer.
   const isShort = url.href.length <= LONGEST_LINK;

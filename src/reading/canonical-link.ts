@@ -1,3 +1,5 @@
+import { parseUrl } from '../core/parse-url';
+
 /** Query parameters that tell how somebody came, never what they look at. A trailing * stands for any ending. */
 const TRACKING =
   'utm_* gclid gclsrc gbraid wbraid dclid gad_* fbclid fb_* msclkid yclid ysclid twclid ttclid li_fat_id igshid igsh ' +
@@ -19,9 +21,8 @@ const MEANT_FRAGMENT = /^#(?:!|\/|[^=]*(?:vari|sku|colou?r|size|item|product)[^=
  * @returns null when the text is no http(s) link.
  */
 export function canonicalLink(link: string): string | null {
-  if (!URL.canParse(link)) return null;
-  const url = new URL(link);
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return null;
+  const url = parseUrl(link);
+  if (url?.protocol !== 'https:' && url?.protocol !== 'http:') return null;
   const kept = url.search
     .slice(1)
     .split('&')

@@ -1,3 +1,4 @@
+import { parseUrl } from '../core/parse-url';
 import type { Candidate } from './candidate';
 import { canonicalLink } from './canonical-link';
 import type { PageIdentity } from './page-identity';
@@ -84,8 +85,8 @@ function isSecondHand(offer: Candidate): boolean {
  */
 function isNamed(offer: Candidate, page: PageIdentity, areLinked: boolean): boolean {
   if (!page.url) return false;
-  if (offer.url !== null && URL.canParse(offer.url, page.url.href)) {
-    const link = new URL(offer.url, page.url.href);
+  const link = offer.url === null ? null : parseUrl(offer.url, page.url);
+  if (link) {
     if ((link.search !== '' || areLinked) && canonicalLink(link.href) === canonicalLink(page.url.href))
       return true;
   }

@@ -1,3 +1,4 @@
+import { parseUrl } from '../core/parse-url';
 import type { ProductIdentity } from '../core/reading';
 import { canonicalLink } from './canonical-link';
 import type { PageFacts } from './page-facts';
@@ -16,8 +17,8 @@ export function makeCanonical(facts: PageFacts, asked: string): { canonical?: Pr
 }
 
 function trustedLink(link: string | null, own: string): string | null {
-  if (link === null || link.trim() === '' || !URL.canParse(link, own)) return null;
-  const target = new URL(link, own);
+  const target = link === null || link.trim() === '' ? null : parseUrl(link, own);
+  if (!target) return null;
   const here = new URL(own);
   if (
     bareHost(target) !== bareHost(here) ||

@@ -1,5 +1,6 @@
 import { fromDecimal, type Money } from '../core/money';
 import type { Offer } from '../core/offer';
+import { parseUrl } from '../core/parse-url';
 import type { Amount, Candidate } from './candidate';
 import type { Choice, Findings } from './findings';
 
@@ -35,7 +36,7 @@ export function makeOthers({ others, confidence }: Choice, findings: Findings): 
     if (!offer) continue;
     const link = candidate.url ?? '';
     const base = findings.page.url?.href;
-    const url = link !== '' && URL.canParse(link, base) ? new URL(link, base).href : offer.url;
+    const url = (link === '' ? null : parseUrl(link, base)?.href) ?? offer.url;
     byLooks.set([offer.variant, offer.price?.minor, offer.condition, offer.seller, url].join(' '), {
       ...offer,
       url,

@@ -1,3 +1,4 @@
+import { parseUrl } from '../core/parse-url';
 import { canonicalLink } from './canonical-link';
 import type { DescribedProduct } from './candidate';
 import { MARKS, type PageFacts } from './page-facts';
@@ -17,7 +18,7 @@ export interface PageIdentity {
 }
 
 export function identifyPage(facts: PageFacts, link: string): PageIdentity {
-  const url = URL.canParse(link) ? new URL(link) : null;
+  const url = parseUrl(link);
   const ogTitle = metaOf(facts, 'og:title');
   const headings = facts.lines.filter((line) =>
     line.runs.some((run) => run.marks & MARKS.mainHeading && !(run.marks & MARKS.aside)),
@@ -53,8 +54,8 @@ function metaOf(facts: PageFacts, name: string): string | null {
 
 function resolve(link: string | null, base: URL | null): string | null {
   if (link === null || link === '') return null;
-  const absolute = URL.canParse(link, base?.href) ? new URL(link, base?.href).href : null;
-  return absolute === null ? null : canonicalLink(absolute);
+  const absolute = parseUrl(link, base ?? undefined);
+  return absolute && canonicalLink(absolute.href);
 }
 
 /** Pages without a main heading: where the text first says what the title says. */

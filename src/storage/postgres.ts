@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { DatabaseError, Pool, TypeOverrides, types } from 'pg';
+import { parseUrl } from '../core/parse-url';
 import type { Database } from './database';
 import type { Tables } from './schema';
 import { StorageError } from './storage-error';
@@ -8,7 +9,7 @@ const CONNECT_TIMEOUT_MS = 5000;
 
 /** @throws StorageError when the server cannot be reached or refuses. */
 export async function openPostgres(url: string): Promise<Database> {
-  if (!URL.canParse(url)) {
+  if (!parseUrl(url)) {
     throw new StorageError(
       'EBB_DATABASE_URL is no address of the form postgres://user:password@host:5432/name.',
     );

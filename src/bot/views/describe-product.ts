@@ -1,6 +1,7 @@
 import type { Instant } from '../../core/history';
 import type { Money } from '../../core/money';
 import type { Availability, Offer } from '../../core/offer';
+import { parseUrl } from '../../core/parse-url';
 import type { Product, SubscriptionView } from '../../core/records';
 import { cleanText } from '../clean-text';
 import type { Print } from '../print';
@@ -29,13 +30,13 @@ export function nameSubscription({ shortId, product }: SubscriptionView): string
 
 /** "shop.example/lamps/oak": the link without what only machines read. */
 function nameLink(url: string): string {
-  const path = URL.canParse(url) ? new URL(url).pathname.replace(/\/$/, '') : '';
+  const path = parseUrl(url)?.pathname.replace(/\/$/, '') ?? '';
   return cleanText(`${nameShop(url)}${path}`, 60);
 }
 
 /** The host without "www.". */
 export function nameShop(url: string): string {
-  return URL.canParse(url) ? new URL(url).host.replace(/^www\./, '') : cleanText(url, 60);
+  return parseUrl(url)?.host.replace(/^www\./, '') ?? cleanText(url, 60);
 }
 
 /** The price, printed large: "from €12.00"; or why there is none. */

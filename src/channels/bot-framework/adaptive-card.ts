@@ -1,4 +1,5 @@
 import type { Button, Card } from '../../core/message';
+import { parseUrl } from '../../core/parse-url';
 
 /** The part of Adaptive Cards 1.5 that we use: adaptivecards.io/explorer. */
 interface TextBlock {
@@ -62,7 +63,7 @@ function toText(text: string, look: Omit<TextBlock, 'type' | 'text' | 'wrap'>): 
 }
 
 function isOpenable(url: string): boolean {
-  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+  return /^https?:$/.test(parseUrl(url)?.protocol ?? '');
 }
 
 function toAction(button: Button): CardAction[] {

@@ -1,4 +1,5 @@
 import type { HttpRequest } from '../../core/endpoint';
+import { parseUrl } from '../../core/parse-url';
 import { isLoopbackHost } from './service-url';
 
 const FORWARDING =
@@ -10,8 +11,8 @@ function isLoopbackAddress(address: string): boolean {
 
 /** @returns true for a request made on this machine to this machine: nothing in between, nothing forwarded. */
 export function isLocalRequest(request: Pick<HttpRequest, 'headers' | 'remoteAddress'>): boolean {
-  const host = request.headers['host'] ?? '';
-  if (!URL.canParse(`http://${host}/`) || !isLoopbackHost(new URL(`http://${host}/`).hostname)) return false;
+  const own = parseUrl(`http://${request.headers['host'] ?? ''}/`);
+  if (!own || !isLoopbackHost(own.hostname)) return false;
   if (!isLoopbackAddress(request.remoteAddress)) return false;
   return !Object.keys(request.headers).some((name) => FORWARDING.test(name));
 }

@@ -1,3 +1,5 @@
+import { parseUrl } from '../../core/parse-url';
+
 /** Hosts of Microsoft's connectors; a leading dot admits every host below. */
 const CONNECTOR_HOSTS = [
   'smba.trafficmanager.net',
@@ -30,9 +32,8 @@ export interface ServiceUrlRules {
 
 /** May a reply, with the bot's token, go to this service URL? Everything that is no plain http(s) URL may not. */
 export function isAllowedServiceUrl(serviceUrl: unknown, rules: ServiceUrlRules): serviceUrl is string {
-  if (typeof serviceUrl !== 'string' || !URL.canParse(serviceUrl)) return false;
-  const url = new URL(serviceUrl);
-  if (!/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') return false;
+  const url = typeof serviceUrl === 'string' ? parseUrl(serviceUrl) : null;
+  if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') return false;
   if (rules.loopbackOnly) return isLoopbackHost(url.hostname);
   if (rules.extraOrigins.includes(url.origin)) return true;
   return url.protocol === 'https:' && url.port === '' && isConnectorHost(url.hostname);
