@@ -1,7 +1,7 @@
-import { Parser } from 'htmlparser2';
 import type { PageFacts } from '../page-facts';
 import { attributeOf, type Collector, type Element } from './element';
 import { HeadCollector } from './head-collector';
+import { passOver } from './pass-over';
 import { microdata, rdfa, ScopeCollector } from './scope-collector';
 import { TextCollector } from './text-collector';
 
@@ -39,42 +39,30 @@ export function scanPage(html: string): PageFacts {
   };
 }
 
-const CHUNK = 64 * 1024;
-
 function runParser(html: string, collectors: readonly Collector[]): void {
   let current: Element | null = null;
   let depth = 0;
-  let attributes = 0;
   let elements = 0;
-  const parser = new Parser({
-    onattribute() {
-      if (++attributes > MOST_ATTRIBUTES) throw new HostileMarkup('too many attributes');
-    },
-    onopentag(name, found) {
-      attributes = 0;
+  passOver(html, {
+    open(name, attributes, count) {
+      if (count > MOST_ATTRIBUTES) throw new HostileMarkup('too many attributes');
       if (++depth > DEEPEST) throw new HostileMarkup('nested too deep');
       if (++elements > MOST_ELEMENTS) throw new HostileMarkup('too many elements');
-      const element: Element = {
-        name,
-        attributes: found,
-        hidden: isHidden(name, found, current),
-        parent: current,
-      };
+      const hidden = isHidden(name, attributes, current);
+      const element: Element = { name, attributes, hidden, parent: current };
       current = element;
       for (const collector of collectors) collector.open(element);
     },
-    ontext(text) {
+    text(text) {
       if (current) for (const collector of collectors) collector.text(text, current);
     },
-    onclosetag() {
+    close() {
       if (!current) return;
       for (const collector of collectors) collector.close(current);
       current = current.parent;
       depth -= 1;
     },
   });
-  for (let at = 0; at < html.length; at += CHUNK) parser.write(html.slice(at, at + CHUNK));
-  parser.end();
 }
 
 const NEVER_SHOWN = new Set([
