@@ -111,7 +111,7 @@ module.exports = {
     library(['better-sqlite3', 'pg'], ['^src/storage/']),
     library(['koa', '@koa', 'koa-helmet', 'koa-static'], ['^src/web/']),
     library(['axios', 'ipaddr.js', 'tldts'], ['^src/http/']),
-    library(['cheerio', 'htmlparser2'], [READING, WATCHER_API]),
+    library(['cheerio', 'entities', 'htmlparser2'], [READING, WATCHER_API]),
     library(['node-cron'], ['^src/jobs/']),
     library(['pino'], ['^src/compose[a-z-]*\\.ts$']),
   ],
