@@ -112,6 +112,7 @@ module.exports = {
     library(['koa', '@koa', 'koa-helmet', 'koa-static'], ['^src/web/']),
     library(['axios', 'ipaddr.js', 'tldts'], ['^src/http/']),
     library(['cheerio', 'entities', 'htmlparser2'], [READING, WATCHER_API]),
+    library(['yaml'], [PLUGINS]),
     library(['node-cron'], ['^src/jobs/']),
     library(['pino'], ['^src/compose[a-z-]*\\.ts$']),
   ],

@@ -1,4 +1,9 @@
-import { type WatcherFolder, watcherSource, writeWatchers } from '../../test/support/watcher-folder';
+import {
+  type WatcherFolder,
+  recipeSource,
+  watcherSource,
+  writeWatchers,
+} from '../../test/support/watcher-folder';
 import { WatcherFaults, loadWatchers } from './load-watchers';
 
 let folder: WatcherFolder | null = null;
@@ -112,6 +117,40 @@ it('names settings that are missing or wrong', () => {
   expect(faultsOf({ kettle }, { KETTLE_TOKEN: 'x' })).toEqual([
     expect.stringMatching(/^watchers\/kettle: setting KETTLE_TOKEN /),
   ]);
+});
+
+describe('a recipe', () => {
+  it('is a watcher like a module, with its folder for an id', () => {
+    folder = writeWatchers({ pan: watcherSource('pan') }, { kettle: recipeSource('kettle') });
+    const watchers = loadWatchers({ folder: folder.path, packages: [], environment: {} });
+    expect(watchers.map(({ id }) => id).sort()).toEqual(['kettle', 'pan']);
+  });
+
+  it('is taken from a path outside of the folder too', () => {
+    folder = writeWatchers({}, { kettle: recipeSource('kettle') });
+    const packages = [`${folder.path}/kettle`];
+    const watchers = loadWatchers({ folder: null, packages, environment: {} });
+    expect(watchers.map(({ id }) => id)).toEqual(['kettle']);
+  });
+
+  it('is held to what every watcher is held to, all faults at once', () => {
+    folder = writeWatchers(
+      { both: watcherSource('both') },
+      {
+        both: recipeSource('both'),
+        kettle: recipeSource('kettle', 'colour: red'),
+        pot: recipeSource('pot').replace("key: '7'", "key: '8'"),
+      },
+    );
+    const { path } = folder;
+    expect(() => loadWatchers({ folder: path, packages: [], environment: {} })).toThrow(
+      [
+        '  - watchers/both: has a recipe.yaml and a module: keep one of them',
+        '  - watchers/kettle: recipe.yaml: colour is not known: remove it',
+        '  - watchers/pot: example.url matches 7 instead of the key 8',
+      ].join('\n'),
+    );
+  });
 });
 
 it('says how to get a package that is missing', () => {

@@ -1,9 +1,10 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { type Environment, checkWatcher, findClashes } from './check-watcher';
+import { basename, dirname, join, resolve } from 'node:path';
+import { type Checked, type Environment, checkWatcher, findClashes } from './check-watcher';
 import type { InstalledWatcher } from './installed-watcher';
 import { offerWatcherApi } from './offer-watcher-api';
+import { RECIPE_FILE, loadRecipe } from './recipe/load-recipe';
 
 /** One or more watchers cannot be used; the message names every fault at once and what to do. */
 export class WatcherFaults extends Error {
@@ -15,9 +16,9 @@ export class WatcherFaults extends Error {
 }
 
 export interface WatcherSources {
-  /** Holds one folder per watcher; default: the ones that come with Ebb. */
-  readonly folder?: string;
-  /** npm packages (or paths), each with a watcher as its default export. */
+  /** Holds one folder per watcher; default: the ones that come with Ebb; null: none. */
+  readonly folder?: string | null;
+  /** npm packages, or paths, each with a watcher as its default export; or paths of folders with a recipe. */
   readonly packages: readonly string[];
   /** Where the settings of watchers are looked up, by name. */
   readonly environment: Environment;
@@ -33,6 +34,8 @@ interface Found {
   readonly label: string;
   /** What its id must be; null when it comes from a package. */
   readonly folder: string | null;
+  /** The file of a recipe; null for a module. */
+  readonly recipe: string | null;
   readonly import: () => unknown;
 }
 
@@ -42,11 +45,12 @@ interface Found {
  * @throws WatcherFaults naming every fault at once.
  */
 export function loadWatchers(sources: WatcherSources): readonly InstalledWatcher[] {
-  const found = [...findFolders(sources.folder ?? OWN_WATCHERS), ...sources.packages.map(describePackage)];
+  const { folder = OWN_WATCHERS, packages, environment } = sources;
+  const found = [...(folder === null ? [] : findFolders(folder)), ...packages.map(describePackage)];
   const watchers: InstalledWatcher[] = [];
   const faults: string[] = [];
   for (const each of found) {
-    const checked = tryImport(each, sources.environment);
+    const checked = tryLoad(each, environment);
     if ('watcher' in checked) watchers.push(checked.watcher);
     else faults.push(...checked.faults.map((fault) => `${each.label}: ${fault}`));
   }
@@ -66,6 +70,7 @@ function findFolders(folder: string): Found[] {
     .map(({ name }) => ({
       label: `watchers/${name}`,
       folder: name,
+      recipe: findRecipe(join(folder, name)),
       import: () => load(join(folder, name)) as unknown,
     }));
 }
@@ -76,13 +81,20 @@ function describePackage(name: string): Found {
   return {
     label: `package ${name}`,
     folder: null,
+    recipe: findRecipe(resolve(name)),
     import: () => load(load.resolve(name, { paths })) as unknown,
   };
 }
 
-function tryImport(found: Found, environment: Environment): ReturnType<typeof checkWatcher> {
+function findRecipe(folder: string): string | null {
+  const file = join(folder, RECIPE_FILE);
+  return existsSync(file) ? file : null;
+}
+
+function tryLoad(found: Found, environment: Environment): Checked {
   try {
-    return checkWatcher(defaultOf(found.import()), found.folder, environment);
+    if (found.recipe === null) return checkWatcher(defaultOf(found.import()), found.folder, environment);
+    return checkRecipe(found.recipe, environment);
   } catch (error) {
     const [firstLine = ''] = String(error).split('\n', 1);
     const reason = firstLine.replace(/^\w*Error: /, '');
@@ -92,6 +104,15 @@ function tryImport(found: Found, environment: Environment): ReturnType<typeof ch
         : 'mend or remove it';
     return { faults: [`cannot be loaded (${reason}): ${advice}`] };
   }
+}
+
+function checkRecipe(file: string, environment: Environment): Checked {
+  const folder = dirname(file);
+  if (readdirSync(folder).some((name) => /^index\.[cm]?[jt]s$/.test(name)))
+    return { faults: [`has a ${RECIPE_FILE} and a module: keep one of them`] };
+  const loaded = loadRecipe(file);
+  if ('faults' in loaded) return { faults: loaded.faults.map((fault) => `${RECIPE_FILE}: ${fault}`) };
+  return checkWatcher(loaded.watcher, basename(folder), environment);
 }
 
 /** A module compiled from TypeScript, an ES module, or `module.exports = defineWatcher(...)`. */

@@ -2,7 +2,7 @@ import type { Fetched, LookEnd, LookJob, LookRequest } from './look-runner';
 
 /** What a thread is started with. */
 export interface ThreadData {
-  readonly folder?: string;
+  readonly folder?: string | null;
   readonly packages: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
 }

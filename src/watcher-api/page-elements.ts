@@ -12,6 +12,8 @@ export interface PageElements {
   /** The text of the first element that has any, without scripts, with single spaces. */
   text(selector: string): string | null;
   texts(selector: string): readonly string[];
+  /** What stands in each element as it is written: the data in scripts. */
+  sources(selector: string): readonly string[];
   /** The first value of an attribute that is not empty. */
   attribute(selector: string, name: string): string | null;
   /** The part of the page inside the first element that matches. */
@@ -58,6 +60,11 @@ function makeElements($: CheerioAPI, part: Part): PageElements {
     has: (selector) => part.find(selector).length > 0,
     text: (selector) => texts(selector)[0] ?? null,
     texts,
+    sources: (selector) =>
+      part
+        .find(selector)
+        .toArray()
+        .map((element) => $(element).text()),
     attribute: (selector, name) =>
       part
         .find(selector)

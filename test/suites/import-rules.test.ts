@@ -46,6 +46,7 @@ const PLANTED: Record<string, { file: string; imports: string }> = {
   'library-koa': { file: 'src/jobs/planted.ts', imports: 'koa' },
   'library-axios': { file: 'src/web/planted.ts', imports: 'axios' },
   'library-cheerio': { file: 'src/plugins/planted.ts', imports: 'htmlparser2' },
+  'library-yaml': { file: 'src/web/planted.ts', imports: 'yaml' },
   'library-node-cron': { file: 'src/app/planted.ts', imports: 'node-cron' },
   'library-pino': { file: 'src/http/planted.ts', imports: 'pino' },
 };
