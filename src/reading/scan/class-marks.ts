@@ -21,8 +21,12 @@ const known = new Map<string, number>();
 export function marksOfClass(element: Element): number {
   // These wrap the whole page; what they are called says nothing about one text in it.
   if (element.name === 'html' || element.name === 'body' || element.name === 'main') return 0;
-  const names = `${attributeOf(element, 'class') ?? ''} ${attributeOf(element, 'id') ?? ''}`;
-  if (names.length < 4) return 0;
+  return marksOfNames(attributeOf(element, 'class')) | marksOfNames(attributeOf(element, 'id'));
+}
+
+/** Remembered apart: classes come again and again, ids hardly ever. */
+function marksOfNames(names: string | null): number {
+  if (names === null || names.length < 3) return 0;
   const remembered = known.get(names);
   if (remembered !== undefined) return remembered;
   const marks = names
