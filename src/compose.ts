@@ -1,7 +1,4 @@
 import { hostname } from 'node:os';
-import { checkProduct } from './app/check-product';
-import { ChannelPace } from './app/channel-pace';
-import { deliverOne } from './app/deliver';
 import { Heartbeat } from './app/heartbeat';
 import { type ProcessLock, takeProcessLock } from './app/process-lock';
 import { createBot } from './bot/create-bot';
@@ -9,25 +6,18 @@ import { systemClock, systemRandom } from './clock';
 import { composeChannels, type ComposedChannels } from './compose-channels';
 import { composeLog } from './compose-log';
 import { composeLooker, type ComposedLooker } from './compose-looker';
+import { type Base, createDeliveries, createPolls } from './compose-work';
 import type { Config } from './config';
-import type { Message } from './core/message';
-import type { Clock, Log, Random, Wake } from './core/ports';
+import type { Clock, Random, Wake } from './core/ports';
 import type { Seal } from './core/endpoint';
-import type { Claim, ClaimedDelivery, ClaimedProduct } from './core/records';
-import type { ScheduleNumbers } from './core/schedule';
 import type { Store } from './core/store';
 import { startTicker } from './jobs/ticker';
-import { WorkLoop } from './jobs/work-loop';
 import { openStore } from './storage/open-store';
 import { createWeb } from './web/create-web';
 import { createDemoShop, type DemoShop } from './web/demo-shop';
 import type { Probe } from './web/ready';
 import { createSeal } from './web/seal';
 
-/** How long claimed work may take before another process may take it over. */
-const CLAIM_MS = 120_000;
-const LOOKS_IN_HAND = 16;
-const SENDS_IN_HAND = 8;
 /** A stop gives these to what is in hand, and the rest to giving back and closing; Docker kills after 10 s. */
 const GRACE_MS = 6_000;
 
@@ -68,21 +58,6 @@ class Closers {
     if (failures.length > 0) throw failures[0];
   }
 }
-
-/** What everything else is built from. */
-interface Base {
-  readonly config: Config;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly log: Log;
-  readonly store: Store;
-  readonly demo: DemoShop | null;
-  readonly looker: ComposedLooker;
-  readonly wake: Wake;
-}
-
-/** The demo's prices move while a visitor watches, so they are looked at all the time. */
-const DEMO_SCHEDULE: ScheduleNumbers = { checkEveryMs: 2_000, floorMs: 1_000, minIntervalMs: 0 };
 
 /** Brings the database to this version's tables. @throws StorageError */
 export async function migrateDatabase(config: Config): Promise<void> {
@@ -137,7 +112,7 @@ async function start(
     onTurn: (turn) => bot.handle(turn),
   });
   const polls = createPolls(base);
-  const deliveries = createDeliveries(base, channels, (delivery) => bot.view(delivery));
+  const deliveries = createDeliveries(base, channels.all, (delivery) => bot.view(delivery));
   closers.add(async () => {
     await Promise.all([polls.stop(GRACE_MS), deliveries.stop(GRACE_MS)]);
   });
@@ -190,65 +165,6 @@ function withDemo(config: Config, demo: DemoShop | null): Config {
     allowPrivate: [...config.allowPrivate, demo.hostPort],
     trustedShops: [...config.trustedShops, demo.hostPort],
   };
-}
-
-function createPolls(base: Base): WorkLoop<ClaimedProduct> {
-  const { store, clock, random, log } = base;
-  const dependencies = { ...base, products: store.products, scheduleFor: createSchedule(base) };
-  return new WorkLoop<ClaimedProduct>({
-    name: 'polls',
-    capacity: LOOKS_IN_HAND,
-    claim: (free, busy) => store.products.claimDue(clock.now(), free, newClaim(clock, random), busy),
-    keyOf: ({ product }) => new URL(product.url).host,
-    perform: (claimed, signal) => checkProduct(dependencies, claimed, signal),
-    log,
-  });
-}
-
-function createSchedule({
-  config,
-  demo,
-  looker,
-}: Base): (product: { watcher: string; url: string }) => ScheduleNumbers {
-  const minimums = new Map(
-    looker.watchers.map(({ id, minIntervalSeconds }) => [id, minIntervalSeconds * 1000]),
-  );
-  const trusted = new Set(config.trustedShops);
-  const { checkEveryMs, checkFloorMs: floorMs } = config;
-  return ({ watcher, url }) => {
-    const { host } = new URL(url);
-    if (host === demo?.hostPort) return DEMO_SCHEDULE;
-    return { checkEveryMs, floorMs, minIntervalMs: trusted.has(host) ? 0 : (minimums.get(watcher) ?? 0) };
-  };
-}
-
-function createDeliveries(
-  base: Base,
-  channels: ComposedChannels,
-  view: (delivery: ClaimedDelivery) => Message,
-): WorkLoop<ClaimedDelivery> {
-  const { store, clock, random, log } = base;
-  const dependencies = {
-    ...base,
-    deliveries: store.deliveries,
-    conversations: store.conversations,
-    channels: channels.all,
-    pace: new ChannelPace(clock),
-    view,
-  };
-  return new WorkLoop<ClaimedDelivery>({
-    name: 'deliveries',
-    capacity: SENDS_IN_HAND,
-    claim: (free, busy) =>
-      store.deliveries.claim(clock.now(), free, newClaim(clock, random), busy.map(Number)),
-    keyOf: ({ conversation }) => String(conversation.id),
-    perform: (delivery, signal) => deliverOne(dependencies, delivery, signal),
-    log,
-  });
-}
-
-function newClaim(clock: Clock, random: Random): Claim {
-  return { token: random.token(12), expiresAt: clock.now() + CLAIM_MS };
 }
 
 async function serveWeb(

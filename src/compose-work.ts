@@ -1,0 +1,94 @@
+import { ChannelPace } from './app/channel-pace';
+import { checkProduct } from './app/check-product';
+import { deliverOne } from './app/deliver';
+import type { ComposedLooker } from './compose-looker';
+import type { Config } from './config';
+import type { Message } from './core/message';
+import type { Channel, Clock, Log, Random, Wake } from './core/ports';
+import type { Claim, ClaimedDelivery, ClaimedProduct } from './core/records';
+import type { ScheduleNumbers } from './core/schedule';
+import type { Store } from './core/store';
+import { WorkLoop } from './jobs/work-loop';
+import type { DemoShop } from './web/demo-shop';
+
+/** How long claimed work may take before another process may take it over. */
+const CLAIM_MS = 120_000;
+const LOOKS_IN_HAND = 16;
+const SENDS_IN_HAND = 8;
+
+/** The demo's prices move while a visitor watches, so they are looked at all the time. */
+const DEMO_SCHEDULE: ScheduleNumbers = { checkEveryMs: 2_000, floorMs: 1_000, minIntervalMs: 0 };
+
+/** What everything else is built from. */
+export interface Base {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly store: Store;
+  readonly demo: DemoShop | null;
+  readonly looker: ComposedLooker;
+  readonly wake: Wake;
+}
+
+/** Looks at what is due. */
+export function createPolls(base: Base): WorkLoop<ClaimedProduct> {
+  const { store, clock, random, log } = base;
+  const dependencies = { ...base, products: store.products, scheduleFor: createSchedule(base) };
+  return new WorkLoop<ClaimedProduct>({
+    name: 'polls',
+    capacity: LOOKS_IN_HAND,
+    claim: (free, busy) => store.products.claimDue(clock.now(), free, newClaim(clock, random), busy),
+    keyOf: ({ product }) => new URL(product.url).host,
+    perform: (claimed, signal) => checkProduct(dependencies, claimed, signal),
+    log,
+  });
+}
+
+/** How often a product may be looked at. */
+export function createSchedule({
+  config,
+  demo,
+  looker,
+}: Pick<Base, 'config' | 'demo' | 'looker'>): (product: { watcher: string; url: string }) => ScheduleNumbers {
+  const minimums = new Map(
+    looker.watchers.map(({ id, minIntervalSeconds }) => [id, minIntervalSeconds * 1000]),
+  );
+  const trusted = new Set(config.trustedShops);
+  const { checkEveryMs, checkFloorMs: floorMs } = config;
+  return ({ watcher, url }) => {
+    const shop = new URL(url).host;
+    if (shop === demo?.hostPort) return DEMO_SCHEDULE;
+    return { checkEveryMs, floorMs, minIntervalMs: trusted.has(shop) ? 0 : (minimums.get(watcher) ?? 0) };
+  };
+}
+
+/** Sends what is owed. */
+export function createDeliveries(
+  base: Base,
+  channels: readonly Channel[],
+  view: (delivery: ClaimedDelivery) => Message,
+): WorkLoop<ClaimedDelivery> {
+  const { store, clock, random, log } = base;
+  const dependencies = {
+    ...base,
+    deliveries: store.deliveries,
+    conversations: store.conversations,
+    channels,
+    pace: new ChannelPace(clock),
+    view,
+  };
+  return new WorkLoop<ClaimedDelivery>({
+    name: 'deliveries',
+    capacity: SENDS_IN_HAND,
+    claim: (free, busy) =>
+      store.deliveries.claim(clock.now(), free, newClaim(clock, random), busy.map(Number)),
+    keyOf: ({ conversation }) => String(conversation.id),
+    perform: (delivery, signal) => deliverOne(dependencies, delivery, signal),
+    log,
+  });
+}
+
+function newClaim(clock: Clock, random: Random): Claim {
+  return { token: random.token(12), expiresAt: clock.now() + CLAIM_MS };
+}
