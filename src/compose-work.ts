@@ -8,6 +8,7 @@ import type { Channel, Clock, Log, Random, Wake } from './core/ports';
 import type { Claim, ClaimedDelivery, ClaimedProduct } from './core/records';
 import type { ScheduleNumbers } from './core/schedule';
 import type { Store } from './core/store';
+import { hostPort, hostPortSet } from './http/url-policy';
 import { WorkLoop } from './jobs/work-loop';
 import type { DemoShop } from './web/demo-shop';
 
@@ -54,10 +55,10 @@ export function createSchedule({
   const minimums = new Map(
     looker.watchers.map(({ id, minIntervalSeconds }) => [id, minIntervalSeconds * 1000]),
   );
-  const trusted = new Set(config.trustedShops);
+  const trusted = hostPortSet(config.trustedShops);
   const { checkEveryMs, checkFloorMs: floorMs } = config;
   return ({ watcher, url }) => {
-    const shop = new URL(url).host;
+    const shop = hostPort(new URL(url));
     if (shop === demo?.hostPort) return DEMO_SCHEDULE;
     return { checkEveryMs, floorMs, minIntervalMs: trusted.has(shop) ? 0 : (minimums.get(watcher) ?? 0) };
   };
