@@ -29,6 +29,8 @@ const common = {
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
 };
 module.exports = {
+  // A machine that does much else at the same time is no fault of the code.
+  testTimeout: 20_000,
   projects: [
     {
       ...common,
