@@ -56,6 +56,7 @@ describe('choosing by what the page shows', () => {
 
   it.each([
     ['it may be what a percentage was taken off', product(offer(20)), '<p>€20.00</p>', '<p>€20.00 -40%</p>'],
+    ['a lower one is shown as clearly', product(offer(20)), '<p>€20.00</p>', '<p>€20.00</p><p>€12.50</p>'],
     ['nothing but its old price is shown', product(offer(20)), '<p>€20.00</p>', '<p>Was €20.00</p>'],
     [
       'its sources disagree and nothing is shown',

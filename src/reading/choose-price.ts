@@ -78,7 +78,10 @@ function decimalOf({ price }: Candidate): string {
 function crossCheck(structured: Structured, findings: Findings): Choice {
   const { candidate, others } = structured;
   const decimal = decimalOf(candidate);
-  if (isShown(decimal, findings)) return { candidate, confidence: trustWhenShown(structured), others };
+  if (isShown(decimal, findings)) {
+    const confidence = isContested(Number(decimal), findings) ? 0.7 : trustWhenShown(structured);
+    return { candidate, confidence, others };
+  }
   const rival = findings.ranked.find(({ score }) => score >= LIKELY);
   const roles = rolesOf(decimal, findings);
   if (rival && isMeantByRival(Number(decimal), roles, Number(rival.amount.decimal))) {
@@ -88,6 +91,14 @@ function crossCheck(structured: Structured, findings: Findings): Choice {
   }
   const isContradicted = rival !== undefined || roles.includes('old') || roles.includes('other');
   return { candidate, confidence: isContradicted ? 0.5 : trustWhenSilent(structured), others };
+}
+
+/** Does the page show a lower amount at least as much as its price? Then this can be what it cost before. */
+function isContested(decimal: number, { ranked }: Findings): boolean {
+  const own = ranked.find(({ amount }) => Number(amount.decimal) === decimal)?.score ?? 0;
+  return ranked.some(
+    ({ amount, score }) => Number(amount.decimal) < decimal && score >= Math.max(own, LIKELY),
+  );
 }
 
 /** The page strikes out what its structured data say, beside a lower amount; or calls it before tax, beside one with. */
