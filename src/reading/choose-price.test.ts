@@ -142,6 +142,13 @@ describe('choosing by what the page shows', () => {
     ]);
   });
 
+  it('does not vouch for what nothing but the text of a sold-out page shows', () => {
+    const body = '<h1>Blue cup</h1><p class="price">€12.50</p>';
+    expect(chosenOffer(read(page('', body)))?.confidence).toBeGreaterThanOrEqual(0.8);
+    const soldOut = chosenOffer(read(page('', `${body}<p>Sold out</p>`)));
+    expect(soldOut?.confidence).toBeLessThan(0.8);
+  });
+
   it('ends before the comment that never ends', () => {
     expect(
       say(read(page('', '<h1>Blue cup</h1><!-- <p class="price">€12.50</p><button>Buy now</button>'))),

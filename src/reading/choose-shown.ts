@@ -10,7 +10,7 @@ const MOST_CANDIDATES = 5;
 
 /**
  * The price by nothing but the text: one that stands out clearly, or the few between which only a person can tell.
- * @param isSoldOut what a sold-out page shows is often the price of something else: then only what is beyond doubt.
+ * @param isSoldOut what a sold-out page shows is often the price of something else: then only what is clear, and nothing is vouched for.
  */
 export function chooseShown(findings: Findings, isSoldOut: boolean): readonly Choice[] {
   const likely = findings.ranked.filter(({ score }) => score >= LIKELY);
@@ -21,7 +21,11 @@ export function chooseShown(findings: Findings, isSoldOut: boolean): readonly Ch
   if (isSoldOut && !clear) return [];
   if (lead >= LEAD) {
     return [
-      { candidate: shownCandidate(best, findings), confidence: clear ? 0.85 : trust(best, lead), others: [] },
+      {
+        candidate: shownCandidate(best, findings),
+        confidence: clear && !isSoldOut ? 0.85 : trust(best, lead),
+        others: [],
+      },
     ];
   }
   const close = likely.filter(({ score }) => best.score - score < LEAD);
