@@ -25,7 +25,7 @@ export interface WatcherSources {
 }
 
 /** Beside `src/` in a checkout, beside the compiled `src/` in a build. */
-const OWN_WATCHERS = join(__dirname, '..', '..', 'watchers');
+export const OWN_WATCHERS = join(__dirname, '..', '..', 'watchers');
 
 const load = createRequire(__filename);
 

@@ -7,6 +7,9 @@ import { runLook } from './run-look';
 
 /** The thread that looks run in: several at a time, each waiting for its answers most of the time. */
 
+// A watcher asks through its `http`, which holds it to its hosts; nothing else of the network is left to it.
+for (const name of ['fetch', 'WebSocket', 'EventSource']) Reflect.deleteProperty(globalThis, name);
+
 const watchers = loadWatchers(workerData as ThreadData);
 const waiting = new Map<number, (fetched: Fetched) => void>();
 const aborts = new Map<number, AbortController>();

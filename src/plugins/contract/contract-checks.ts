@@ -1,0 +1,7 @@
+import type { ContractCheck } from './bench';
+import { ANSWER_CHECKS } from './check-answers';
+import { CHANGED_CHECKS } from './check-changed';
+import { LINK_CHECKS } from './check-links';
+
+/** The whole contract beside what start-up checks; offline, and the same for modules and recipes. */
+export const CONTRACT: readonly ContractCheck[] = [...LINK_CHECKS, ...ANSWER_CHECKS, ...CHANGED_CHECKS];

@@ -1,0 +1,47 @@
+import type { FetchOutcome, FetchRequest, Http } from '../../core/ports';
+import type { RecordedAnswer, RecordedAnswers } from './recorded-case';
+
+/** A shop that answers what was recorded of it; what was not is not found. */
+export function replay(answers: RecordedAnswers): Http {
+  return {
+    fetch: ({ url }) =>
+      Promise.resolve(
+        Object.hasOwn(answers, url) && answers[url]
+          ? toOutcome(answers[url], url)
+          : { kind: 'failed', reading: { kind: 'not-found' } },
+      ),
+  };
+}
+
+/** A shop that gives the same answer to everything. */
+export function replayAlways(answer: RecordedAnswer): Http {
+  return { fetch: ({ url }) => Promise.resolve(toOutcome(answer, url)) };
+}
+
+/** A shop that sends the same bytes for everything; in which charset, they must say themselves. */
+export function replayBytes(body: Uint8Array): Http {
+  return {
+    fetch: ({ url, accept }: FetchRequest) => {
+      const contentType = accept === 'html' ? 'text/html' : 'application/json';
+      return Promise.resolve({ kind: 'answer', url, contentType, body, validator: {} });
+    },
+  };
+}
+
+const CONTENT_TYPES = { html: 'text/html; charset=utf-8', json: 'application/json' } as const;
+
+function toOutcome(answer: RecordedAnswer, asked: string): FetchOutcome {
+  if ('failed' in answer) return { kind: 'failed', reading: answer.failed };
+  const isPage = 'html' in answer;
+  const { url = asked, etag, lastModified } = answer;
+  return {
+    kind: 'answer',
+    url,
+    contentType: CONTENT_TYPES[isPage ? 'html' : 'json'],
+    body: new TextEncoder().encode(isPage ? answer.html : JSON.stringify(answer.json)),
+    validator: {
+      ...(etag === undefined ? {} : { etag }),
+      ...(lastModified === undefined ? {} : { lastModified }),
+    },
+  };
+}
