@@ -1,18 +1,14 @@
 import { systemClock, systemRandom } from './clock';
+import { type HttpConfig, composeHttp } from './compose-http';
 import type { Config } from './config';
 import type { Log, Looker } from './core/ports';
-import { createHttp } from './http/create-http';
 import { hostPortSet, mayBeRead } from './http/url-policy';
 import type { InstalledWatcher } from './plugins/installed-watcher';
 import { loadWatchers } from './plugins/load-watchers';
 import { LookPool } from './plugins/look-pool';
 import { createLooker } from './plugins/looker';
-import { readVersion } from './version';
 
-export type LookerConfig = Pick<
-  Config,
-  'allowPrivate' | 'trustedShops' | 'laneGapMs' | 'watchers' | 'watcherSettings' | 'publicUrl' | 'contact'
->;
+export type LookerConfig = HttpConfig & Pick<Config, 'watchers' | 'watcherSettings'>;
 
 export interface ComposedLooker extends Looker {
   readonly watchers: readonly InstalledWatcher[];
@@ -33,17 +29,8 @@ export function composeLooker(
 ): ComposedLooker {
   const sources = { packages: config.watchers, environment: config.watcherSettings };
   const watchers = loadWatchers(sources);
-  const { laneGapMs, allowPrivate, trustedShops } = config;
-  const allowed = hostPortSet(allowPrivate);
-  const http = createHttp({
-    clock,
-    random,
-    log,
-    laneGapMs,
-    allowPrivate,
-    trustedShops,
-    userAgent: nameUserAgent(config),
-  });
+  const allowed = hostPortSet(config.allowPrivate);
+  const http = composeHttp(config, log, { clock, random });
   const data = { packages: config.watchers, environment: pickSettings(watchers, config.watcherSettings) };
   const looker = createLooker({ watchers, http, log, runner: new LookPool({ data, log }) });
   return {
@@ -64,10 +51,4 @@ function pickSettings(
 ): Record<string, string> {
   const names = new Set(watchers.flatMap(({ settings }) => Object.keys(settings?.shape ?? {})));
   return Object.fromEntries(Object.entries(environment).filter(([name]) => names.has(name)));
-}
-
-/** Tells a shop's owner who we are: `Ebb/1.2.3 (+https://ebb.example/bot; owner@ebb.example)`. */
-function nameUserAgent({ publicUrl, contact }: LookerConfig): string {
-  const details = [publicUrl === null ? '' : `+${publicUrl}/bot`, contact].filter((part) => part !== '');
-  return `Ebb/${readVersion()}${details.length > 0 ? ` (${details.join('; ')})` : ''}`;
 }

@@ -21,7 +21,7 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'compare what is read of saved pages with the truth',
     load: () => import('./cli/score.js'),
   },
-  watchers: { summary: 'list the watchers', load: () => import('./cli/watchers.js') },
+  watchers: { summary: 'list, test and record watchers', load: () => import('./cli/watchers.js') },
   migrate: { summary: 'bring the database up to date', load: () => import('./cli/migrate.js') },
 };
 

@@ -1,42 +1,20 @@
-import { parseArgs } from 'node:util';
-import { readConfig } from '../config';
-import type { InstalledWatcher } from '../plugins/installed-watcher';
-import { loadWatchers } from '../plugins/load-watchers';
 import { type Command, UsageError } from './command';
 
-export const command: Command = {
-  usage: 'ebb watchers list [--json]    the watchers that are loaded',
-  run(args, io) {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { json: { type: 'boolean', default: false } },
-    });
-    const [action, ...rest] = positionals;
-    if (action !== 'list' || rest.length > 0) throw new UsageError('say what to do: list.');
-    const { watchers: packages, watcherSettings: environment } = readConfig();
-    const watchers = loadWatchers({ packages, environment }).map(describeWatcher);
-    io.stdout.write(`${values.json ? JSON.stringify({ watchers }) : printTable(watchers)}\n`);
-    return Promise.resolve(0);
-  },
+/** Every action of `ebb watchers`, each in a file of its own. */
+const ACTIONS: Readonly<Record<string, () => Promise<{ readonly run: Command['run'] }>>> = {
+  list: () => import('./watchers/list.js'),
+  record: () => import('./watchers/record.js'),
+  test: () => import('./watchers/test.js'),
 };
 
-type WatcherLine = ReturnType<typeof describeWatcher>;
-
-/** `settings`: the names that it reads from the environment. */
-function describeWatcher(watcher: InstalledWatcher) {
-  const { id, name, homepage, maintainers, hosts, reads, minIntervalSeconds } = watcher;
-  const settings = Object.keys(watcher.settings?.shape ?? {});
-  return { id, name, homepage, maintainers, hosts, reads, minIntervalSeconds, settings };
-}
-
-/** In the order in which a link is offered to them. */
-function printTable(watchers: readonly WatcherLine[]): string {
-  const width = Math.max(...watchers.map(({ id }) => id.length));
-  return watchers
-    .map(
-      ({ id, name, hosts }) =>
-        `${id.padEnd(width)}  ${name}: ${hosts === 'any' ? 'any host' : hosts.join(', ')}`,
-    )
-    .join('\n');
-}
+export const command: Command = {
+  usage: `ebb watchers list [--json]
+ebb watchers test [ID] [--folder DIR] [--json]
+ebb watchers record LINK|FILE [--link LINK] [--id ID] [--case NAME] [--remove TEXT]...
+                    [--accept | --expect 'offer 12.34 EUR'] [--folder DIR]`,
+  async run([name = '', ...rest], io) {
+    const load = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
+    if (!load) throw new UsageError(`say what to do: ${Object.keys(ACTIONS).join(', ')}.`);
+    return (await load()).run(rest, io);
+  },
+};

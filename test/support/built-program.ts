@@ -26,9 +26,11 @@ export function runProgram(
 ): Promise<Finished> {
   return new Promise((resolve) => {
     const env = { PATH: process.env['PATH'] ?? '', ...settings };
-    execFile(process.execPath, [PROGRAM, ...args], { env }, (error, stdout, stderr) => {
+    const child = execFile(process.execPath, [PROGRAM, ...args], { env }, (error, stdout, stderr) => {
       const code = error === null ? 0 : Number(error.code);
       resolve({ code, stdout, stderr });
     });
+    // Nobody is there to answer questions.
+    child.stdin?.end();
   });
 }

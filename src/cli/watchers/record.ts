@@ -1,0 +1,123 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { systemClock, systemRandom } from '../../clock';
+import { composeHttp } from '../../compose-http';
+import { readConfig } from '../../config';
+import { parseUrl } from '../../core/parse-url';
+import type { Http } from '../../core/ports';
+import { findWatcher, type WatcherPlace } from '../../plugins/contract/find-watcher';
+import { loadPlace } from '../../plugins/contract/load-place';
+import type { Expectation } from '../../plugins/contract/recorded-case';
+import { replayBytes } from '../../plugins/contract/replay';
+import { identify } from '../../plugins/identify';
+import { loadWatchers } from '../../plugins/load-watchers';
+import { type RecordedLook, recordLook } from '../../plugins/record/record-look';
+import {
+  caseFile,
+  expectReading,
+  nameCase,
+  parseExpectation,
+  writeCase,
+} from '../../plugins/record/write-case';
+import { type Command, type CommandIo, UsageError } from '../command';
+import { describeReading, printLine } from '../describe-reading';
+import { openQuestions } from '../questions';
+import { SILENT } from './silent-log';
+
+const OPTIONS = {
+  id: { type: 'string' },
+  link: { type: 'string' },
+  case: { type: 'string' },
+  folder: { type: 'string', default: 'watchers' },
+  remove: { type: 'string', multiple: true, default: [] as string[] },
+  expect: { type: 'string' },
+  accept: { type: 'boolean', default: false },
+} as const;
+
+type Options = ReturnType<typeof parseOptions>['values'];
+
+export const run: Command['run'] = async (args, io) => {
+  const { values, positionals } = parseOptions(args);
+  const [source, ...more] = positionals;
+  if (source === undefined || more.length > 0)
+    throw new UsageError('give one link, or one file with a saved page.');
+  const file = existsSync(source) ? source : null;
+  const link = values.link ?? (file === null ? source : undefined);
+  if (link === undefined || !parseUrl(link))
+    throw new UsageError('say with --link which link the file was saved from.');
+  const place = findPlace(values, link);
+  const look = await record(place, link, file, values.remove, io);
+  const expect = await settle(look, values, io);
+  const name = values.case ?? nameCase(place.folder, expect);
+  if (existsSync(caseFile(place.folder, name)))
+    throw new Error(`the case "${name}" is there already: say another --case NAME.`);
+  const written = writeCase(place.folder, { name, link, expect, answers: look.answers });
+  io.stdout.write(`${written}: ${JSON.stringify(expect)}\n`);
+  return 0;
+};
+
+function parseOptions(args: readonly string[]) {
+  return parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
+}
+
+function findPlace({ id, folder }: Options, link: string): WatcherPlace {
+  const { watchers: packages, watcherSettings: environment } = readConfig();
+  const found = id ?? identify(loadWatchers({ packages, environment }), link, SILENT)?.watcher;
+  if (found === undefined) throw new UsageError(`no watcher takes ${link}: say which with --id.`);
+  const place = findWatcher(folder, found);
+  if ('fault' in place) throw new Error(`${found}: ${place.fault}`);
+  return place;
+}
+
+async function record(
+  place: WatcherPlace,
+  link: string,
+  file: string | null,
+  remove: readonly string[],
+  io: CommandIo,
+): Promise<RecordedLook> {
+  const config = readConfig();
+  const { watcher, others, runner } = loadPlace(place, config.watcherSettings, SILENT);
+  const shop =
+    file === null ? composeHttp(config, SILENT, { clock: systemClock, random: systemRandom }) : null;
+  const http: Http = shop ?? replayBytes(readFileSync(file ?? ''));
+  try {
+    const signal = io.stopSignal();
+    return await recordLook({
+      watchers: [watcher, ...others],
+      http,
+      runner,
+      log: SILENT,
+      link,
+      remove,
+      signal,
+    });
+  } finally {
+    await runner.close();
+    await shop?.close();
+  }
+}
+
+/** What the case shall expect: as told by an option, else as read when a person says that it is right. */
+async function settle({ reading }: RecordedLook, options: Options, io: CommandIo): Promise<Expectation> {
+  const read = expectReading(reading);
+  if (options.accept) return read;
+  if (options.expect !== undefined) return parse(options.expect);
+  const questions = openQuestions(io);
+  try {
+    io.stderr.write(`${printLine(describeReading(reading))}\n`);
+    const question =
+      "Is that what the page says? yes, or what it says, such as 'offer 12.34 EUR' or 'unavailable':";
+    const answer = await questions.ask(question, 'yes');
+    if (answer === null) throw new UsageError('say what the look must find: --accept, or --expect.');
+    return /^y(es)?$/i.test(answer) ? read : parse(answer);
+  } finally {
+    questions.close();
+  }
+}
+
+function parse(text: string): Expectation {
+  const expectation = parseExpectation(text);
+  if (!expectation) throw new UsageError(`"${text}" is no outcome such as 'offer 12.34 EUR' or 'not-found'.`);
+  return expectation;
+}

@@ -1,0 +1,69 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { readConfig } from '../../config';
+import { findWatcher } from '../../plugins/contract/find-watcher';
+import { CaseFault } from '../../plugins/contract/recorded-case';
+import { testWatcher } from '../../plugins/contract/test-watcher';
+import { WatcherFaults } from '../../plugins/load-watchers';
+import { type Command, UsageError } from '../command';
+import { SILENT } from './silent-log';
+
+/** What one watcher keeps of the contract. */
+interface TestLine {
+  readonly id: string;
+  readonly passed: number;
+  readonly faults: readonly string[];
+  readonly unrecorded: readonly string[];
+}
+
+export const run: Command['run'] = async (args, io) => {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { folder: { type: 'string', default: 'watchers' }, json: { type: 'boolean', default: false } },
+  });
+  if (positionals.length > 1) throw new UsageError('give one id, or none for all.');
+  const ids = positionals.length > 0 ? positionals : listIds(values.folder);
+  const lines: TestLine[] = [];
+  for (const id of ids) {
+    const line = await testOne(values.folder, id);
+    lines.push(line);
+    if (!values.json) io.stdout.write(printLine(line));
+  }
+  if (values.json) io.stdout.write(`${JSON.stringify({ watchers: lines })}\n`);
+  return lines.every(({ faults }) => faults.length === 0) ? 0 : 1;
+};
+
+function listIds(folder: string): string[] {
+  if (!existsSync(folder))
+    throw new UsageError(`there is no folder ${folder}: go where your watchers lie, or say --folder DIR.`);
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+}
+
+async function testOne(folder: string, id: string): Promise<TestLine> {
+  const place = findWatcher(folder, id);
+  if ('fault' in place) return failed(id, [place.fault]);
+  try {
+    return { id, ...(await testWatcher(place, readConfig().watcherSettings, SILENT)) };
+  } catch (error) {
+    if (error instanceof WatcherFaults) return failed(id, error.faults);
+    if (error instanceof CaseFault) return failed(id, [error.message]);
+    throw error;
+  }
+}
+
+function failed(id: string, faults: readonly string[]): TestLine {
+  return { id, passed: 0, faults, unrecorded: [] };
+}
+
+function printLine({ id, passed, faults, unrecorded }: TestLine): string {
+  const missing = unrecorded.length === 0 ? '' : `; nothing recorded for: ${unrecorded.join(', ')}`;
+  const verdict = faults.length === 0 ? 'keeps the contract' : `breaks it ${faults.length} times`;
+  return [
+    `${id}: ${verdict} (${passed} checks passed${missing})`,
+    ...faults.map((fault) => `  - ${fault}`),
+    '',
+  ].join('\n');
+}
