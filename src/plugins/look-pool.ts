@@ -1,7 +1,14 @@
 import { join } from 'node:path';
 import type { Log } from '../core/ports';
 import type { ThreadData } from './look-messages';
-import { type Fetch, type LookEnd, type LookJob, type LookRunner, endUnreachable } from './look-runner';
+import {
+  type Fetch,
+  type LookEnd,
+  type LookJob,
+  type LookRunner,
+  OVERRUN,
+  endUnreachable,
+} from './look-runner';
 import { LookThread, type RunningLook, type ThreadOptions } from './look-thread';
 
 export interface PoolOptions {
@@ -96,7 +103,7 @@ export class LookPool implements LookRunner {
     for (const look of left) {
       look.moves += 1;
       const blamed = look.id === guilty || look.moves >= MOST_MOVES;
-      if (blamed) look.settle(endUnreachable('The page takes more time or memory to read than it may.'));
+      if (blamed) look.settle(endUnreachable(OVERRUN));
       else this.place(look.id);
     }
     this.placeWaiting();

@@ -35,6 +35,9 @@ export interface LookRunner {
   close(): Promise<void>;
 }
 
+/** Why a look ended that took more than its limits. */
+export const OVERRUN = 'The page takes more time or memory to read than it may.';
+
 export function endUnreachable(why: string): LookEnd {
   return { kind: 'reading', reading: { kind: 'unreachable', why } };
 }

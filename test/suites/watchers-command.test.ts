@@ -75,6 +75,19 @@ describeBuilt('ebb watchers test', () => {
     expect(faults['reaching']).toContain('has no recorded answers with an offer');
   });
 
+  it('ends a watcher that does not, and says so', async () => {
+    const endless = watcherSource(
+      'endless',
+      `match: (url) => (url.pathname === '/7' ? { key: '/7', url: url.href } : null),
+      look: async ({ url }, { http }) => { await http.get(url, { accept: 'html' }); for (;;); },`,
+    );
+    folder = writeWatchers({ endless });
+    record('endless', 'example', { 'https://endless.example/7': { html: PAGE } });
+    const { code, lines } = await test('endless');
+    expect(code).toBe(1);
+    expect(lines[0]?.faults).toEqual([expect.stringContaining('takes more time or memory than a look may')]);
+  }, 30_000);
+
   it('says which file of recorded answers is wrong, and that a watcher is missing', async () => {
     folder = writeWatchers({}, { kettle: recipeSource('kettle') });
     record('kettle', 'example', { answers: { 'https://kettle.example/p/7': { text: 'x' } } });
@@ -122,7 +135,7 @@ describeBuilt('ebb watchers record', () => {
     const file = join(folder.path, 'saved.html');
     writeFileSync(file, productPage({ title: 'Kettle', price: '79.90' }));
     const args = [file, '--link', `${shop.url}/p/8`, '--case', 'eighty', '--expect', 'offer 80 EUR'];
-    expect((await record(...args)).code).toBe(0);
+    expect(await record(...args)).toMatchObject({ code: 0, stderr: '' });
     expect(JSON.parse(readCase('eighty'))).toMatchObject({
       expect: { kind: 'offer', price: '80', currency: 'EUR' },
     });

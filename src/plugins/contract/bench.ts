@@ -1,7 +1,7 @@
 import type { Http, Log, LookResult } from '../../core/ports';
 import { tryMatch } from '../identify';
 import type { InstalledWatcher } from '../installed-watcher';
-import type { LookRunner } from '../look-runner';
+import { type LookRunner, OVERRUN } from '../look-runner';
 import { createLooker } from '../looker';
 import type { RecordedCase } from './recorded-case';
 
@@ -9,7 +9,7 @@ import type { RecordedCase } from './recorded-case';
 export interface Bench {
   readonly watcher: InstalledWatcher;
   readonly cases: readonly RecordedCase[];
-  /** Looks at a link through the watcher, as Ebb does. @throws ContractFault when the watcher does not take it. */
+  /** Looks at a link through the watcher, as Ebb does. @throws ContractFault when it does what it may not. */
   look(link: string, http: Http): Promise<LookResult>;
 }
 
@@ -28,6 +28,9 @@ export class ContractFault extends Error {
 
 const ignore = (): void => undefined;
 const SILENT: Log = { debug: ignore, info: ignore, warn: ignore, error: ignore };
+
+/** A look was ended because it took more than its limits: the next ones would too. */
+export class LookOverran extends ContractFault {}
 
 /** @param others those that the watcher may pass a page on to. */
 export function openBench(
@@ -58,6 +61,8 @@ async function look(
   };
   const looker = createLooker({ watchers, http, log, runner });
   const result = await looker.look({ ...product, validators: {} }, new AbortController().signal);
+  if (result.reading.kind === 'unreachable' && result.reading.why === OVERRUN)
+    throw new LookOverran('takes more time or memory than a look may: 3 s of computing, 256 MB');
   const [refused] = refusals;
   if (refused) throw new ContractFault(`asks for what it may not have: ${JSON.stringify(refused)}`);
   return result;

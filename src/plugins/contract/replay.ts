@@ -23,7 +23,14 @@ export function replayBytes(body: Uint8Array): Http {
   return {
     fetch: ({ url, accept }: FetchRequest) => {
       const contentType = accept === 'html' ? 'text/html' : 'application/json';
-      return Promise.resolve({ kind: 'answer', url, contentType, body, validator: {} });
+      // A body is handed over to the thread of the look, so each answer has one of its own.
+      return Promise.resolve({
+        kind: 'answer',
+        url,
+        contentType,
+        body: Uint8Array.from(body),
+        validator: {},
+      });
     },
   };
 }

@@ -61,7 +61,9 @@ function keepAnswers(http: Http, kept: Map<string, FetchOutcome>): Http {
   return {
     fetch: async (request, signal) => {
       const outcome = await http.fetch(request, signal);
-      kept.set(request.url, outcome);
+      // The body goes over to the thread of the look; what is kept is a copy.
+      const copy = outcome.kind === 'answer' ? { body: Uint8Array.from(outcome.body) } : {};
+      kept.set(request.url, { ...outcome, ...copy });
       return outcome;
     },
   };
