@@ -108,11 +108,18 @@ export interface Wake {
   deliveries(): void;
 }
 
-/** One request of a watcher. GET only; no cookies, no retries. */
+/**
+ * One request of a watcher: a GET, or a POST when it has a body. No cookies, no retries. One that has headers or a body is
+ * meant for its host alone: it goes by https and follows no redirect.
+ */
 export interface FetchRequest {
   readonly url: string;
   /** What the watcher can read; an answer of another type is not read. */
   readonly accept: 'html' | 'json';
+  /** Headers of its own by name in lower case, e.g. `authorization`; `accept` takes the place of the usual one. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** JSON. */
+  readonly body?: string;
   /** Sent back verbatim to make the request conditional. */
   readonly validator?: { readonly etag?: string; readonly lastModified?: string };
 }

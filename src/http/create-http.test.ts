@@ -1,3 +1,4 @@
+import { createFakeWire } from '../../test/support/fake-wire';
 import { productPage, startFakeShop, type FakeAnswer, type FakeShop } from '../../test/support/fake-shop';
 import { ManualClock } from '../../test/support/manual-clock';
 import { openHttp, until } from '../../test/support/open-http';
@@ -198,6 +199,65 @@ describe('redirects', () => {
   ])('to %p are %s', async (location, kind) => {
     shop.set('/short', { status: 302, headers: { location } });
     expect(await get('/short')).toMatchObject({ kind: 'failed', reading: { kind } });
+  });
+});
+
+describe('a request of its own making', () => {
+  const key = { authorization: 'Key 1234' };
+  const json = { accept: 'json', headers: key } as const;
+
+  test('sends its headers, and says who asks all the same', async () => {
+    shop.set('/api', { body: '{}', headers: { 'content-type': 'application/vnd.shop+json' } });
+    const headers = { ...key, accept: 'application/vnd.shop+json', 'user-agent': 'Mozilla/5.0' };
+    expect(await get('/api', { accept: 'json', headers })).toMatchObject({ kind: 'answer' });
+    expect(shop.requestsTo('/api')[0]).toMatchObject({
+      method: 'GET',
+      headers: { ...headers, 'user-agent': 'Ebb/1.0 (+http://127.0.0.1/bot)' },
+    });
+    expect(shop.requestsTo('/robots.txt')[0]?.headers.authorization).toBeUndefined();
+  });
+
+  test('with a body is a POST of JSON', async () => {
+    shop.set('/api', { body: '{}', headers: { 'content-type': 'application/json' } });
+    expect(await get('/api', { accept: 'json', body: '{"city":"Zürich"}' })).toMatchObject({
+      kind: 'answer',
+    });
+    expect(shop.requestsTo('/api')[0]).toMatchObject({
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json,text/javascript' },
+      body: '{"city":"Zürich"}',
+    });
+  });
+
+  test.each([json, { accept: 'json', body: '{}' } as const])('is not sent on: %j', async (request) => {
+    shop.set('/api', { status: 307, headers: { location: '/elsewhere' } });
+    expect(await get('/api', request)).toMatchObject({ kind: 'failed', reading: { kind: 'unreachable' } });
+    expect(shop.requestsTo('/elsewhere')).toEqual([]);
+  });
+
+  test('goes to no host of the web in clear', async () => {
+    const { connections, ...wire } = createFakeWire({
+      dns: { 'shop.example.com': [['93.184.215.14']] },
+      port: 1,
+    });
+    const web = openHttp({ wire });
+    const outcome = await web.get('http://shop.example.com/api', json);
+    expect(outcome).toMatchObject({ kind: 'failed', reading: { kind: 'refused' } });
+    expect(connections).toEqual([]);
+    await web.close();
+  });
+
+  test('leaves no key in the log', async () => {
+    const logged: unknown[] = [];
+    const note = (...entry: unknown[]): void => void logged.push(entry);
+    const log = { debug: note, info: note, warn: note, error: note };
+    const noted = openHttp({ allowPrivate: [shop.host], log });
+    shop.set('/api', { raw: (socket) => socket.destroy() });
+    await noted.get(`${shop.url}/api?key=1234`, { ...json, headers: { authorization: 'Key 1234\n' } });
+    await noted.get(`${shop.url}/api?key=1234`, json);
+    expect(logged).not.toEqual([]);
+    expect(JSON.stringify(logged)).not.toContain('1234');
+    await noted.close();
   });
 });
 

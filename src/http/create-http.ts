@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { parseUrl } from '../core/parse-url';
 import type { Clock, FetchOutcome, FetchRequest, Http, Log, Random } from '../core/ports';
+import { checkConfidential, isConfidential, refuseRedirect } from './confidential';
 import { withController } from './deadline';
 import { systemWire, type Wire } from './dial';
 import { Failure, type FailedReading } from './failure';
@@ -52,15 +53,17 @@ export function createHttp(options: HttpOptions): Http & { close(): Promise<void
   const inFlight = new Set<Promise<unknown>>();
 
   function fetchPage(request: FetchRequest, signal: AbortSignal): Promise<FetchOutcome> {
-    const headers = headersFor(request, userAgent);
+    const question = { headers: headersFor(request, userAgent), body: request.body };
     const budget = newBudget();
+    const redirect = isConfidential(request) ? refuseRedirect : redirectOf;
     return follow<FetchOutcome>(request.url, allowPrivate, async (url) => {
+      checkConfidential(request, url, allowPrivate);
       const crawlDelayMs = trusted.has(hostPort(url)) ? 0 : await robots.admit(url, signal);
       return visit(
         url,
-        { headers, crawlDelayMs, budget },
+        { ...question, crawlDelayMs, budget },
         signal,
-        async (answer) => redirectOf(answer) ?? (await readAnswer(answer, request, url, clock.now())),
+        async (answer) => redirect(answer) ?? (await readAnswer(answer, request, url, clock.now())),
       );
     });
   }
@@ -94,8 +97,10 @@ export function createHttp(options: HttpOptions): Http & { close(): Promise<void
 function headersFor(request: FetchRequest, userAgent: string): Readonly<Record<string, string>> {
   const { etag, lastModified } = request.validator ?? {};
   return {
-    'user-agent': userAgent,
     accept: accept[request.accept],
+    ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...request.headers,
+    'user-agent': userAgent,
     'accept-encoding': ACCEPT_ENCODING,
     // On every hop, because the validator is that of the page at the end of the redirects.
     ...(etag === undefined ? {} : { 'if-none-match': etag }),

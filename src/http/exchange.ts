@@ -25,11 +25,18 @@ const client = axios.create({
   validateStatus: () => true,
 });
 
+/** What is sent to a shop. */
+export interface Question {
+  readonly headers: Readonly<Record<string, string>>;
+  /** Makes it a POST. */
+  readonly body?: string | undefined;
+}
+
 /** Asks once over a dialled socket, which is destroyed when the signal fires. @throws whatever the wire does. */
 export async function exchange(
   socket: Socket,
   url: URL,
-  headers: Readonly<Record<string, string>>,
+  { headers, body }: Question,
   signal: AbortSignal,
 ): Promise<Answer> {
   const agent = agentFor(socket, url);
@@ -39,8 +46,10 @@ export async function exchange(
   const gone = new AbortController();
   const hangUp = (): void => gone.abort();
   socket.once('close', hangUp);
-  const asking = client.get<Readable>(url.href, {
+  const asking = client.request<Readable>({
+    url: url.href,
     headers,
+    ...(body === undefined ? { method: 'GET' } : { method: 'POST', data: Buffer.from(body) }),
     httpAgent: agent,
     httpsAgent: agent,
     signal: gone.signal,

@@ -1,7 +1,7 @@
 import type { Clock } from '../core/ports';
 import { withDeadline } from './deadline';
 import { dial, type Wire } from './dial';
-import { exchange, type Answer } from './exchange';
+import { exchange, type Answer, type Question } from './exchange';
 import { Failure, unreachable } from './failure';
 import type { Lanes } from './lanes';
 import { parseRetryAfter } from '../core/retry-after';
@@ -19,8 +19,7 @@ export function newBudget(): Budget {
   return { leftMs: EXCHANGE_MS };
 }
 
-interface VisitPlan {
-  readonly headers: Readonly<Record<string, string>>;
+interface VisitPlan extends Question {
   /** A gap that the shop asks for after this visit; 0 when it does not. */
   readonly crawlDelayMs: number;
   readonly budget: Budget;
@@ -49,7 +48,7 @@ export function createVisit(options: {
 
   async function ask<T>(
     url: URL,
-    headers: VisitPlan['headers'],
+    question: Question,
     signal: AbortSignal,
     take: (answer: Answer) => Promise<T>,
   ): Promise<T> {
@@ -58,7 +57,7 @@ export function createVisit(options: {
       dial(wire, url, allowPrivate.has(hostPort(url)), connecting),
     );
     try {
-      return await take(await exchange(socket, url, headers, signal));
+      return await take(await exchange(socket, url, question, signal));
     } finally {
       socket.destroy();
     }
@@ -72,7 +71,7 @@ export function createVisit(options: {
       try {
         return await withDeadline(clock, plan.budget.leftMs, late, outer, (signal) =>
           withReason(signal, () =>
-            ask(url, plan.headers, signal, (answer) => {
+            ask(url, plan, signal, (answer) => {
               const wait = parseRetryAfter(answer.header('retry-after'), clock.now());
               if (answer.status >= 400 && wait !== null) lane.pause(wait);
               return read(answer);

@@ -61,6 +61,106 @@ describe('requests', () => {
   });
 });
 
+describe('requests with headers or a body', () => {
+  const json = { accept: 'json' } as const;
+  const FORBIDDEN = [
+    ...['cookie', 'host', 'user-agent', 'content-length', 'x-forwarded-for', 'x-real-ip'],
+    ...['Authorization', 'x-a b', ''],
+  ];
+  type Ask = Parameters<WatcherDefinition['look']>[1]['http'];
+
+  async function ask(
+    reads: WatcherDefinition['reads'],
+    make: (http: Ask) => Promise<unknown>,
+    http = cannedHttp({ [LINK]: { json: 1, etag: '"1"' } }),
+  ): Promise<{ kind: string; validators: object; requests: CannedHttp['requests'] }> {
+    const look: WatcherDefinition['look'] = async (_, context) => {
+      await make(context.http);
+      return OFFER;
+    };
+    const { reading, validators } = await lookAs({ reads, look }, http);
+    return { kind: reading.kind, validators, requests: http.requests };
+  }
+
+  it('are made as they are, and in full each time', async () => {
+    const headers = { authorization: 'Key 1', 'x-api-version': '3' };
+    const got = await ask('api', (http) => http.get(LINK, { ...json, headers }));
+    expect(got).toEqual({ kind: 'offer', validators: {}, requests: [{ url: LINK, ...json, headers }] });
+    const posted = await ask('feed', (http) => http.post(LINK, { ...json, json: { a: [1] } }));
+    expect(posted).toEqual({
+      kind: 'offer',
+      validators: {},
+      requests: [{ url: LINK, ...json, body: '{"a":[1]}' }],
+    });
+  });
+
+  it('to one link are told apart', async () => {
+    const http = cannedHttp({
+      [LINK]: ({ url, body }) => ({
+        kind: 'answer',
+        url,
+        contentType: 'application/json',
+        body: Buffer.from(body ?? ''),
+        validator: {},
+      }),
+    });
+    const answers: unknown[] = [];
+    await ask(
+      'api',
+      async (shop) => {
+        const both = ['a', 'bcd'].map((text) => shop.post(LINK, { ...json, json: text }));
+        for (const one of await Promise.all(both)) answers.push(one.json());
+      },
+      http,
+    );
+    expect(answers).toEqual(['a', 'bcd']);
+  });
+
+  it.each<[string, WatcherDefinition['reads'], (http: Ask) => Promise<unknown>]>([
+    ['a reader of pages', 'page', (http) => http.get(LINK, { accept: 'html', headers: { 'x-a': '1' } })],
+    ['a POST of a reader of pages', 'page', (http) => http.post(LINK, { accept: 'html', json: 1 })],
+    ...FORBIDDEN.map((name): [string, 'api', (http: Ask) => Promise<unknown>] => [
+      name,
+      'api',
+      (http) => http.get(LINK, { ...json, headers: { [name]: '1' } }),
+    ]),
+    [
+      'a value of two lines',
+      'api',
+      (http) => http.get(LINK, { ...json, headers: { 'x-a': '1\r\nhost: x' } }),
+    ],
+    [
+      'many headers',
+      'api',
+      (http) =>
+        http.get(LINK, {
+          ...json,
+          headers: Object.fromEntries(Array.from({ length: 11 }, (_, n) => [`x-${n}`, '1'])),
+        }),
+    ],
+    ['a large body', 'api', (http) => http.post(LINK, { ...json, json: 'x'.repeat(17_000) })],
+  ])('are not made: %s', async (_, reads, make) => {
+    expect(await ask(reads, make)).toMatchObject({ kind: 'unreadable', requests: [] });
+  });
+
+  it('that are refused leave no key in the log', async () => {
+    const logged: unknown[] = [];
+    const log = { ...silentLog, warn: (fields: object) => void logged.push(fields) };
+    const watcher = watcherWith({ reads: 'api' });
+    const requests = new LookRequests({
+      http: cannedHttp(),
+      watcher,
+      url: LINK,
+      validators: {},
+      log,
+      signal: never,
+    });
+    await requests.open()({ url: `${LINK}?key=1234`, accept: 'json', headers: { cookie: '1234' } });
+    expect(logged).toHaveLength(1);
+    expect(JSON.stringify(logged)).not.toContain('1234');
+  });
+});
+
 describe('conditional requests', () => {
   const api: Partial<WatcherDefinition> = {
     reads: 'api',

@@ -1,4 +1,5 @@
 import type { FetchOutcome, Http, Log, Validators } from '../core/ports';
+import { findRequestFault } from './find-request-fault';
 import { parseLink } from './identify';
 import { type InstalledWatcher, claimsHost } from './installed-watcher';
 import type { Fetch, Fetched, LookRequest } from './look-runner';
@@ -51,7 +52,7 @@ export class LookRequests {
     for (const [url, validator] of known) {
       const outcome = await http.fetch({ url, accept: this.accept, validator }, signal);
       if (outcome.kind === 'not-modified') continue;
-      this.pending.set(url, Promise.resolve(outcome));
+      this.pending.set(nameRequest({ url, accept: this.accept }), Promise.resolve(outcome));
       return false;
     }
     return known.length > 0;
@@ -68,7 +69,7 @@ export class LookRequests {
   /** What makes the next look conditional; empty unless that is possible for all requests of this one. */
   collectValidators(): Validators {
     const all = this.answered.every(
-      ({ asked, validator }) => asked.accept === this.accept && isUsable(validator),
+      ({ asked, validator }) => this.canBeAskedAgain(asked) && isUsable(validator),
     );
     if (!all || this.answered.length > MOST_CONDITIONAL) return {};
     return Object.fromEntries(this.answered.map(({ asked, validator }) => [asked.url, validator]));
@@ -82,9 +83,13 @@ export class LookRequests {
   private refuse(asked: LookRequest, made: number): Fetched | null {
     const { watcher, log } = this.options;
     const overLimit = made > LIMITS[watcher.reads];
-    const elsewhere = !this.isOwnHost(parseLink(asked.url)?.host);
-    if (!overLimit && !elsewhere) return null;
-    const fields = { watcher: watcher.id, url: asked.url, overLimit, elsewhere };
+    const link = parseLink(asked.url);
+    const elsewhere = !this.isOwnHost(link?.host);
+    const fault = findRequestFault(asked, watcher.reads);
+    if (!overLimit && !elsewhere && fault === null) return null;
+    // Without its query, in which some APIs want their key.
+    const where = link && link.origin + link.pathname;
+    const fields = { watcher: watcher.id, where, overLimit, elsewhere, fault };
     log.warn(fields, 'a watcher asked for what it may not have');
     const why = `Ebb's reader for ${watcher.name} asked for more than it may.`;
     return { kind: 'failed', reading: { kind: 'unreadable', why } };
@@ -92,17 +97,23 @@ export class LookRequests {
 
   private async fetch(asked: LookRequest, answered: Answered[]): Promise<Fetched> {
     const { http, signal, watcher } = this.options;
-    const asking = this.pending.get(asked.url) ?? http.fetch(asked, signal);
-    this.pending.set(asked.url, asking);
+    const name = nameRequest(asked);
+    const asking = this.pending.get(name) ?? http.fetch(asked, signal);
+    this.pending.set(name, asking);
     const outcome = await asking;
     // A run that broke down meanwhile takes nothing: the answer is kept for the one that follows.
-    if (answered === this.answered) this.pending.delete(asked.url);
+    if (answered === this.answered) this.pending.delete(name);
     if (outcome.kind === 'not-modified') return failUnreachable('The shop answered "unchanged" unasked.');
     if (outcome.kind === 'failed') return outcome;
     if (leftTheShop(outcome.url, watcher))
       return failUnreachable('The shop sends its visitors to another site.');
     answered.push({ asked, url: outcome.url, validator: outcome.validator });
     return outcome;
+  }
+
+  /** Its link is all that will be known of a request by then. */
+  private canBeAskedAgain({ accept, headers, body }: LookRequest): boolean {
+    return accept === this.accept && headers === undefined && body === undefined;
   }
 
   /** The hosts a watcher names; for `any`, the product's own and where its requests were sent on to. */
@@ -113,6 +124,10 @@ export class LookRequests {
     const own = [url, ...this.answered.map((answer) => answer.url)];
     return own.some((link) => bareHost(new URL(link).host) === bareHost(host));
   }
+}
+
+function nameRequest({ url, headers, body }: LookRequest): string {
+  return JSON.stringify([url, headers, body]);
 }
 
 function failUnreachable(why: string): Fetched {

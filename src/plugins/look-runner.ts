@@ -7,7 +7,7 @@ export interface LookJob {
   readonly product: ProductIdentity;
 }
 
-export type LookRequest = Pick<FetchRequest, 'url' | 'accept'>;
+export type LookRequest = Omit<FetchRequest, 'validator'>;
 
 export type Fetched = Exclude<FetchOutcome, { kind: 'not-modified' }>;
 

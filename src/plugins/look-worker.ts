@@ -31,7 +31,7 @@ function fetchFor(look: number): Fetch {
     new Promise((resolve) => {
       const request = ++requests;
       waiting.set(request, resolve);
-      post({ type: 'fetch', look, request, asked: { url: asked.url, accept: asked.accept } });
+      post({ type: 'fetch', look, request, asked });
     });
 }
 

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import type { IdentifiedLink, Log } from '../core/ports';
 import type { Reading } from '../core/reading';
 import { type Answer, makeAnswer } from '../watcher-api/answer';
+import type { WatcherHttp } from '../watcher-api/define-watcher';
 import { LookFailure, NotThisShop } from '../watcher-api/look-failure';
 import { isUsable } from './identify';
 import type { InstalledWatcher } from './installed-watcher';
-import type { Fetch, LookEnd, LookJob } from './look-runner';
+import type { Fetch, LookEnd, LookJob, LookRequest } from './look-runner';
 
 /** Runs one look where it stands: in a thread, or in a test. Never throws. */
 export async function runLook(
@@ -18,15 +19,7 @@ export async function runLook(
   const watcher = watchers.find(({ id }) => id === job.watcher);
   if (!watcher) return endUnreadable('Ebb has no reader for this shop any more.');
   const answers: Answer[] = [];
-  const http = {
-    get: async (url: string, { accept }: { accept: 'html' | 'json' }): Promise<Answer> => {
-      const fetched = await fetch({ url, accept });
-      if (fetched.kind === 'failed') throw new LookFailure(fetched.reading);
-      const answer = makeAnswer(fetched);
-      answers.push(answer);
-      return answer;
-    },
-  };
+  const http = openWatcherHttp(fetch, answers);
   try {
     const reading = await watcher.look(job.product, { http, log, signal, settings: watcher.values });
     const recognised = watcher.hosts === 'any' ? recognise(watchers, watcher, answers[0], log) : null;
@@ -34,6 +27,22 @@ export async function runLook(
   } catch (error) {
     return describeFailure(error, watcher, job, log);
   }
+}
+
+/** @param answers takes each answer as it comes. */
+function openWatcherHttp(fetch: Fetch, answers: Answer[]): WatcherHttp {
+  const ask = async (request: LookRequest): Promise<Answer> => {
+    const fetched = await fetch(request);
+    if (fetched.kind === 'failed') throw new LookFailure(fetched.reading);
+    const answer = makeAnswer(fetched);
+    answers.push(answer);
+    return answer;
+  };
+  return {
+    get: (url, { accept, headers }) => ask({ url, accept, ...(headers && { headers }) }),
+    post: (url, { accept, headers, json }) =>
+      ask({ url, accept, ...(headers && { headers }), body: JSON.stringify(json) }),
+  };
 }
 
 function recognise(

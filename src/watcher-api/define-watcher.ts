@@ -9,14 +9,26 @@ export interface Match extends ProductIdentity {
   readonly endsOn?: string;
 }
 
-/** The only network a watcher has. */
-export interface WatcherHttp {
+export interface RequestOptions {
+  /** What the watcher can read; an answer of another type is not read. */
+  readonly accept: 'html' | 'json';
   /**
-   * One GET: no cookies, no retries. Counts against the look's limit: 1 request for `page`, 3 for `api` and `feed`.
-   * @param options.accept what the watcher can read; an answer of another type is not read.
-   * @throws LookFailure with the reading to end in; let it pass, unless something else can still be tried.
+   * Only for `api` and `feed`, by name in lower case: `authorization`, `accept`, `accept-language`, `x-…`. A request with
+   * headers goes by https, follows no redirect and is made again in full at each look. A key belongs here, not into the
+   * link: links are logged and recorded.
    */
-  get(url: string, options: { readonly accept: 'html' | 'json' }): Promise<Answer>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/**
+ * The only network a watcher has: no cookies, no retries. Each request counts against the look's limit: 1 for `page`, 3
+ * for `api` and `feed`. All throw LookFailure with the reading to end in; let it pass, unless something else can still be
+ * tried.
+ */
+export interface WatcherHttp {
+  get(url: string, options: RequestOptions): Promise<Answer>;
+  /** Only for `api` and `feed`. `json` becomes the body, at most 16 KB; what is said of headers holds for it. */
+  post(url: string, options: RequestOptions & { readonly json: unknown }): Promise<Answer>;
 }
 
 export interface LookContext<Settings> {

@@ -11,6 +11,7 @@ export { type OfferParts, buildOffer, toReading } from './build-offer';
 export {
   type LookContext,
   type Match,
+  type RequestOptions,
   type Watcher,
   type WatcherDefinition,
   type WatcherHttp,

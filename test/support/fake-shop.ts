@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
 
 export interface FakeAnswer {
   /** Default 200. */
@@ -27,6 +28,8 @@ interface LoggedRequest {
   readonly path: string;
   /** Names in lower case. */
   readonly headers: IncomingMessage['headers'];
+  /** Empty until all of it has come, and for whoever sends none. */
+  body: string;
   /** Milliseconds since 1970, from the clock of `startFakeShop`. */
   readonly at: number;
   /** When the answer was complete or the connection gone; null while it is in flight. */
@@ -72,6 +75,7 @@ export async function startFakeShop(
       method: request.method ?? '',
       path,
       headers: request.headers,
+      body: '',
       at: now(),
       endedAt: null,
       inFlight: requests.filter((each) => each.endedAt === null).length + 1,
@@ -151,6 +155,7 @@ async function answer(
     page.raw(request.socket);
     return;
   }
+  if (logged.method === 'POST') logged.body = await text(request);
   const fixed =
     typeof page === 'function' ? await page(logged) : (page ?? { status: 404, body: 'Not found' });
   const headers = headersOf(fixed);
