@@ -1,7 +1,16 @@
 import type { Candidate, DescribedProduct } from './candidate';
 import { chooseShown, shownCandidate } from './choose-shown';
-import { type ChosenCandidate, chooseVariant } from './choose-variant';
-import { type Choice, type Findings, isShown, LIKELY, rolesOf, sameDecimal } from './findings';
+import { type MeantOffers, chooseVariant } from './choose-variant';
+import {
+  type Choice,
+  type Findings,
+  LIKELY,
+  UNDECIDED,
+  isShown,
+  rolesOf,
+  sameDecimal,
+  scoreShown,
+} from './findings';
 import { matchProduct } from './page-identity';
 import { isWithTax } from './settle-roles';
 import type { AmountRole } from './shown-amount';
@@ -16,10 +25,14 @@ const OWN = 0.45;
  */
 export function choosePrice(findings: Findings, isSoldOut: boolean): readonly Choice[] {
   const structured = chooseStructured(findings);
-  return structured ? [crossCheck(structured, findings)] : chooseShown(findings, isSoldOut);
+  if (!structured) return chooseShown(findings, isSoldOut);
+  const choices = settle(structured, findings);
+  const amounts = findings.ranked.map(({ amount }) => amount);
+  findings.notes.drop(amounts, 'What the page says for machines goes before its text.');
+  return choices;
 }
 
-interface Opinion extends ChosenCandidate {
+interface Opinion extends MeantOffers {
   /** How surely it is about the page's own product, 0 to 1. */
   readonly match: number;
 }
@@ -34,12 +47,23 @@ interface Structured extends Opinion {
 /** The own candidates of each source are one opinion. First goes what the page shows, then the order of the sources. */
 function chooseStructured(findings: Findings): Structured | null {
   const opinions = bySource(findings.candidates).flatMap((each) => opinionOf(each, findings) ?? []);
-  const first = opinions.find(({ candidate }) => isShown(decimalOf(candidate), findings)) ?? opinions[0];
+  const first = opinions.find((opinion) => isShownOpinion(opinion, findings)) ?? opinions[0];
   if (!first) return null;
-  const same = opinions.filter(({ candidate }) =>
-    sameDecimal(decimalOf(candidate), decimalOf(first.candidate)),
-  );
-  return { ...first, agreeing: same.length - 1, disagreeing: opinions.length - same.length };
+  const others = opinions.filter((opinion) => opinion !== first);
+  const same = others.filter((opinion) => saysSame(opinion, first));
+  for (const { meant } of same) findings.notes.drop(meant, 'It says the same as the source that was taken.');
+  for (const { meant } of others) findings.notes.drop(meant, 'Another source goes before this one.');
+  return { ...first, agreeing: same.length, disagreeing: others.length - same.length };
+}
+
+function isShownOpinion({ meant }: Opinion, findings: Findings): boolean {
+  return meant.length === 1 && meant.every((candidate) => isShown(decimalOf(candidate), findings));
+}
+
+function saysSame({ meant }: Opinion, first: Opinion): boolean {
+  const [a] = meant;
+  const [b] = first.meant;
+  return meant.length === 1 && a !== undefined && b !== undefined && sameDecimal(decimalOf(a), decimalOf(b));
 }
 
 function bySource(candidates: readonly Candidate[]): Candidate[][] {
@@ -53,52 +77,76 @@ function bySource(candidates: readonly Candidate[]): Candidate[][] {
 }
 
 function opinionOf(candidates: readonly Candidate[], findings: Findings): Opinion | null {
+  const { notes, page } = findings;
   const matches = new Map<DescribedProduct, number>();
-  const matchOf = (product: DescribedProduct): number => {
-    const match = matches.get(product) ?? matchProduct(product, findings.page);
+  const matchOf = ({ product }: Candidate): number => {
+    const match = matches.get(product) ?? matchProduct(product, page);
     matches.set(product, match);
     return match;
   };
-  const matched = candidates
-    .filter(({ price }) => price !== null)
-    .map((candidate) => ({ candidate, match: matchOf(candidate.product) }));
-  const match = Math.max(0, ...matched.map((each) => each.match));
-  const isOnlyOne = matched.length === 1 && matched[0]?.candidate.product.own === true;
-  if (match < OWN && !isOnlyOne) return null;
-  const best = matched.filter((each) => each.match === match).map((each) => each.candidate);
-  const chosen = chooseVariant(best, findings.page, (decimal) => isShown(decimal, findings));
-  return chosen && { ...chosen, match };
+  const priced = notes.keep(candidates, ({ price }) => price !== null, 'It names no price.');
+  const match = Math.max(0, ...priced.map(matchOf));
+  const isOnlyOne = priced.length === 1 && priced[0]?.product.own === true;
+  if (match < OWN && !isOnlyOne) {
+    notes.drop(priced, "It is not clearly about the page's own product.");
+    return null;
+  }
+  const best = notes.keep(priced, (each) => matchOf(each) === match, 'It is about another product.');
+  const offers = chooseVariant(best, findings);
+  return offers && { ...offers, match };
 }
 
 function decimalOf({ price }: Candidate): string {
   return price?.decimal ?? '';
 }
 
+function settle(structured: Structured, findings: Findings): readonly Choice[] {
+  const { meant, others } = structured;
+  const [first, ...more] = meant;
+  if (first && more.length === 0) return [crossCheck({ ...structured, candidate: first }, findings)];
+  for (const each of meant) findings.notes.take(each, 'Nothing tells which of the variants the link means.');
+  return meant.map((candidate) => ({ candidate, confidence: UNDECIDED, others }));
+}
+
+type Single = Structured & { readonly candidate: Candidate };
+
 /** Does the page show what its structured data say? */
-function crossCheck(structured: Structured, findings: Findings): Choice {
+function crossCheck(structured: Single, findings: Findings): Choice {
   const { candidate, others } = structured;
+  const { notes } = findings;
   const decimal = decimalOf(candidate);
   if (isShown(decimal, findings)) {
-    const confidence = isContested(Number(decimal), findings) ? 0.7 : trustWhenShown(structured);
-    return { candidate, confidence, others };
+    const isDoubtful = isContested(Number(decimal), findings);
+    notes.take(
+      candidate,
+      isDoubtful ? 'The page shows it, and a lower price as clearly.' : 'The page shows it.',
+    );
+    return { candidate, confidence: isDoubtful ? 0.7 : trustWhenShown(structured), others };
   }
   const rival = findings.ranked.find(({ score }) => score >= LIKELY);
   const roles = rolesOf(decimal, findings);
   if (rival && isMeantByRival(Number(decimal), roles, Number(rival.amount.decimal))) {
+    notes.drop([candidate], 'The page shows it as the old price, or as the one before tax.');
+    notes.take(
+      rival.amount,
+      'The page shows it where its structured data give the old price, or the one before tax.',
+    );
     const now = shownCandidate(rival, findings);
     const { availability, price } = candidate;
     return { candidate: { ...now, availability, listPrice: price }, confidence: 0.8, others };
   }
   const isContradicted = rival !== undefined || roles.includes('old') || roles.includes('other');
+  notes.take(
+    candidate,
+    isContradicted ? 'The page shows another price.' : 'The page shows no price that contradicts it.',
+  );
   return { candidate, confidence: isContradicted ? 0.5 : trustWhenSilent(structured), others };
 }
 
 /** Does the page show a lower amount at least as much as its price? Then this can be what it cost before. */
-function isContested(decimal: number, { ranked }: Findings): boolean {
-  const own = ranked.find(({ amount }) => Number(amount.decimal) === decimal)?.score ?? 0;
-  return ranked.some(
-    ({ amount, score }) => Number(amount.decimal) < decimal && score >= Math.max(own, LIKELY),
-  );
+function isContested(decimal: number, findings: Findings): boolean {
+  const least = Math.max(scoreShown(decimal, findings), LIKELY);
+  return findings.ranked.some(({ amount, score }) => Number(amount.decimal) < decimal && score >= least);
 }
 
 /** The page strikes out what its structured data say, beside a lower amount; or calls it before tax, beside one with. */
@@ -107,17 +155,17 @@ function isMeantByRival(said: number, roles: readonly AmountRole[], rival: numbe
   return (areAll('old') && rival < said) || (areAll('net') && isWithTax(rival, said));
 }
 
-function trustWhenShown({ match, unsure }: Opinion): number {
-  if (unsure) return 0.7;
+function trustWhenShown({ match }: Opinion): number {
   return match >= OWN ? 0.95 : 0.8;
 }
 
 /**
  * The page shows no price to compare: a second source, or a whole offer for just this product, vouches for it, unless
- * another source says otherwise.
+ * another source says otherwise. The least of several prices is seldom that of the variant the link means.
  */
-function trustWhenSilent({ candidate, match, agreeing, disagreeing, unsure }: Structured): number {
-  if (unsure || disagreeing > 0 || candidate.source === 'page state') return 0.6;
+function trustWhenSilent({ candidate, match, agreeing, disagreeing }: Single): number {
+  if (disagreeing > 0 || candidate.source === 'page state') return 0.6;
+  if (candidate.from) return 0.7;
   if (agreeing > 0) return 0.85;
   const isWhole = candidate.availability !== 'unknown' && (candidate.price?.currency ?? null) !== null;
   return isWhole && match >= 0.8 ? 0.8 : 0.7;

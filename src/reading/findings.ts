@@ -1,4 +1,5 @@
 import type { Candidate } from './candidate';
+import type { Notes } from './notes';
 import { MARKS } from './page-facts';
 import type { PageIdentity } from './page-identity';
 import type { RankedAmount } from './rank-shown';
@@ -13,6 +14,8 @@ export interface Findings {
   readonly ranked: readonly RankedAmount[];
   /** Where the text has buttons to buy. */
   readonly buttons: readonly number[];
+  /** What the chooser says of all these. */
+  readonly notes: Notes;
 }
 
 /** What the chooser makes of a price. */
@@ -24,8 +27,13 @@ export interface Choice {
   readonly others: readonly Candidate[];
 }
 
+/** Of several choices, none is more likely than the others. */
+export const UNDECIDED = 0.3;
+
 /** From here an amount in the text looks like the price of the page's product. */
 export const LIKELY = 5;
+/** So much better must the best amount be than the next, or nobody can tell. */
+export const LEAD = 1;
 
 export function sameDecimal(a: string, b: string): boolean {
   return Number(a) === Number(b);
@@ -38,6 +46,11 @@ export function isShown(decimal: string, { ranked }: Findings): boolean {
 
 export function isAmong(ranked: readonly RankedAmount[], decimal: string): boolean {
   return ranked.some(({ amount }) => sameDecimal(amount.decimal, decimal));
+}
+
+/** How much the page shows this amount as its price; 0 when it does not. */
+export function scoreShown(value: number, { ranked }: Findings): number {
+  return ranked.find(({ amount }) => Number(amount.decimal) === value)?.score ?? 0;
 }
 
 /** What the page shows this amount as, outside of its asides. */

@@ -28,13 +28,13 @@ export function makeOffer(
   };
 }
 
-/** The further offers of a choice, each named by its own link where it has one; those that look alike only once. */
-export function makeOthers({ others, confidence }: Choice, findings: Findings): Offer[] {
+/** Offers of which none is chosen, each named by its own link where it has one; those that look alike only once. */
+export function makeOffers(choices: readonly Choice[], findings: Findings, isSoldOut: boolean): Offer[] {
   const byLooks = new Map<string, Offer>();
-  for (const candidate of others) {
-    const offer = makeOffer({ candidate, confidence, others: [] }, findings, false);
+  for (const choice of choices) {
+    const offer = makeOffer(choice, findings, isSoldOut);
     if (!offer) continue;
-    const link = candidate.url ?? '';
+    const link = choice.candidate.url ?? '';
     const base = findings.page.url?.href;
     const url = (link === '' ? null : parseUrl(link, base)?.href) ?? offer.url;
     byLooks.set([offer.variant, offer.price?.minor, offer.condition, offer.seller, url].join(' '), {

@@ -1,6 +1,6 @@
 import { type Line, MARKS, type PageFacts } from './page-facts';
 import type { PageIdentity } from './page-identity';
-import type { ShownAmount } from './shown-amount';
+import type { AmountRole, ShownAmount } from './shown-amount';
 import { WORDS } from './word-lists';
 
 /** An amount of the page's text that may be its price. */
@@ -34,6 +34,20 @@ function chooseButton(buttons: readonly number[], heading: number | null): numbe
   return near.find((at) => at >= heading) ?? near.at(-1) ?? null;
 }
 
+const WHY_NO_PRICE: Readonly<Record<AmountRole, string | null>> = {
+  price: null,
+  from: null,
+  old: 'It is an old price.',
+  net: 'It is the price before tax.',
+  other: 'The words beside it say that it is no price.',
+  doubtful: 'Its markup or its words say that it is no price for everybody.',
+};
+
+/** Why an amount cannot be the price of the page's product, whatever else stands on the page; null when it can. */
+export function whyNoPrice({ role, marks }: ShownAmount): string | null {
+  return (marks & MARKS.aside) === 0 ? WHY_NO_PRICE[role] : 'It stands in a part about other things.';
+}
+
 /** The amounts that look like a price to pay, best first; one for each number. */
 export function rankShown(
   shown: readonly ShownAmount[],
@@ -43,7 +57,7 @@ export function rankShown(
   const byNumber = new Map<string, RankedAmount>();
   const button = chooseButton(buttons, page.headingAt);
   for (const amount of shown) {
-    if ((amount.role !== 'price' && amount.role !== 'from') || amount.marks & MARKS.aside) continue;
+    if (whyNoPrice(amount) !== null) continue;
     const score = scoreOf(amount, page.headingAt, button);
     const known = byNumber.get(amount.decimal);
     const better = !known || score > known.score ? amount : known.amount;

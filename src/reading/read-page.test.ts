@@ -70,7 +70,7 @@ describe('readPage: structured data', () => {
     expect(chosenOffer(read(page(product(same), '')))?.from).toBe(false);
   });
 
-  it('takes the variant that the link names, else the lowest as "from"', () => {
+  it('takes the variant that the link names, else asks', () => {
     const variants = [
       {
         '@type': 'Product',
@@ -92,13 +92,20 @@ describe('readPage: structured data', () => {
     const named = chosenOffer(read(group, 'https://shop.example/p/cup-1?variant=12'));
     expect(named).toMatchObject({ price: { minor: 2000 }, variant: 'Blue cup large', from: false });
     const unnamed = read(group);
-    expect(chosenOffer(unnamed)).toMatchObject({ price: { minor: 1250 }, from: true });
-    expect(unnamed.kind === 'offer' && unnamed.offers[1]).toMatchObject({
-      ...{
-        price: { minor: 2000 },
-        variant: 'Blue cup large',
-        url: 'https://shop.example/p/cup-1?variant=12',
-      },
+    expect(unnamed).toMatchObject({
+      kind: 'ambiguous',
+      candidates: [
+        {
+          price: { minor: 1250 },
+          variant: 'Blue cup small',
+          url: 'https://shop.example/p/cup-1?variant=11',
+        },
+        {
+          price: { minor: 2000 },
+          variant: 'Blue cup large',
+          url: 'https://shop.example/p/cup-1?variant=12',
+        },
+      ],
     });
   });
 

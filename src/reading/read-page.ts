@@ -5,7 +5,8 @@ import { type Findings, isAmong } from './findings';
 import { decodePage } from './decode-page';
 import { judgePage, saysSoldOut } from './judge-page';
 import { makeCanonical } from './make-canonical';
-import { makeOffer, makeOthers } from './make-offer';
+import { makeOffer, makeOffers } from './make-offer';
+import { Notes } from './notes';
 import type { PageFacts } from './page-facts';
 import { readHints } from './page-hints';
 import { identifyPage } from './page-identity';
@@ -25,21 +26,32 @@ export interface Page {
   readonly contentType: string;
 }
 
+/** A reading, and all that it was chosen from; null when the page could not be looked through. */
+export interface Examination {
+  readonly reading: Reading;
+  readonly findings: Findings | null;
+}
+
 /**
  * Reads the product of a page. Pure, synchronous, never throws; meant to run in a worker, where time and memory are
  * bounded. Never gives `unchanged` or `refused`; `unreachable` only for markup built to exhaust its readers.
  */
 export function readPage(page: Page): Reading {
+  return examinePage(page).reading;
+}
+
+/** As {@link readPage}, with what was found on the way. */
+export function examinePage(page: Page): Examination {
   try {
-    return readFacts(scanPage(decodePage(page.body, page.contentType)), page.url);
+    return examineFacts(scanPage(decodePage(page.body, page.contentType)), page.url);
   } catch (error) {
-    if (error instanceof HostileMarkup)
-      return { kind: 'unreachable', why: 'The page is built in a way that cannot be read.' };
-    throw error;
+    if (!(error instanceof HostileMarkup)) throw error;
+    const why = 'The page is built in a way that cannot be read.';
+    return { reading: { kind: 'unreachable', why }, findings: null };
   }
 }
 
-function readFacts(facts: PageFacts, url: string): Reading {
+function examineFacts(facts: PageFacts, url: string): Examination {
   const page = identifyPage(facts, url);
   const hints = readHints(facts, page.url);
   const json = readJsonThings(facts.jsonLd);
@@ -56,21 +68,33 @@ function readFacts(facts: PageFacts, url: string): Reading {
   const stated = described.some(({ price }) => price !== null)
     ? []
     : readStateProducts(facts.states, page, hints, (decimal) => isAmong(ranked, decimal));
-  const findings: Findings = { page, candidates: [...described, ...stated], shown, ranked, buttons };
+  const candidates = [...described, ...stated];
+  const findings: Findings = { page, candidates, shown, ranked, buttons, notes: new Notes() };
   const verdict = judgePage(facts, [...json, ...facts.microdata, ...facts.rdfa], findings);
-  return verdict ?? readProduct(facts, findings, url);
+  return { reading: verdict ?? readProduct(facts, findings, url), findings };
 }
 
 function readProduct(facts: PageFacts, findings: Findings, url: string): Reading {
   const canonical = makeCanonical(facts, url);
   const isSoldOut = findings.buttons.length === 0 && saysSoldOut(facts, findings);
   const choices = choosePrice(findings, isSoldOut);
-  const offers = choices.flatMap((choice) => makeOffer(choice, findings, isSoldOut) ?? []);
-  const [offer] = offers;
-  if (offers.length > 1) return { kind: 'ambiguous', candidates: offers };
-  if (offer && isForSale(offer.availability)) {
-    const others = choices.flatMap((choice) => makeOthers(choice, findings));
-    return { kind: 'offer', offers: [offer, ...others], chosen: 0, ...canonical };
+  const [choice] = choices;
+  if (choices.length > 1) {
+    const candidates = makeOffers(choices, findings, isSoldOut).filter((each) =>
+      isForSale(each.availability),
+    );
+    return candidates.length > 0 ? { kind: 'ambiguous', candidates } : { kind: 'unavailable', ...canonical };
+  }
+  const offer = choice ? makeOffer(choice, findings, isSoldOut) : null;
+  if (choice && offer && isForSale(offer.availability)) {
+    const { confidence, others } = choice;
+    const further = others.map((candidate) => ({ candidate, confidence, others: [] }));
+    return {
+      kind: 'offer',
+      offers: [offer, ...makeOffers(further, findings, false)],
+      chosen: 0,
+      ...canonical,
+    };
   }
   if (offer) return { kind: 'unavailable', offer, ...canonical };
   if (isSoldOut || isDeclaredSoldOut(findings)) return { kind: 'unavailable', ...canonical };
