@@ -29,6 +29,20 @@ export function describeReading(reading: Reading): ReadingLine {
   return { kind: reading.kind, ...why, ...(offer ? describeOffer(offer) : NO_OFFER) };
 }
 
+/** One of the offers of a reading, as the commands print it. */
+export type OfferLine = ReturnType<typeof describeOfferInFull>;
+
+/** All offers of a reading, the chosen one and those to choose from. */
+export function describeOffers(reading: Reading): OfferLine[] {
+  const offers = reading.kind === 'offer' ? reading.offers : [];
+  return (reading.kind === 'ambiguous' ? reading.candidates : offers).map(describeOfferInFull);
+}
+
+function describeOfferInFull(offer: Offer) {
+  const { url, availability, variant = null, seller = null, condition = null } = offer;
+  return { ...describeOffer(offer), url, availability, variant, seller, condition };
+}
+
 /** The same for people. */
 export function printLine(line: ReadingLine): string {
   const outcome = line.why === undefined ? line.kind : `${line.kind}: ${line.why}`;

@@ -5,11 +5,13 @@ const ACTIONS: Readonly<Record<string, () => Promise<{ readonly run: Command['ru
   list: () => import('./watchers/list.js'),
   record: () => import('./watchers/record.js'),
   test: () => import('./watchers/test.js'),
+  try: () => import('./watchers/try.js'),
 };
 
 export const command: Command = {
   usage: `ebb watchers list [--json]
 ebb watchers test [ID] [--folder DIR] [--json]
+ebb watchers try LINK|FILE [--link LINK] [--id ID] [--folder DIR] [--json]
 ebb watchers record LINK|FILE [--link LINK] [--id ID] [--case NAME] [--remove TEXT]...
                     [--accept | --expect 'offer 12.34 EUR'] [--folder DIR]`,
   async run([name = '', ...rest], io) {

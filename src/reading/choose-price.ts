@@ -155,7 +155,8 @@ function isMeantByRival(said: number, roles: readonly AmountRole[], rival: numbe
   return (areAll('old') && rival < said) || (areAll('net') && isWithTax(rival, said));
 }
 
-function trustWhenShown({ match }: Opinion): number {
+function trustWhenShown({ match, isClose }: Opinion): number {
+  if (isClose) return 0.7;
   return match >= OWN ? 0.95 : 0.8;
 }
 
@@ -163,8 +164,8 @@ function trustWhenShown({ match }: Opinion): number {
  * The page shows no price to compare: a second source, or a whole offer for just this product, vouches for it, unless
  * another source says otherwise. The least of several prices is seldom that of the variant the link means.
  */
-function trustWhenSilent({ candidate, match, agreeing, disagreeing }: Single): number {
-  if (disagreeing > 0 || candidate.source === 'page state') return 0.6;
+function trustWhenSilent({ candidate, match, agreeing, disagreeing, isClose }: Single): number {
+  if (isClose || disagreeing > 0 || candidate.source === 'page state') return 0.6;
   if (candidate.from) return 0.7;
   if (agreeing > 0) return 0.85;
   const isWhole = candidate.availability !== 'unknown' && (candidate.price?.currency ?? null) !== null;

@@ -1,7 +1,7 @@
 import { parseUrl } from '../core/parse-url';
 import type { Candidate } from './candidate';
 import { canonicalLink } from './canonical-link';
-import { type Findings, LEAD, isShown, scoreShown } from './findings';
+import { type Findings, LEAD, scoreShown } from './findings';
 import type { Notes } from './notes';
 import type { PageIdentity } from './page-identity';
 
@@ -9,6 +9,8 @@ import type { PageIdentity } from './page-identity';
 export interface MeantOffers {
   /** At least one; several, each at another price, when nothing tells which of them the link means. */
   readonly meant: readonly Candidate[];
+  /** True when only little speaks for these: another offer stands nearly as well. */
+  readonly isClose: boolean;
   /** The product's other offers at another price: variants, sellers, conditions. */
   readonly others: readonly Candidate[];
 }
@@ -18,7 +20,7 @@ const MOST_OTHERS = 30;
 
 /**
  * Of several offers for one product, the one that the link means: named by the link, else the only price there is,
- * else the one that the page shows best. New goes before used, in stock before sold out; amounts in another currency
+ * else the one that the page shows best, else the lowest of those that nothing tells apart. New goes before used, in stock before sold out; amounts in another currency
  * than the first are left aside.
  */
 export function chooseVariant(offers: readonly Candidate[], findings: Findings): MeantOffers | null {
@@ -26,27 +28,41 @@ export function chooseVariant(offers: readonly Candidate[], findings: Findings):
   const currency = offers[0]?.price?.currency;
   const sameMoney = (offer: Candidate): boolean => offer.price?.currency === currency;
   const priced = notes.keep(offers, sameMoney, 'It is in another currency than the first offer.');
-  const meant = theNamed(priced, page, notes) ?? theUsual(priced, findings);
+  const { meant, isClose } = theNamed(priced, page, notes) ?? theUsual(priced, findings);
   if (meant.length === 0) return null;
   const amounts = new Set(meant.map(amountOf));
   const others = priced.filter((offer) => !amounts.has(amountOf(offer))).slice(0, MOST_OTHERS);
-  return { meant: oneForEach(meant, notes), others };
+  return { meant: oneForEach(meant, notes), isClose, others };
 }
 
-function theNamed(priced: readonly Candidate[], page: PageIdentity, notes: Notes): Candidate[] | null {
+type Meant = Omit<MeantOffers, 'others'>;
+
+function theNamed(priced: readonly Candidate[], page: PageIdentity, notes: Notes): Meant | null {
   const areLinked = priced.every((offer) => offer.url !== null);
   const named = new Set(priced.filter((offer) => isNamed(offer, page, areLinked)));
   if (named.size === 0 || named.size === priced.length || !sameAmounts([...named])) return null;
-  return notes.keep(priced, (offer) => named.has(offer), 'The link names another variant.');
+  const meant = notes.keep(priced, (offer) => named.has(offer), 'The link names another variant.');
+  return { meant, isClose: false };
 }
 
-function theUsual(priced: readonly Candidate[], findings: Findings): readonly Candidate[] {
+function theUsual(priced: readonly Candidate[], findings: Findings): Meant {
   const { notes } = findings;
   const usual = PREFERENCES.reduce<readonly Candidate[]>(
     (left, { holds, why }) => (left.some(holds) ? notes.keep(left, holds, why) : left),
     priced,
   );
-  return sameAmounts(usual) ? usual : (theShown(usual, findings) ?? usual.slice(0, MOST_OTHERS));
+  if (sameAmounts(usual)) return { meant: usual, isClose: false };
+  const shown = theShown(usual, findings);
+  if (shown) return shown;
+  if (new Set(usual.map(labelOf)).size > 1) return { meant: usual.slice(0, MOST_OTHERS), isClose: true };
+  const isLowest = (offer: Candidate): boolean => usual.every((other) => amountOf(offer) <= amountOf(other));
+  const lowest = notes.keep(usual, isLowest, 'Nothing tells what it is for, and another offer is lower.');
+  return { meant: lowest, isClose: true };
+}
+
+/** A person can choose between offers only when they say what each is for. */
+function labelOf({ variant, url, ids, seller }: Candidate): string {
+  return [variant, url, seller, ...ids].join(' ');
 }
 
 /** What goes before what, each as far as there is a choice. */
@@ -59,17 +75,18 @@ const PREFERENCES: readonly { readonly holds: (offer: Candidate) => boolean; rea
   { holds: (offer) => !offer.from, why: 'It sums up the offers that stand beside it.' },
 ];
 
-/** The one price of these that the page shows, or shows clearly best. */
-function theShown(usual: readonly Candidate[], findings: Findings): Candidate[] | null {
-  const shown = usual.filter((offer) => isShown(offer.price?.decimal ?? '', findings));
-  const scores = new Map(shown.map((offer) => [amountOf(offer), scoreShown(amountOf(offer), findings)]));
-  const [best, second] = [...scores].sort(([, a], [, b]) => b - a);
-  if (!best || (second && best[1] - second[1] < LEAD)) return null;
-  return findings.notes.keep(
-    usual,
-    (offer) => amountOf(offer) === best[0],
-    'The page shows the price of another variant.',
-  );
+/** From here on the best of several prices stands alone. */
+const CLEAR_LEAD = 3;
+
+/** The one price of these that the page shows, or shows clearly better than the others. */
+function theShown(usual: readonly Candidate[], findings: Findings): Meant | null {
+  const scores = new Map(usual.map((offer) => [amountOf(offer), scoreShown(amountOf(offer), findings)]));
+  const [best, second] = [...scores].filter(([, score]) => score > -Infinity).sort(([, a], [, b]) => b - a);
+  const lead = best && second ? best[1] - second[1] : Infinity;
+  if (!best || lead < LEAD) return null;
+  const isBest = (offer: Candidate): boolean => amountOf(offer) === best[0];
+  const meant = findings.notes.keep(usual, isBest, 'The page shows the price of another variant.');
+  return { meant, isClose: lead < CLEAR_LEAD };
 }
 
 /** Offers at one price are one answer. */

@@ -1,6 +1,6 @@
+import type { Reading } from '../core/reading';
 import type { Amount, Candidate, SourceName } from './candidate';
 import type { Findings } from './findings';
-import type { Reading } from '../core/reading';
 import { matchProduct } from './page-identity';
 import { whyNoPrice } from './rank-shown';
 import { type Page, examinePage } from './read-page';

@@ -48,9 +48,9 @@ export function isAmong(ranked: readonly RankedAmount[], decimal: string): boole
   return ranked.some(({ amount }) => sameDecimal(amount.decimal, decimal));
 }
 
-/** How much the page shows this amount as its price; 0 when it does not. */
+/** How much the page shows this amount as its price; -Infinity when it does not. */
 export function scoreShown(value: number, { ranked }: Findings): number {
-  return ranked.find(({ amount }) => Number(amount.decimal) === value)?.score ?? 0;
+  return ranked.find(({ amount }) => Number(amount.decimal) === value)?.score ?? -Infinity;
 }
 
 /** What the page shows this amount as, outside of its asides. */

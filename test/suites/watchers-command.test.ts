@@ -166,3 +166,58 @@ describeBuilt('ebb watchers record', () => {
     expect(stderr).toContain('say what the look must find');
   });
 });
+
+describeBuilt('ebb watchers try', () => {
+  let shop: FakeShop;
+  let folder: WatcherFolder;
+  beforeAll(async () => (shop = await startFakeShop()));
+  afterAll(() => shop.close());
+  beforeEach(() => (folder = writeWatchers({}, {})));
+  afterEach(() => folder.remove());
+
+  function tryLink(...args: string[]) {
+    const settings = { EBB_ALLOW_PRIVATE: shop.host, EBB_TRUSTED_SHOPS: shop.host, EBB_LANE_GAP: '1s' };
+    return runProgram(['watchers', 'try', '--folder', folder.path, ...args], settings);
+  }
+
+  it('looks at a link and says of every price why it was taken or not', async () => {
+    shop.set('/p/7', {
+      body: `${productPage({ title: 'Kettle', price: '79.90' })}<p>Was <s>99.00 EUR</s></p>`,
+    });
+    const { code, stdout } = await tryLink(`${shop.url}/p/7`);
+    expect(stdout).toContain('watcher: page');
+    expect(stdout).toMatch(/^> +\S.*79\.90 EUR/m);
+    expect(stdout).toMatch(/99\.00 EUR .*It is an old price\./);
+    expect(code).toBe(0);
+  });
+
+  it('prints one object with --json, also of a saved page and of a watcher in a folder', async () => {
+    folder.remove();
+    folder = writeWatchers({}, { kettle: recipeSource('kettle') });
+    const file = join(folder.path, 'saved.html');
+    writeFileSync(file, PAGE);
+    const { stdout } = await tryLink(
+      file,
+      '--link',
+      'https://kettle.example/p/7',
+      '--id',
+      'kettle',
+      '--json',
+    );
+    expect(JSON.parse(stdout)).toMatchObject({
+      watcher: 'kettle',
+      reading: { kind: 'offer', price: '79.90', source: 'recipe: css .price' },
+      offers: [{ price: '79.90', currency: 'EUR' }],
+      prices: [{ source: 'page text', price: '79.90', currency: 'EUR', isTaken: true }],
+    });
+  });
+
+  it.each([
+    [['https://kettle.example/p/7', '--id', 'kettle'], 'there is no folder', 1],
+    [[], 'give one link', 2],
+  ])('says what is missing: %j', async (args, complaint, exit) => {
+    const { code, stderr } = await tryLink(...args);
+    expect(stderr).toContain(complaint);
+    expect(code).toBe(exit);
+  });
+});

@@ -7,6 +7,7 @@ import { tryMatch } from '../identify';
 import type { InstalledWatcher } from '../installed-watcher';
 import type { LookRunner } from '../look-runner';
 import { createLooker } from '../looker';
+import { keepAnswers } from './keep-answers';
 import { redact } from './redact';
 import { shrinkPage } from './shrink-page';
 
@@ -55,18 +56,6 @@ async function look({ watchers, runner, log, link, signal }: RecordOptions, http
   if (!product) throw new RecordFault(`the watcher "${watchers[0].id}" does not take the link ${link}`);
   const looker = createLooker({ watchers, http, log, runner });
   return (await looker.look({ ...product, validators: {} }, signal)).reading;
-}
-
-function keepAnswers(http: Http, kept: Map<string, FetchOutcome>): Http {
-  return {
-    fetch: async (request, signal) => {
-      const outcome = await http.fetch(request, signal);
-      // The body goes over to the thread of the look; what is kept is a copy.
-      const copy = outcome.kind === 'answer' ? { body: Uint8Array.from(outcome.body) } : {};
-      kept.set(request.url, { ...outcome, ...copy });
-      return outcome;
-    },
-  };
 }
 
 function redactAll(

@@ -1,0 +1,83 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { systemClock, systemRandom } from '../../clock';
+import { composeHttp } from '../../compose-http';
+import { readConfig } from '../../config';
+import { parseUrl } from '../../core/parse-url';
+import type { Http } from '../../core/ports';
+import { findWatcher } from '../../plugins/contract/find-watcher';
+import { loadPlace } from '../../plugins/contract/load-place';
+import { replayBytes } from '../../plugins/contract/replay';
+import type { InstalledWatcher } from '../../plugins/installed-watcher';
+import { loadWatchers } from '../../plugins/load-watchers';
+import { LookPool } from '../../plugins/look-pool';
+import { type ExplainedLook, explainLook } from '../../plugins/record/explain-look';
+import { type Command, type CommandIo, UsageError } from '../command';
+import { describeTrial, printTrial } from './describe-trial';
+import { SILENT } from './silent-log';
+
+const OPTIONS = {
+  id: { type: 'string' },
+  link: { type: 'string' },
+  folder: { type: 'string', default: 'watchers' },
+  json: { type: 'boolean', default: false },
+} as const;
+
+type Options = ReturnType<typeof parseOptions>['values'];
+
+export const run: Command['run'] = async (args, io) => {
+  const { values, positionals } = parseOptions(args);
+  const [source, ...more] = positionals;
+  if (source === undefined || more.length > 0)
+    throw new UsageError('give one link, or one file with a saved page.');
+  const file = existsSync(source) ? source : null;
+  const link = values.link ?? (file === null ? source : undefined);
+  if (link === undefined || !parseUrl(link))
+    throw new UsageError('say with --link which link the file was saved from.');
+  const look = await explain(values, link, file, io);
+  if (!look) throw new Error(`no watcher takes the link ${link}`);
+  const trial = describeTrial(look);
+  io.stdout.write(values.json ? `${JSON.stringify(trial)}\n` : printTrial(trial));
+  return 0;
+};
+
+function parseOptions(args: readonly string[]) {
+  return parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
+}
+
+async function explain(
+  values: Options,
+  link: string,
+  file: string | null,
+  io: CommandIo,
+): Promise<ExplainedLook | null> {
+  const config = readConfig();
+  const { watchers, runner } = openWatchers(values, config);
+  const shop =
+    file === null ? composeHttp(config, SILENT, { clock: systemClock, random: systemRandom }) : null;
+  const http: Http = shop ?? replayBytes(readFileSync(file ?? ''));
+  try {
+    return await explainLook({ watchers, http, runner, log: SILENT, link, signal: io.stopSignal() });
+  } finally {
+    await runner.close();
+    await shop?.close();
+  }
+}
+
+interface OpenWatchers {
+  readonly watchers: readonly InstalledWatcher[];
+  readonly runner: LookPool;
+}
+
+/** The watcher that was named, as it lies in its folder; else all that are installed. */
+function openWatchers({ id, folder }: Options, config: ReturnType<typeof readConfig>): OpenWatchers {
+  const { watchers: packages, watcherSettings: environment } = config;
+  if (id === undefined) {
+    const runner = new LookPool({ data: { packages, environment }, log: SILENT, threads: 1 });
+    return { watchers: loadWatchers({ packages, environment }), runner };
+  }
+  const place = findWatcher(folder, id);
+  if ('fault' in place) throw new Error(`${id}: ${place.fault}`);
+  const { watcher, others, runner } = loadPlace(place, environment, SILENT);
+  return { watchers: [watcher, ...others], runner };
+}
