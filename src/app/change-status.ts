@@ -1,3 +1,4 @@
+import { isOver } from '../core/ends-on';
 import type { Instant } from '../core/history';
 import type { SubscriptionView } from '../core/records';
 import type { SubscriptionStore } from '../core/store';
@@ -10,7 +11,9 @@ export type StatusChange =
   | { readonly kind: 'changed'; readonly subscription: SubscriptionView }
   | { readonly kind: 'as-it-was'; readonly subscription: SubscriptionView }
   /** A choice between variants is still open. */
-  | { readonly kind: 'choosing'; readonly subscription: SubscriptionView };
+  | { readonly kind: 'choosing'; readonly subscription: SubscriptionView }
+  /** Its last day is past: it has ended instead. */
+  | { readonly kind: 'over'; readonly subscription: SubscriptionView };
 
 /** Pauses, resumes or stops a standing subscription. */
 export async function changeStatus(
@@ -19,7 +22,11 @@ export async function changeStatus(
   to: 'active' | 'paused' | 'ended',
   now: Instant,
 ): Promise<StatusChange> {
-  const { conversationId, id, status } = subscription;
+  const { conversationId, id, status, product } = subscription;
+  if (to !== 'ended' && isOver(product.endsOn, now)) {
+    await subscriptions.setStatus(conversationId, id, 'ended', now);
+    return { kind: 'over', subscription: { ...subscription, status: 'ended' } };
+  }
   if (status === to) return { kind: 'as-it-was', subscription };
   if (status === 'choosing' && to !== 'ended') return { kind: 'choosing', subscription };
   await subscriptions.setStatus(conversationId, id, to, now);
@@ -30,6 +37,8 @@ export type UndoResult =
   | { readonly kind: 'restored'; readonly subscription: SubscriptionView }
   /** The same product is followed again by another subscription. */
   | { readonly kind: 'followed-again'; readonly subscription: SubscriptionView }
+  /** Its last day is past. */
+  | { readonly kind: 'over'; readonly subscription: SubscriptionView }
   | { readonly kind: 'nothing' };
 
 /** Takes back a stop of the last minutes: of the subscription with this short id, or the last one. */
@@ -44,6 +53,7 @@ export async function undoStop(
     ? subscriptions.lastEnded(conversationId, since)
     : subscriptions.find(conversationId, shortId));
   if (found?.status !== 'ended' || (found.endedAt ?? 0) < since) return { kind: 'nothing' };
+  if (isOver(found.product.endsOn, now)) return { kind: 'over', subscription: found };
   const again = await findStanding(subscriptions, conversationId, found.product.id);
   if (again) return { kind: 'followed-again', subscription: again };
   const status = statusBefore(found);

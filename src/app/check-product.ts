@@ -1,3 +1,4 @@
+import { isOver } from '../core/ends-on';
 import type { Instant } from '../core/history';
 import type { Clock, Log, Looker, Random, Wake } from '../core/ports';
 import type { Reading } from '../core/reading';
@@ -5,6 +6,7 @@ import type { ClaimedProduct } from '../core/records';
 import { nextCheckAt, type ScheduleNumbers } from '../core/schedule';
 import type { ProductStore } from '../core/store';
 import { type CheckContext, decideCheck } from './decide-check';
+import { endProduct } from './end-product';
 
 /** Every 20th look reads in full, whatever the validators say: a shop may answer 304 for ever. */
 const READS_BETWEEN_FULL_ONES = 20;
@@ -20,13 +22,23 @@ export interface CheckDependencies {
   readonly scheduleFor: (product: { readonly watcher: string; readonly url: string }) => ScheduleNumbers;
 }
 
-/** Looks at one claimed product and records what the look changes; an aborted look is given back as it was. */
+/**
+ * Looks at one claimed product and records what the look changes; an aborted look is given back as it was. A product whose
+ * last day is over is ended instead.
+ */
 export async function checkProduct(
   { products, looker, clock, random, log, wake, scheduleFor }: CheckDependencies,
   claimed: ClaimedProduct,
   signal: AbortSignal,
 ): Promise<void> {
   const { product } = claimed;
+  const { endsOn } = product;
+  const startedAt = clock.now();
+  if (endsOn !== null && isOver(endsOn, startedAt)) {
+    await products.recordCheck(claimed, startedAt, (facts) => endProduct(facts, endsOn, startedAt));
+    wake.deliveries();
+    return;
+  }
   const full = product.readsSinceFull + 1 >= READS_BETWEEN_FULL_ONES;
   const look = await looker.look({ ...product, validators: full ? {} : product.validators }, signal);
   if (signal.aborted) {

@@ -1,3 +1,4 @@
+import { overAt } from '../core/ends-on';
 import type { Instant } from '../core/history';
 import type { NoticeDraft } from '../core/notice';
 import type { LookResult } from '../core/ports';
@@ -24,6 +25,7 @@ export function decideCheck(facts: CheckFacts, look: LookResult, context: CheckC
   const failures = judgement.kind === 'failed' ? product.failures + 1 : 0;
   const lookAgainAt = judgement.kind === 'pending' ? judgement.lookAgainAt : null;
   const trouble = tellTrouble(facts, failures, reading, now);
+  const endsOn = findEnd(look);
   const followed = watches.map((watch) => follow(watch, facts, reading, judgement, now));
   return {
     kind: reading.kind,
@@ -34,11 +36,25 @@ export function decideCheck(facts: CheckFacts, look: LookResult, context: CheckC
     troubleToldAt: trouble.toldAt,
     validators: validatorsAfter(product, look, judgement),
     readsSinceFull: readsAfter(product, reading, judgement),
-    nextCheckAt: nextCheckAt({ ...schedule, now, reading, failures, lookAgainAt, jitter }),
+    nextCheckAt: Math.min(
+      nextCheckAt({ ...schedule, now, reading, failures, lookAgainAt, jitter }),
+      dueAtEnd(endsOn ?? product.endsOn),
+    ),
+    ...(endsOn === undefined ? {} : { endsOn }),
     ...(identity ? { identity } : {}),
     watches: followed.map(({ change }) => change).filter((change) => change !== null),
     notices: [...followed.flatMap(({ notices }) => notices), ...trouble.notices],
   };
+}
+
+/** @returns the last day of the product as the look learnt it; undefined when it says nothing new. */
+function findEnd({ reading, identity }: LookResult): string | undefined {
+  return (reading.kind === 'offer' ? reading.endsOn : undefined) ?? identity?.endsOn;
+}
+
+/** The product is taken up once more when its end has come: `endProduct` needs no shop, and so no wait. */
+function dueAtEnd(endsOn: string | null): Instant {
+  return endsOn === null ? Infinity : overAt(endsOn);
 }
 
 function pendingAfter(product: Product, judgement: Judgement): CheckRecord['pending'] {

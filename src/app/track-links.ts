@@ -1,3 +1,4 @@
+import { isOver } from '../core/ends-on';
 import type { Instant } from '../core/history';
 import { parseUrl } from '../core/parse-url';
 import type { Looker, Wake } from '../core/ports';
@@ -11,7 +12,7 @@ import type { Standing } from './judge-standing';
 const MOST_LINKS = 20;
 
 /** Why a link is not followed. */
-export type LinkRefusal = 'not-a-web-link' | 'has-credentials' | 'not-read';
+export type LinkRefusal = 'not-a-web-link' | 'has-credentials' | 'not-read' | 'over';
 
 export type TrackedLink =
   /** New, and the price has just been seen. */
@@ -95,5 +96,7 @@ export async function findProduct(
   const identity = looker.identify(link);
   if (!identity) return 'not-read';
   const known = await store.products.findByLink(identity.url);
+  const { endsOn = null } = known ?? identity;
+  if (isOver(endsOn, now)) return 'over';
   return known ?? store.products.ensure(identity, identity.url, now);
 }

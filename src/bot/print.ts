@@ -8,6 +8,8 @@ export interface Print {
   money(money: Money): string;
   /** A day: "15 Jan 2026". */
   day(at: Instant): string;
+  /** An ISO date, which is the same day in every zone: "15 Jan 2026". */
+  date(date: string): string;
   /** A day with the time, and the zone while the person has told none. */
   moment(at: Instant): string;
   /** "12.5 %", without needless digits. */
@@ -30,12 +32,14 @@ function makePrint(locale: string, timeZone: string | null): Print {
   const date = { year: 'numeric', month: 'short', day: 'numeric' } as const;
   const time = { hour: '2-digit', minute: '2-digit' } as const;
   const day = new Intl.DateTimeFormat(locale, { ...date, ...zone });
+  const fixedDay = new Intl.DateTimeFormat(locale, { ...date, timeZone: 'UTC' });
   const zoneName = timeZone === null ? { timeZoneName: 'short' as const } : {};
   const moment = new Intl.DateTimeFormat(locale, { ...date, ...time, ...zone, ...zoneName });
   const percent = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   return {
     money: (money) => formatMoney(money, locale),
     day: (at) => day.format(at),
+    date: (text) => fixedDay.format(Date.parse(text)),
     moment: (at) => moment.format(at),
     percent: (value) => `${percent.format(value)} %`,
   };

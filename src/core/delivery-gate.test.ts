@@ -20,6 +20,7 @@ const ANSWER: NoticeBody = {
   checkedAt: DAY_ONE,
 };
 const TROUBLE: NoticeBody = { kind: 'trouble', trouble: { kind: 'reads-again' } };
+const OVER: NoticeBody = { kind: 'trouble', trouble: { kind: 'over', endsOn: '2026-01-15', lowest: null } };
 
 /** An alert that 70 € was reached, measured from 100 €. */
 function makeAlert(rule: Rule = DEFAULT_RULE, changes: Partial<AlertBody> = {}): AlertBody {
@@ -86,6 +87,9 @@ describe('isStillTrue', () => {
     expect(isStillTrue(makeDelivery(makeAlert(TARGET, { test: true }), { subscription }))).toBe(true);
     expect(isStillTrue(makeDelivery(TROUBLE, { subscription }))).toBe(true);
     expect(isStillTrue(makeDelivery(TROUBLE, { subscription: null }))).toBe('the subscription has ended');
+    const ended = makeSubscription({ status: 'ended' });
+    expect(isStillTrue(makeDelivery(TROUBLE, { subscription: ended }))).toBe('the subscription has ended');
+    expect(isStillTrue(makeDelivery(OVER, { subscription: ended }))).toBe(true);
   });
 });
 

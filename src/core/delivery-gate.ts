@@ -36,6 +36,7 @@ export function gateDelivery({ now, delivery, stillTrue, channelFreeAt }: Delive
 /** @returns true while what a delivery says holds, or why it does not any more. What was promised or asked for always holds. */
 export function isStillTrue({ notice: { body }, subscription }: ClaimedDelivery): true | string {
   if (body.kind === 'answer' || (body.kind === 'alert' && body.test)) return true;
+  if (body.kind === 'trouble' && body.trouble.kind === 'over') return true;
   if (subscription === null || subscription.status === 'ended') return 'the subscription has ended';
   if (body.kind === 'trouble') return true;
   if (subscription.status !== 'active') return `the subscription is ${subscription.status}`;

@@ -32,7 +32,9 @@ export interface TroubleBody {
   readonly trouble:
     | { readonly kind: 'currency-changed'; readonly from: string; readonly to: Money }
     | { readonly kind: 'cannot-read'; readonly reading: Reading }
-    | { readonly kind: 'reads-again' };
+    | { readonly kind: 'reads-again' }
+    /** Its last day is past, so the subscription has ended. `lowest` is the lowest price that was ever seen; null: none. */
+    | { readonly kind: 'over'; readonly endsOn: string; readonly lowest: Money | null };
 }
 
 /** The promised follow-up of something a person asked for: a link they pasted, or "check now". */

@@ -32,6 +32,8 @@ export interface Product {
   readonly failures: number;
   /** When its followers were told that it cannot be read; null when all is well. */
   readonly troubleToldAt: Instant | null;
+  /** ISO date: when that day is over there is nothing left to buy (a stay, an event); null: it has no end. */
+  readonly endsOn: string | null;
 }
 
 export type SubscriptionStatus = 'choosing' | 'active' | 'paused' | 'ended';
@@ -95,7 +97,8 @@ export interface WatchChange {
 
 /** All that one look changes. */
 export interface CheckRecord {
-  readonly kind: ReadingKind;
+  /** null: the shop was not asked; what is known of the last look stays. */
+  readonly kind: ReadingKind | null;
   /** Replaces the confirmed offer; absent: stays. */
   readonly confirmed?: Offer;
   readonly pending: PendingOffer | null;
@@ -106,6 +109,8 @@ export interface CheckRecord {
   readonly validators: Validators;
   readonly readsSinceFull: number;
   readonly nextCheckAt: Instant;
+  /** Replaces the product's last day; absent: stays. */
+  readonly endsOn?: string;
   /**
    * The link turned out to mean this product: the row takes its identity. Where another row has it, the older one stays;
    * when that is the other, nothing else of this record is written, and what is owed is asked of the other at once.

@@ -1,8 +1,11 @@
+import { z } from 'zod';
 import { parseUrl } from '../core/parse-url';
 import type { IdentifiedLink, Log } from '../core/ports';
-import type { ProductIdentity } from '../core/reading';
+import type { Match } from '../watcher-api/define-watcher';
 import type { InstalledWatcher } from './installed-watcher';
 import { claimsHost } from './installed-watcher';
+
+const day = z.iso.date();
 
 /** Longer ones are no links that anybody shares; the address guard refuses them too, and no database indexes them. */
 const LONGEST_LINK = 2048;
@@ -39,7 +42,8 @@ export function tryMatch(watcher: InstalledWatcher, url: URL, log: Log): Identif
 }
 
 /** Can a product be kept under this identity? Watchers take keys and links out of pages, too. */
-export function isUsable({ key, url }: ProductIdentity): boolean {
+export function isUsable({ key, url, endsOn }: Match): boolean {
+  if (endsOn !== undefined && !day.safeParse(endsOn).success) return false;
   return key !== '' && Buffer.byteLength(key) <= LONGEST_LINK && parseLink(url) !== null;
 }
 

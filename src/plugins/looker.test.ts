@@ -1,6 +1,6 @@
 import { cannedHttp } from '../../test/support/canned-http';
 import { LINK, OFFER, lookAs, lookerOf, never, watcherWith } from '../../test/support/looker-of';
-import type { WatcherDefinition } from '../watcher-api/define-watcher';
+import type { Match, WatcherDefinition } from '../watcher-api/define-watcher';
 import { LookFailure, NotThisShop } from '../watcher-api/look-failure';
 
 describe('a look that fails', () => {
@@ -53,6 +53,18 @@ describe('identity', () => {
     const canonical = { key: 'kettle-7', url: LINK };
     const { identity } = await lookAs({ look: () => Promise.resolve({ ...OFFER, canonical }) });
     expect(identity).toEqual({ watcher: 'test', ...canonical });
+  });
+
+  it('brings the last day of what is sold for a day', async () => {
+    const http = cannedHttp({ [short]: { html: 'page', url: LINK } });
+    const match = (url: URL): Match => ({ key: url.href, url: url.href, endsOn: '2026-12-24' });
+    const { identity } = await lookerOf([watcherWith({ match })], http).look(product, never);
+    expect(identity).toEqual({ watcher: 'test', key: LINK, url: LINK, endsOn: '2026-12-24' });
+  });
+
+  it.each(['2026-02-30', 'tomorrow', ''])('is none with "%s" as its last day', (endsOn) => {
+    const match = (url: URL): Match => ({ key: url.href, url: url.href, endsOn });
+    expect(lookerOf([watcherWith({ match })], cannedHttp()).identify(LINK)).toBeNull();
   });
 
   it.each([

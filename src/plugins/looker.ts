@@ -97,12 +97,12 @@ function toResult(
   current: IdentifiedLink,
   product: { watcher: string; key: string },
 ): LookResult {
-  const { watcher, key, url } = glance.identity ?? current;
+  const { watcher, key, url, endsOn } = glance.identity ?? current;
   const moved = watcher !== product.watcher || key !== product.key;
   return {
     reading: glance.reading,
     validators: glance.validators,
-    ...(moved ? { identity: { watcher, key, url } } : {}),
+    ...(moved ? { identity: { watcher, key, url, ...(endsOn === undefined ? {} : { endsOn }) } } : {}),
   };
 }
 

@@ -33,12 +33,19 @@ export async function takeIdentity(
   identity: IdentifiedLink,
   now: Instant,
 ): Promise<void> {
-  const { watcher, key, url } = identity;
+  const { watcher, key, url, endsOn } = identity;
   const staying = Math.min(productId, double ?? productId);
   if (double !== null) await merge(trx, Math.max(productId, double), staying, now);
   await trx
     .updateTable('products')
-    .set({ watcher, key, url, host: hostOf(url), dormant: 0 })
+    .set({
+      watcher,
+      key,
+      url,
+      host: hostOf(url),
+      dormant: 0,
+      ...(endsOn === undefined ? {} : { ends_on: endsOn }),
+    })
     .where('id', '=', staying)
     .execute();
   await linkTo(trx, url, staying);

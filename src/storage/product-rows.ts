@@ -26,6 +26,7 @@ export function productFrom(row: ProductRow): Product {
     lastKind: row.last_kind,
     failures: row.failures,
     troubleToldAt: row.trouble_told_at,
+    endsOn: row.ends_on,
   };
 }
 

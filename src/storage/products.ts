@@ -40,10 +40,10 @@ export function createProductStore(database: Database): ProductStore {
 }
 
 async function ensure(trx: Executor, identity: IdentifiedLink, link: string, now: Instant): Promise<Product> {
-  const { watcher, key, url } = identity;
+  const { watcher, key, url, endsOn } = identity;
   await trx
     .insertInto('products')
-    .values({ watcher, key, url, host: hostOf(url), next_check_at: now })
+    .values({ watcher, key, url, host: hostOf(url), next_check_at: now, ends_on: endsOn ?? null })
     .onConflict((conflict) => conflict.columns(['watcher', 'key']).doNothing())
     .execute();
   const row = await trx

@@ -35,6 +35,8 @@ export interface ProductsTable extends Claimable {
   last_kind: Generated<ReadingKind | null>;
   failures: Generated<number>;
   trouble_told_at: Generated<number | null>;
+  /** ISO date. */
+  ends_on: Generated<string | null>;
   /** End of the running period: kept here so that an unchanged price touches only this row. */
   period_ended_at: Generated<number | null>;
 }

@@ -33,9 +33,10 @@ describeStores(({ open }) => {
   it('gives a product its true identity in place, where nobody else has it', async () => {
     const store = await open();
     const { product, conversation, subscription } = await follow(store, 'a', 'short');
-    await lookAt(store, 'short', { identity: TRUE_IDENTITY, period: periodAt(NOW, 100) });
+    const identity = { ...TRUE_IDENTITY, endsOn: '2026-12-24' };
+    await lookAt(store, 'short', { identity, period: periodAt(NOW, 100) });
     const now = await store.products.get(product.id);
-    expect(now).toMatchObject({ id: product.id, ...TRUE_IDENTITY });
+    expect(now).toMatchObject({ id: product.id, ...identity });
     expect(await store.products.findByLink('https://short.test/item')).toEqual(now);
     expect(await store.products.findByLink(TRUE_IDENTITY.url)).toEqual(now);
     expect(await store.products.history(product.id, 0)).toEqual([periodAt(NOW, 100)]);

@@ -46,6 +46,7 @@ describeStores(({ open, openTwice }) => {
       lastKind: null,
       failures: 0,
       troubleToldAt: null,
+      endsOn: null,
     });
     expect(await products.ensure(IDENTITY, 'https://sho.rt/1', NOW + 5)).toEqual(made);
     expect(await products.findByLink('https://shop.test/kettle?a')).toEqual(made);
@@ -53,6 +54,13 @@ describeStores(({ open, openTwice }) => {
     expect(await products.findByLink('https://sho.rt/2')).toBeNull();
     expect(await products.get(made.id)).toEqual(made);
     expect(await products.get(made.id + 1)).toBeNull();
+  });
+
+  it('keeps the last day of what is sold for a day', async () => {
+    const { products } = await open();
+    const made = await products.ensure({ ...IDENTITY, endsOn: '2026-12-24' }, IDENTITY.url, NOW);
+    expect(made.endsOn).toBe('2026-12-24');
+    expect(await products.get(made.id)).toEqual(made);
   });
 
   it('takes the same key at two watchers for two products', async () => {

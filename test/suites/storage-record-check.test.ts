@@ -70,6 +70,34 @@ describeStores(({ open, openTwice }) => {
     });
   });
 
+  it('learns and keeps the last day of what is sold for a day', async () => {
+    const store = await open();
+    const { product } = await follow(store, 'a', 'stay');
+    await look(store, NOW, { endsOn: '2026-12-24' });
+    await look(store, NOW, {});
+    expect(await store.products.get(product.id)).toMatchObject({ endsOn: '2026-12-24' });
+  });
+
+  it('keeps what is known of the last look when the shop was not asked', async () => {
+    const store = await open();
+    const { product, subscription, conversation } = await follow(store, 'a', 'stay');
+    await look(store, NOW + 5, { kind: 'unavailable' });
+    await look(store, NOW + 9, {
+      kind: null,
+      watches: [{ subscriptionId: subscription.id, status: 'ended', answerOwed: null }],
+      notices: [noticeFor(subscription, 'over')],
+    });
+    expect(await store.products.get(product.id)).toMatchObject({
+      checkedAt: NOW + 5,
+      lastKind: 'unavailable',
+    });
+    expect(await store.subscriptions.findById(conversation.id, subscription.id)).toMatchObject({
+      status: 'ended',
+      endedAt: NOW + 9,
+    });
+    expect(await claimDue(store, NOW + 10, 'next')).toEqual([]);
+  });
+
   it('shows to decide the periods of the last 400 days and who watches', async () => {
     const store = await open();
     const { subscription } = await follow(store, 'a', 'kettle');

@@ -1,4 +1,4 @@
-import { decideCheck } from '../../src/app/decide-check';
+import { checkProduct } from '../../src/app/check-product';
 import { createBot } from '../../src/bot/create-bot';
 import type { Bot } from '../../src/bot/create-bot';
 import { DAY } from '../../src/core/history';
@@ -12,15 +12,25 @@ import { offered } from './readings';
 import { silentLog } from './silent-log';
 
 const SCHEDULE = { checkEveryMs: DAY / 4, floorMs: DAY / 48, minIntervalMs: 0 };
+const never = new AbortController().signal;
 
-/** Takes every link to shops under .example; tracking parameters are no part of a product. */
+/** Looks every six hours, to the minute. */
+const UNHURRIED = {
+  scheduleFor: () => SCHEDULE,
+  random: { fraction: () => 0.5, token: () => '' },
+  log: silentLog,
+  wake: { polls: () => undefined, deliveries: () => undefined },
+};
+
+/** Takes every link to shops under .example; tracking parameters are no part of a product. `/stay/DATE` ends on that day. */
 function identifyExample(link: string): IdentifiedLink | null {
   const url = new URL(link);
   if (!url.hostname.endsWith('.example')) return null;
   for (const name of [...url.searchParams.keys()]) {
     if (name.startsWith('utm_')) url.searchParams.delete(name);
   }
-  return { watcher: 'page', key: url.href, url: url.href };
+  const stay = /\/stay\/(\d{4}-\d{2}-\d{2})$/.exec(url.pathname)?.[1];
+  return { watcher: 'page', key: url.href, url: url.href, ...(stay === undefined ? {} : { endsOn: stay }) };
 }
 
 /** One bot over a store in memory, to whom a test speaks as a person. */
@@ -84,9 +94,18 @@ export class BotChat {
     for (;;) {
       const [claimed] = await this.store.products.claimDue(now, 1, claim, []);
       if (!claimed) return;
-      const found = typeof reading === 'function' ? reading(claimed.product.url) : reading;
-      await this.store.products.recordCheck(claimed, now, (facts) =>
-        decideCheck(facts, { reading: found, validators: {} }, { now, schedule: SCHEDULE, jitter: 0.5 }),
+      const looker = {
+        identify: identifyExample,
+        look: ({ url }: { url: string }) =>
+          Promise.resolve({
+            reading: typeof reading === 'function' ? reading(url) : reading,
+            validators: {},
+          }),
+      };
+      await checkProduct(
+        { ...UNHURRIED, looker, clock: this.clock, products: this.store.products },
+        claimed,
+        never,
       );
     }
   }

@@ -19,6 +19,7 @@ export function makeProduct(changes: Partial<Product> = {}): Product {
     lastKind: 'offer',
     failures: 0,
     troubleToldAt: null,
+    endsOn: null,
     ...changes,
   };
 }

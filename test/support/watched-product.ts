@@ -78,8 +78,7 @@ export class WatchedProduct {
       ...columns,
       ...(identity ?? {}),
       confirmed: confirmed ?? this.product.confirmed,
-      checkedAt: this.now,
-      lastKind: kind,
+      ...(kind === null ? {} : { checkedAt: this.now, lastKind: kind }),
     };
     const running = this.history.at(-1);
     if (typeof period === 'object') this.history = [...this.history, period];

@@ -29,7 +29,8 @@ function describeItem(subscription: SubscriptionView, print: Print): string {
   const { rule, baseline, product } = subscription;
   const price = product.confirmed ? describePrice(product.confirmed, print) : 'no price seen yet';
   const mark = describeMark(subscription);
-  const parts = [price, shortenRule(rule, baseline, print), ...(mark === null ? [] : [mark])];
+  const end = product.endsOn === null ? [] : [`until ${print.date(product.endsOn)}`];
+  const parts = [price, shortenRule(rule, baseline, print), ...end, ...(mark === null ? [] : [mark])];
   return `${nameSubscription(subscription)}: ${parts.join(' · ')}`;
 }
 

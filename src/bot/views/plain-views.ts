@@ -88,5 +88,7 @@ export function explainLinkRefusal(link: string, why: LinkRefusal): string {
       return 'I do not follow links that carry a user name or password. Please paste it without.';
     case 'not-read':
       return `I cannot follow ${shown}: it is no address of a public shop that I may read.`;
+    case 'over':
+      return `I cannot watch ${shown}: its day is past. Choose a new date in the shop and paste that link.`;
   }
 }

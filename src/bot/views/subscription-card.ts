@@ -29,10 +29,11 @@ export function viewSubscription(
 }
 
 function listLines(subscription: SubscriptionView, standing: Standing, print: Print): string[] {
-  const { rule, status, shortId } = subscription;
+  const { rule, status, shortId, product } = subscription;
   if (status === 'ended') return ['I no longer watch it.'];
   if (status === 'choosing') return [`It has several variants: say “choose ${shortId}” to pick one.`];
   const lines = [promiseRule(rule, standing, print)];
+  if (product.endsOn !== null) lines.push(`I watch it until ${print.date(product.endsOn)}.`);
   if (status === 'paused') lines.push('It is paused: I say nothing until you resume it.');
   if (standing.holds) lines.push("That is so already. I'll tell you when it falls further, or falls again.");
   return [...lines, ...describeReplay(standing)];

@@ -17,6 +17,8 @@ export function viewTrouble(trouble: Trouble, subscription: SubscriptionView, pr
       return viewCannotRead(trouble, subscription, print);
     case 'reads-again':
       return viewReadsAgain(subscription, print);
+    case 'over':
+      return viewOver(trouble, subscription, print);
   }
 }
 
@@ -78,5 +80,25 @@ function viewReadsAgain(subscription: SubscriptionView, print: Print): Message {
     ...headline,
     lines: ['I can read it again, and go on watching.'],
     buttons: [{ title: 'Go to shop', url }],
+  });
+}
+
+function viewOver(
+  { endsOn, lowest }: Extract<Trouble, { kind: 'over' }>,
+  subscription: SubscriptionView,
+  print: Print,
+): Message {
+  const lines = [
+    `It was for ${print.date(endsOn)}, and that day is past: I have stopped watching it.`,
+    ...(lowest === null ? [] : [`The lowest price I saw was ${print.money(lowest)}.`]),
+    'For another date, paste a new link.',
+  ];
+  return makeMessage({
+    title: nameSubscription(subscription),
+    lines,
+    buttons: [
+      { title: 'Go to shop', url: subscription.product.url },
+      ask('My list', { do: 'list', page: 1 }),
+    ],
   });
 }

@@ -13,6 +13,7 @@ export async function pause(scene: Scene, subject: SubscriptionView): Promise<Re
   const result = await changeStatus(scene.store.subscriptions, subject, 'paused', scene.now);
   const { shortId: id } = subject;
   if (result.kind === 'choosing') return open({ kind: 'choose-variant', id });
+  if (result.kind === 'over') return refuse(explainOver(subject));
   const word = result.kind === 'as-it-was' ? 'is paused already' : 'is paused';
   const message = makeMessage(
     {
@@ -30,6 +31,7 @@ export async function resume(scene: Scene, subject: SubscriptionView): Promise<R
   const { store, now, print } = scene;
   const result = await changeStatus(store.subscriptions, subject, 'active', now);
   if (result.kind === 'choosing') return open({ kind: 'choose-variant', id: subject.shortId });
+  if (result.kind === 'over') return refuse(explainOver(subject));
   const { subscription } = result;
   const isOld = !isKnown(subscription.product, now);
   if (isOld) await checkNow(scene, subscription);
@@ -63,8 +65,13 @@ export async function undo(scene: Scene, { id }: { readonly id?: number }): Prom
     return refuse('There is nothing to undo: only a stop of the last 10 minutes can be taken back.');
   }
   const { subscription } = result;
+  if (result.kind === 'over') return refuse(explainOver(subscription));
   const opening =
     result.kind === 'restored' ? 'It is back in your list.' : 'You follow the same product again already.';
   const standing = await readStanding(store.products, subscription, now);
   return say(viewSubscription(subscription, standing, print, opening));
+}
+
+function explainOver(subscription: SubscriptionView): string {
+  return `I no longer watch ${nameSubscription(subscription)}: its day is past. For another date, paste a new link.`;
 }

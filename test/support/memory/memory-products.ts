@@ -77,6 +77,7 @@ function newProduct(id: number, identity: IdentifiedLink, now: Instant): Product
     lastKind: null,
     failures: 0,
     troubleToldAt: null,
+    endsOn: identity.endsOn ?? null,
   };
 }
 
@@ -121,8 +122,8 @@ function recordDecision(tables: Tables, row: ProductRow, now: Instant, record: C
     ...row.product,
     ...{ pending, failures, troubleToldAt, validators, readsSinceFull, nextCheckAt },
     confirmed: record.confirmed ?? row.product.confirmed,
-    checkedAt: now,
-    lastKind: kind,
+    ...(kind === null ? {} : { checkedAt: now, lastKind: kind }),
+    endsOn: record.endsOn ?? row.product.endsOn,
   };
   recordPeriod(row, now, record.period);
   for (const change of record.watches) recordWatch(tables, change, now);
@@ -156,8 +157,8 @@ function recordWatch(tables: Tables, change: WatchChange, now: Instant): void {
 function reassign(tables: Tables, row: ProductRow, identity: IdentifiedLink, now: Instant): void {
   const standing = findByIdentity(tables, identity);
   if (!standing || standing === row) {
-    const { watcher, key, url } = identity;
-    row.product = { ...row.product, watcher, key, url };
+    const { watcher, key, url, endsOn = row.product.endsOn } = identity;
+    row.product = { ...row.product, watcher, key, url, endsOn };
     tables.links.set(url, row.product.id);
     return;
   }
