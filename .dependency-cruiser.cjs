@@ -58,7 +58,7 @@ module.exports = {
       from: { path: '^watchers/', pathNot: TESTS },
       to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-no-pkg', 'npm-unknown'] },
     },
-    ...['http', 'storage', 'jobs', 'channels', 'web'].map((adapter) =>
+    ...['http', 'storage', 'jobs', 'channels', 'charts', 'web'].map((adapter) =>
       layer(
         `adapter-${adapter}-stands-alone`,
         `^src/${adapter}/`,
@@ -114,6 +114,7 @@ module.exports = {
     library(['cheerio', 'entities', 'htmlparser2'], [READING, WATCHER_API]),
     library(['yaml'], [PLUGINS]),
     library(['node-cron'], ['^src/jobs/']),
+    library(['@resvg'], ['^src/charts/']),
     library(['pino'], ['^src/compose[a-z-]*\\.ts$']),
   ],
   options: {

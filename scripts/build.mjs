@@ -33,10 +33,23 @@ function copyWebChat() {
   writeFileSync(`${script}.gz`, gzipSync(readFileSync(script), { level: 9 }));
 }
 
+/** The font of the charts, as ttf: the renderer takes nothing else. */
+function copyFonts() {
+  const fonts = at('node_modules', '@expo-google-fonts', 'inter');
+  for (const face of [
+    '400Regular/Inter_400Regular.ttf',
+    '600SemiBold/Inter_600SemiBold.ttf',
+    'LICENSE_FONT',
+  ]) {
+    cpSync(join(fonts, face), at('dist', 'fonts', face));
+  }
+}
+
 rmSync(at('dist'), { recursive: true, force: true });
 compile();
 copyAssets('src');
 copyAssets('watchers');
 copyWebChat();
+copyFonts();
 // Written last: a build that was cut short has no stamp and is made again.
 writeFileSync(at('dist', '.built'), '');

@@ -4,6 +4,7 @@ import { type ProcessLock, takeProcessLock } from './app/process-lock';
 import { createBot } from './bot/create-bot';
 import { systemClock, systemRandom } from './clock';
 import { composeChannels, type ComposedChannels } from './compose-channels';
+import { composeCharts } from './compose-charts';
 import { composeLog } from './compose-log';
 import { composeLooker, type ComposedLooker } from './compose-looker';
 import { type Base, createDeliveries, createPolls } from './compose-work';
@@ -13,6 +14,7 @@ import type { Seal } from './core/endpoint';
 import type { Store } from './core/store';
 import { startTicker } from './jobs/ticker';
 import { openStore } from './storage/open-store';
+import type { ChartPages } from './web/chart-routes';
 import { createWeb } from './web/create-web';
 import { createDemoShop, type DemoShop } from './web/demo-shop';
 import type { Probe } from './web/ready';
@@ -102,8 +104,18 @@ async function start(
 
   const wake: Wake = { polls: () => polls.wake(), deliveries: () => deliveries.wake() };
   const base: Base = { config, clock, random, log, store, demo, looker, wake };
-  const bot = createBot({ store, looker: refuseEarly(looker), clock, random, wake, log });
   const seal = createSeal(config.secret ?? (await store.system.secret('seal', () => random.token(32))));
+  let publicUrl = config.publicUrl ?? '';
+  const charts = composeCharts({
+    ...{ store, seal, clock },
+    channels: () => channels.all,
+    publicUrl: () => publicUrl,
+  });
+  const bot = createBot({
+    ...{ store, clock, random, wake, log },
+    looker: refuseEarly(looker),
+    charts: charts.links,
+  });
   const channels = await composeChannels(config, {
     store,
     seal,
@@ -123,7 +135,10 @@ async function start(
     wake.polls();
     wake.deliveries();
   };
-  const url = role === 'serve' ? await serveWeb(base, channels, seal, heartbeat, closers) : null;
+  const serve = (): Promise<string> =>
+    serveWeb(base, channels, { seal, charts: charts.pages }, heartbeat, closers);
+  const url = role === 'serve' ? await serve() : null;
+  publicUrl = url ?? publicUrl;
   if (ticks) {
     const ticker = startTicker('ebb', tick, clock);
     closers.add(() => ticker.stop());
@@ -170,7 +185,7 @@ function withDemo(config: Config, demo: DemoShop | null): Config {
 async function serveWeb(
   { config, random, log, store, demo }: Base,
   { messages, directLine }: ComposedChannels,
-  seal: Seal,
+  { seal, charts }: { readonly seal: Seal; readonly charts: ChartPages },
   heartbeat: Heartbeat,
   closers: Closers,
 ): Promise<string> {
@@ -189,6 +204,7 @@ async function serveWeb(
     log,
     messages,
     directLine,
+    charts,
     demo,
     probes,
   });

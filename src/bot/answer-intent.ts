@@ -6,6 +6,7 @@ import { open, say } from './scene';
 import type { Reply, Scene } from './scene';
 import { viewDefaultRuleMenu, viewRuleMenu } from './views/rule-menu';
 import { viewHelp, viewSettings, viewUnknown, viewWelcome } from './views/plain-views';
+import { chart } from './words/chart';
 import { choose, keep, setRule } from './words/change-rule';
 import { pause, resume, stop, undo } from './words/change-status';
 import { list } from './words/list';
@@ -62,12 +63,13 @@ function answerPlain(
 async function answerSubject(scene: Scene, subject: SubscriptionView, intent: SubjectIntent): Promise<Reply> {
   if (intent.do === 'rule') return setRule(scene, subject, intent);
   if (intent.do === 'choose') return choose(scene, subject, intent.url);
+  if (intent.do === 'chart') return chart(scene, subject, intent);
   return SUBJECT_ANSWERS[intent.do](scene, subject);
 }
 
 const SUBJECT_ANSWERS: Readonly<
   Record<
-    Exclude<SubjectIntent['do'], 'rule' | 'choose'>,
+    Exclude<SubjectIntent['do'], 'rule' | 'choose' | 'chart'>,
     (scene: Scene, subject: SubscriptionView) => Reply | Promise<Reply>
   >
 > = {

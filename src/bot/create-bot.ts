@@ -4,6 +4,7 @@ import type { ClaimedDelivery, Conversation } from '../core/records';
 import type { Store } from '../core/store';
 import type { Turn, Whereabouts } from '../core/turn';
 import { answerTurn } from './answer-turn';
+import type { ChartLinks } from './chart-links';
 import { createConversationQueue } from './conversation-queue';
 import { printFor } from './print';
 import { viewWelcome } from './views/plain-views';
@@ -15,6 +16,7 @@ export interface BotPorts {
   readonly clock: Clock;
   readonly random: Random;
   readonly wake: Wake;
+  readonly charts: ChartLinks;
   readonly log: Log;
 }
 
@@ -79,14 +81,14 @@ async function takeTurn(ports: BotPorts, turn: Turn): Promise<void> {
 }
 
 async function answer(ports: BotPorts, turn: Turn, conversation: Conversation): Promise<void> {
-  const { store, looker, wake, random, clock } = ports;
+  const { store, looker, wake, charts, random, clock } = ports;
   const now = clock.now();
   if (turn.event === 'closed') return store.conversations.markGone(conversation.id, now, false);
   const isFirst = conversation.welcomedAt === null;
   if (isFirst) await store.conversations.change(conversation.id, { welcomedAt: now });
   if (turn.event === 'opened') return isFirst ? turn.reply(viewWelcome()) : undefined;
   const scene = {
-    ...{ store, looker, wake, now, conversation, person: turn.person.id },
+    ...{ store, looker, wake, charts, now, conversation, person: turn.person.id },
     print: printFor(conversation),
     turnKey: turn.activityId ?? random.token(12),
   };

@@ -18,6 +18,7 @@ const MEAN_RECENT: ReadonlySet<SubjectIntent['do']> = new Set([
   'check',
   'test',
   'show',
+  'chart',
 ]);
 
 /** @returns the standing subscription that a wish is about, or the reply that asks for it or says there is none. */

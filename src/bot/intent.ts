@@ -1,4 +1,5 @@
 import type { RuleWish } from '../app/rule-wish';
+import type { ChartSpan } from '../core/chart';
 
 /** A wish about one subscription. `id` is its short id, absent when the person named none. */
 export type SubjectIntent =
@@ -21,7 +22,9 @@ export type SubjectIntent =
       readonly id?: number;
     }
   | ({ readonly do: 'rule'; readonly id?: number } & RuleWish)
-  | { readonly do: 'choose'; readonly id?: number; readonly url: string };
+  | { readonly do: 'choose'; readonly id?: number; readonly url: string }
+  /** Without a span: the usual one. */
+  | { readonly do: 'chart'; readonly id?: number; readonly span?: ChartSpan };
 
 /** What a person wants, whether by words or by a button. All but `track` and `unknown` fit into a button. */
 export type Intent =
@@ -55,4 +58,5 @@ const SUBJECT_NAMES: ReadonlySet<string> = new Set<SubjectIntent['do']>([
   'keep-rule',
   'rule',
   'choose',
+  'chart',
 ]);

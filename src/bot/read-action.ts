@@ -1,4 +1,5 @@
 import type { RuleWish } from '../app/rule-wish';
+import { CHART_SPANS } from '../core/chart';
 import type { Action } from '../core/message';
 import type { Intent, SubjectIntent } from './intent';
 
@@ -26,6 +27,10 @@ const READERS: Readonly<Record<string, Reader>> = {
     const isLink = typeof url === 'string' && url.length <= LONGEST_LINK;
     return isLink ? { do: 'choose', ...readId(fields), url } : null;
   },
+  chart: (fields) => {
+    const span = CHART_SPANS.find((one) => String(one) === String(fields['span']));
+    return { do: 'chart', ...readId(fields), ...(span === undefined ? {} : { span }) };
+  },
   list: (fields) => ({ do: 'list', page: readWhole(fields['page']) ?? 1 }),
   undo: (fields) => ({ do: 'undo', ...readId(fields) }),
   'default-rule': (fields) => {
@@ -47,7 +52,7 @@ export function readAction(action: Action): Intent | null {
   return read?.(action) ?? null;
 }
 
-function subject(name: Exclude<SubjectIntent['do'], 'rule' | 'choose'>): Reader {
+function subject(name: Exclude<SubjectIntent['do'], 'rule' | 'choose' | 'chart'>): Reader {
   return (fields) => ({ do: name, ...readId(fields) });
 }
 

@@ -34,6 +34,13 @@ it.each<[string, Intent]>([
   ['never mind', { do: 'cancel' }],
   ['undo', { do: 'undo' }],
   ['undo 2', { do: 'undo', id: 2 }],
+  ['chart', { do: 'chart' }],
+  ['Chart 3', { do: 'chart', id: 3 }],
+  ['show me the chart of 3', { do: 'chart', id: 3 }],
+  ['chart 3 90 days', { do: 'chart', id: 3, span: 90 }],
+  ['chart 3 for the last year', { do: 'chart', id: 3, span: 365 }],
+  ['price history all', { do: 'chart', span: 'all' }],
+  ['graph 90 days', { do: 'chart', span: 90 }],
   ['check', { do: 'check' }],
   ['check 2', { do: 'check', id: 2 }],
   ['check now', { do: 'check' }],
@@ -62,7 +69,7 @@ it.each<[string, Intent]>([
   ['what is the meaning of life', { do: 'unknown' }],
   ['what is the lowest price of a bike', { do: 'unknown' }],
   ['is it in stock?', { do: 'unknown' }],
-  ['chart 2', { do: 'unknown' }],
+  ['chart 2 blue', { do: 'unknown' }],
 ])('%s', (text, intent) => {
   expect(readText(text)).toEqual(intent);
 });

@@ -1,3 +1,4 @@
+import type { ChartSpan } from '../core/chart';
 import { findLinks } from './find-links';
 import type { Intent } from './intent';
 import { readRuleWish } from './read-rule-wish';
@@ -15,6 +16,11 @@ const LIST_NOUN = '(?:list|watch ?list|products|items|subscriptions|everything|a
 const LIST = new RegExp(
   `^(?:lists?|ls|(?:(?:show|see|list)(?: me)? )?(?:(?:all )?(?:of )?(?:my |the )?)?${LIST_NOUN}|` +
     'what (?:are you watching|do you watch))(?: (?:page )?(?<page>\\d{1,4}))?$',
+);
+
+const CHART = new RegExp(
+  String.raw`^(?:show )?(?:me )?(?:the |a )?(?:price )?(?:charts?|graph|history|curve)${ID}` +
+    String.raw`(?: (?:(?:for|over|of|in|the|last|since) )*(?<span>30 days|month|90 days|3 months|365 days|(?:1 |a )?year|all(?: time)?|ever(?:ything)?))?$`,
 );
 
 /** Words that need no number or may have one; the first that fits counts. */
@@ -47,6 +53,7 @@ const WORDS: readonly (readonly [RegExp, (fields: Fields) => Intent])[] = [
     ),
     subject('stop'),
   ],
+  [CHART, readChartWord],
   [word('(?:send )?(?:a |me a )?test(?: ?alert)?'), subject('test')],
   [word('(?:undo|restore|bring back|oops)(?: that| it| stop)?'), withId('undo')],
   [word('keep(?: it| the rule)?'), subject('keep-rule')],
@@ -67,6 +74,22 @@ function subject(
 
 function withId(name: 'undo'): (fields: Fields) => Intent {
   return ({ id }) => (id === undefined ? { do: name } : { do: name, id: Number(id) });
+}
+
+const SPANS: readonly (readonly [RegExp, ChartSpan])[] = [
+  [/^30|^month/, 30],
+  [/^90|^3 /, 90],
+  [/^365|year/, 365],
+  [/^all|^ever/, 'all'],
+];
+
+function readChartWord({ id, span }: Fields): Intent {
+  const named = SPANS.find(([pattern]) => span !== undefined && pattern.test(span))?.[1];
+  return {
+    do: 'chart',
+    ...(id === undefined ? {} : { id: Number(id) }),
+    ...(named === undefined ? {} : { span: named }),
+  };
 }
 
 /** "target" asks for the price; "target 80" says it. */

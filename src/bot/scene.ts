@@ -3,6 +3,7 @@ import type { Message } from '../core/message';
 import type { Looker, Wake } from '../core/ports';
 import type { Conversation, FlowState } from '../core/records';
 import type { Store } from '../core/store';
+import type { ChartLinks } from './chart-links';
 import type { Print } from './print';
 
 /** Where and when something is said, and with what it can be done. */
@@ -10,6 +11,7 @@ export interface Scene {
   readonly store: Store;
   readonly looker: Pick<Looker, 'identify'>;
   readonly wake: Wake;
+  readonly charts: ChartLinks;
   readonly now: Instant;
   readonly conversation: Conversation;
   /** The channel's id of who speaks. */

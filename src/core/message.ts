@@ -13,6 +13,8 @@ export interface Card {
   /** The line under the title, printed large: the price. */
   readonly headline?: string;
   readonly image?: string;
+  /** Shown large, under the lines: https, a path on our own server, or data. `alt` says what it shows. */
+  readonly picture?: { readonly url: string; readonly alt: string };
   readonly lines: readonly string[];
   /** One line at the end, printed small: where and when this was seen. */
   readonly footnote?: string;

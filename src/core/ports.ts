@@ -96,6 +96,11 @@ export interface ChannelLimits {
 export interface Channel {
   /** Absent: none. */
   readonly limits?: ChannelLimits;
+  /**
+   * Where its clients take pictures from. `own-page`: they are our own page, so a path on our server will do; absent: any
+   * https address, or data inside the card.
+   */
+  readonly pictures?: 'own-page';
   /** The ids in `Whereabouts.channel` that it serves. */
   serves(channel: string): boolean;
   /** Sends unasked. Never throws. `deliveryKey` lets a channel that can refuse repeats do so. */

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import WebSocket from 'ws';
 import type { HttpRequest, StreamSink } from '../core/endpoint';
 import { seededRandom } from '../../test/support/manual-clock';
+import { noCharts } from '../../test/support/no-charts';
 import { silentLog } from '../../test/support/silent-log';
 import { createDemoShop, type DemoShop } from './demo-shop';
 import { createSeal } from './seal';
@@ -41,6 +42,7 @@ function makeOptions(change: Partial<WebOptions> = {}): WebOptions {
         return () => (streamEnds += 1);
       },
     },
+    charts: noCharts,
     demo,
     probes: [{ name: 'database', check: () => Promise.resolve(true) }],
     ...change,

@@ -8,6 +8,7 @@ import serveFiles from 'koa-static';
 import type { Endpoint, Seal, StreamEndpoint } from '../core/endpoint';
 import type { Log, Random } from '../core/ports';
 import { renderBotPage } from './bot-page';
+import { routeCharts, type ChartPages } from './chart-routes';
 import { routeDemo } from './demo-routes';
 import type { DemoShop } from './demo-shop';
 import { closeServer, listen } from './listen';
@@ -33,6 +34,7 @@ export interface WebOptions {
   readonly messages: Endpoint;
   /** Everything below /v3/directline. */
   readonly directLine: { readonly handle: Endpoint; readonly openStream: StreamEndpoint };
+  readonly charts: ChartPages;
   /** null: no demo. */
   readonly demo: DemoShop | null;
   readonly probes: readonly Probe[];
@@ -102,6 +104,7 @@ function createRouter(options: WebOptions): Router {
   const sessions = new Sessions(options.seal, options.random);
   const router = new Router();
   routePages(router, sessions, options.contact);
+  routeCharts(router, options.charts);
   router.get('/healthz', (context: Context) => {
     context.body = { status: 'ok' };
   });

@@ -30,6 +30,7 @@ const PLANTED: Record<string, { file: string; imports: string }> = {
   'adapter-storage-stands-alone': { file: 'src/storage/planted.ts', imports: 'src/http/target.ts' },
   'adapter-jobs-stands-alone': { file: 'src/jobs/planted.ts', imports: 'src/storage/target.ts' },
   'adapter-channels-stands-alone': { file: 'src/channels/x/planted.ts', imports: 'src/web/target.ts' },
+  'adapter-charts-stands-alone': { file: 'src/charts/planted.ts', imports: 'src/web/target.ts' },
   'adapter-web-stands-alone': { file: 'src/web/planted.ts', imports: 'src/channels/target.ts' },
   'migrations-import-nothing-of-ours': { file: 'migrations/planted.ts', imports: 'src/core/target.ts' },
   'migrations-use-kysely-only': { file: 'migrations/planted.ts', imports: 'zod' },
@@ -48,6 +49,7 @@ const PLANTED: Record<string, { file: string; imports: string }> = {
   'library-cheerio': { file: 'src/plugins/planted.ts', imports: 'htmlparser2' },
   'library-yaml': { file: 'src/web/planted.ts', imports: 'yaml' },
   'library-node-cron': { file: 'src/app/planted.ts', imports: 'node-cron' },
+  'library-resvg': { file: 'src/web/planted.ts', imports: '@resvg/resvg-js' },
   'library-pino': { file: 'src/http/planted.ts', imports: 'pino' },
 };
 

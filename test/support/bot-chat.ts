@@ -48,6 +48,10 @@ export class BotChat {
       clock: this.clock,
       random: seededRandom(1),
       wake: { polls: () => this.wakes.push('polls'), deliveries: () => this.wakes.push('deliveries') },
+      charts: {
+        picture: (channel, { span }) => Promise.resolve(`https://ebb.example/${channel}-${span}.png`),
+        page: ({ productId }) => `https://ebb.example/p/${productId}`,
+      },
       log,
     });
   }

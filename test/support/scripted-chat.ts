@@ -6,6 +6,7 @@ import { createWeb } from '../../src/web/create-web';
 import { createDemoShop } from '../../src/web/demo-shop';
 import { createSeal } from '../../src/web/seal';
 import { createMemoryStore } from './memory-store';
+import { noCharts } from './no-charts';
 import { silentLog } from './silent-log';
 
 /** The chat page over the real web server and Direct Line, with a bot that answers by a script. */
@@ -39,6 +40,7 @@ export async function startScriptedChat(answer: (turn: Turn) => Message | null):
     contact: '',
     messages: () => Promise.resolve({ status: 404 }),
     directLine,
+    charts: noCharts,
     demo,
     probes: [],
   });

@@ -5,6 +5,7 @@ import type { SendOutcome } from '../../src/core/ports';
 import type { Turn } from '../../src/core/turn';
 import { createWeb } from '../../src/web/create-web';
 import { createSeal } from '../../src/web/seal';
+import { noCharts } from './no-charts';
 import { silentLog } from './silent-log';
 
 /** The real Bot Framework endpoint on loopback, with a bot that answers by a script. */
@@ -41,6 +42,7 @@ export async function startScriptedTeams(answer: (turn: Turn) => Message | null)
     seal: createSeal(systemRandom.token(32)),
     messages: handle,
     directLine: { handle: () => Promise.resolve(nothing), openStream: () => nothing },
+    charts: noCharts,
     demo: null,
     probes: [],
   });

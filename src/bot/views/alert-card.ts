@@ -29,6 +29,7 @@ export function viewAlert(alert: AlertBody, subscription: SubscriptionView | nul
 
 function listButtons(id: number): Button[] {
   return [
+    ask('Chart', { do: 'chart', id }),
     ask('Check now', { do: 'check', id }),
     ask('Change rule', { do: 'rules', id }),
     ask('Pause', { do: 'pause', id }),

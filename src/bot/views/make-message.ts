@@ -11,6 +11,7 @@ export interface Draft {
   readonly title: string;
   readonly headline?: string;
   readonly image?: string | undefined;
+  readonly picture?: Card['picture'];
   readonly lines?: readonly string[];
   readonly facts?: Card['facts'];
   readonly footnote?: string;
@@ -22,7 +23,7 @@ export interface Draft {
  * @param words what the buttons do, for people who can only type; not shown on the card.
  */
 export function makeMessage(draft: Draft, words?: string): Message {
-  const { title, headline, image, lines = [], facts = [], footnote, buttons = [] } = draft;
+  const { title, headline, image, picture, lines = [], facts = [], footnote, buttons = [] } = draft;
   const links = buttons.flatMap((button) => ('url' in button ? [button.url] : []));
   const text = [
     headline === undefined ? title : `${title}: ${headline}`,
@@ -35,6 +36,7 @@ export function makeMessage(draft: Draft, words?: string): Message {
   const optional = {
     ...(headline === undefined ? {} : { headline }),
     ...(image === undefined ? {} : { image }),
+    ...(picture === undefined ? {} : { picture }),
     ...(footnote === undefined ? {} : { footnote }),
   };
   return { text, card: { title, ...optional, lines, facts, buttons } };

@@ -34,7 +34,7 @@ export function viewHelp(): Message {
       'A link, or several: I watch those products.',
       '“list”: all that I watch for you. “show 3”: one of them.',
       '“3 at 80”, “3 15 %”, “3 lowest in 90 days”, “3 back in stock”, “3 any change”: when I tell you.',
-      '“check 3”: I look now. “test 3”: what an alert looks like.',
+      '“check 3”: I look now. “chart 3”: how its price went. “test 3”: what an alert looks like.',
       '“pause 3”, “resume 3”, “stop 3”, and “undo” if a stop was a mistake.',
       '“settings”: your usual rule and your time zone.',
     ],

@@ -58,6 +58,7 @@ function listButtons({ shortId: id, status, product }: SubscriptionView): Button
     case 'paused':
       return [
         shop,
+        ask('Chart', { do: 'chart', id }),
         check,
         ask('A price…', { do: 'type-target', id }),
         ask('Change rule', { do: 'rules', id }),

@@ -13,7 +13,15 @@ describe('track', () => {
     const [answer] = await chat.deliver();
     expect(answer?.card).toMatchObject({ title: '#1 Kettle', headline: '€99.00' });
     expect(answer?.text).toContain("I'll tell you at €79.20 or less (20 % under the €99.00 of 15 Jan 2026).");
-    expect(titlesOf(answer)).toEqual(['Go to shop', 'Check now', 'A price…', 'Change rule', 'Pause', 'Stop']);
+    expect(titlesOf(answer)).toEqual([
+      'Go to shop',
+      'Chart',
+      'Check now',
+      'A price…',
+      'Change rule',
+      'Pause',
+      'Stop',
+    ]);
   });
 
   it('answers with the price when the product is known already', async () => {

@@ -16,7 +16,7 @@ interface Image {
   readonly type: 'Image';
   readonly url: string;
   readonly altText: string;
-  readonly size: 'Medium';
+  readonly size: 'Medium' | 'Stretch';
 }
 
 interface FactSet {
@@ -74,9 +74,17 @@ function toAction(button: Button): CardAction[] {
 }
 
 /** Clients fetch images themselves: only over TLS, or carried in the card. */
+const SHOWABLE = /^(https:\/\/|data:image\/(png|jpeg|gif|webp);base64,)/;
+/** What our own page takes from our own server. */
+const OWN_PATH = /^\/[\w-]/;
+
+function toPicture({ picture }: Card): Image[] {
+  if (!picture || !(SHOWABLE.test(picture.url) || OWN_PATH.test(picture.url))) return [];
+  return [{ type: 'Image', url: picture.url, altText: picture.alt, size: 'Stretch' }];
+}
+
 function findImage({ image, title }: Card): Image | null {
-  if (image === undefined || !/^(https:\/\/|data:image\/(png|jpeg|gif|webp);base64,)/.test(image))
-    return null;
+  if (image === undefined || !SHOWABLE.test(image)) return null;
   return { type: 'Image', url: image, altText: title, size: 'Medium' };
 }
 
@@ -117,7 +125,7 @@ export function toAdaptiveCard(card: Card, fallbackText: string): AdaptiveCard {
     type: 'AdaptiveCard',
     version: '1.5',
     fallbackText,
-    body: [...toHead(card), ...lines, ...toFacts(card), ...small],
+    body: [...toHead(card), ...lines, ...toPicture(card), ...toFacts(card), ...small],
     actions: card.buttons.flatMap(toAction),
   };
 }

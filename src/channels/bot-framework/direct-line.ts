@@ -188,6 +188,7 @@ function createStreamEndpoint(parts: Parts): StreamEndpoint {
 
 function createChannel(parts: Parts): Channel {
   return {
+    pictures: 'own-page',
     serves: (name) => name === 'webchat',
     async send(address, message, deliveryKey) {
       const { conversation } = address;

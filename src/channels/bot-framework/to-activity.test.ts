@@ -45,6 +45,28 @@ test('the price is large, the footnote small, facts and texts are escaped', () =
   expect(body[3]).toMatchObject({ text: 'checked just\\_now', size: 'Small', isSubtle: true });
 });
 
+test.each(['https://ebb.example/charts/x.png', '/charts/x.png', 'data:image/png;base64,AAAA'])(
+  'a picture from %s stands large under the lines',
+  (url) => {
+    const { body } = contentOf({ ...card, picture: { url, alt: 'the last 30 days' } });
+    const picture = { type: 'Image', url, altText: 'the last 30 days', size: 'Stretch' };
+    expect(body.indexOf(body.find((one: any) => one.size === 'Stretch'))).toBe(2);
+    expect(body[2]).toEqual(picture);
+  },
+);
+
+test.each(['http://ebb.example/x.png', '//evil.example/x.png', 'data:image/svg+xml,<svg/>', 'javascript:1'])(
+  'a picture from %s is left out',
+  (url) => expect(JSON.stringify(contentOf({ ...card, picture: { url, alt: '' } }))).not.toContain(url),
+);
+
+test('a picture too large for the channel is left out, and the facts stay', () => {
+  const url = `data:image/png;base64,${'A'.repeat(30_000)}`;
+  const { body } = contentOf({ ...card, picture: { url, alt: '' } });
+  expect(JSON.stringify(body)).toContain('shop\\\\_example');
+  expect(JSON.stringify(body)).not.toContain('base64');
+});
+
 test('buttons open a link or submit our action', () => {
   expect(contentOf(card).actions).toEqual([
     { type: 'Action.OpenUrl', title: 'Go to shop', url: 'https://shop.example/pro' },

@@ -1,0 +1,54 @@
+import type { ChartSpan } from '../core/chart';
+import { escapeHtml } from './escape-html';
+
+/** A product's price history, ready to be shown. All but the chart is plain text. */
+export interface ProductPage {
+  readonly title: string;
+  /** The price now. */
+  readonly headline: string;
+  readonly shopUrl: string;
+  readonly spans: readonly { readonly span: ChartSpan; readonly name: string; readonly isShown: boolean }[];
+  readonly heading: string;
+  /** SVG. */
+  readonly chart: string;
+  readonly lines: readonly string[];
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  readonly footnote: string;
+}
+
+export function renderProductPage(page: ProductPage): string {
+  const title = escapeHtml(page.title);
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="robots" content="noindex" />
+    <title>${title} – price history</title>
+    <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+    <link rel="stylesheet" href="/page.css" />
+  </head>
+  <body class="page product-page">
+    <h1>${title}</h1>
+    <p class="price">${escapeHtml(page.headline)}</p>
+    <nav aria-label="Time shown">${page.spans.map(renderSpan).join('')}</nav>
+    <figure>
+      <div role="img" aria-label="${escapeHtml(page.heading)}; the figures stand below">${page.chart}</div>
+      <figcaption>${[page.heading, ...page.lines].map(escapeHtml).join('<br />')}</figcaption>
+    </figure>
+    <dl>${page.facts.map(renderFact).join('')}</dl>
+    <p><a class="shop" href="${escapeHtml(page.shopUrl)}" rel="noopener noreferrer nofollow">Go to shop</a></p>
+    <p class="footnote">${escapeHtml(page.footnote)}</p>
+  </body>
+</html>
+`;
+}
+
+function renderSpan({ span, name, isShown }: ProductPage['spans'][number]): string {
+  const current = isShown ? ' aria-current="true"' : '';
+  return `<a href="?span=${span}"${current}>${escapeHtml(name)}</a>`;
+}
+
+function renderFact({ label, value }: ProductPage['facts'][number]): string {
+  return `<div><dt>${escapeHtml(label)}</dt><dd>${escapeHtml(value)}</dd></div>`;
+}
