@@ -8,6 +8,9 @@ export interface Questions {
   close(): void;
 }
 
+/** Leaves every question open. */
+export const NOBODY: Questions = { ask: () => Promise.resolve(null), close: () => undefined };
+
 export function openQuestions({ stdin, stderr }: CommandIo): Questions {
   const reader = createInterface({ input: stdin });
   const lines = reader[Symbol.asyncIterator]();

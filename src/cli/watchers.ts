@@ -3,6 +3,7 @@ import { type Command, UsageError } from './command';
 /** Every action of `ebb watchers`, each in a file of its own. */
 const ACTIONS: Readonly<Record<string, () => Promise<{ readonly run: Command['run'] }>>> = {
   list: () => import('./watchers/list.js'),
+  new: () => import('./watchers/new.js'),
   record: () => import('./watchers/record.js'),
   test: () => import('./watchers/test.js'),
   try: () => import('./watchers/try.js'),
@@ -10,6 +11,8 @@ const ACTIONS: Readonly<Record<string, () => Promise<{ readonly run: Command['ru
 
 export const command: Command = {
   usage: `ebb watchers list [--json]
+ebb watchers new ID [--link LINK] [--file FILE] [--host HOST] [--links TEMPLATE] [--name NAME]
+                    [--maintainer WHO] [--remove TEXT]... [--accept | --expect 'offer 12.34 EUR'] [--folder DIR]
 ebb watchers test [ID] [--folder DIR] [--json]
 ebb watchers try LINK|FILE [--link LINK] [--id ID] [--folder DIR] [--json]
 ebb watchers record LINK|FILE [--link LINK] [--id ID] [--case NAME] [--remove TEXT]...

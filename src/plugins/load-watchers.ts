@@ -18,7 +18,10 @@ export class WatcherFaults extends Error {
 export interface WatcherSources {
   /** Holds one folder per watcher; default: the ones that come with Ebb; null: none. */
   readonly folder?: string | null;
-  /** npm packages, or paths, each with a watcher as its default export; or paths of folders with a recipe. */
+  /**
+   * npm packages, or paths: each with a folder `watchers` that holds one folder per watcher, with a watcher as its default
+   * export, or with a recipe.
+   */
   readonly packages: readonly string[];
   /** Where the settings of watchers are looked up, by name. */
   readonly environment: Environment;
@@ -46,7 +49,7 @@ interface Found {
  */
 export function loadWatchers(sources: WatcherSources): readonly InstalledWatcher[] {
   const { folder = OWN_WATCHERS, packages, environment } = sources;
-  const found = [...(folder === null ? [] : findFolders(folder)), ...packages.map(describePackage)];
+  const found = [...(folder === null ? [] : findFolders(folder)), ...packages.flatMap(findPackage)];
   const watchers: InstalledWatcher[] = [];
   const faults: string[] = [];
   for (const each of found) {
@@ -75,15 +78,33 @@ function findFolders(folder: string): Found[] {
     }));
 }
 
-function describePackage(name: string): Found {
+/** A package with a folder `watchers` has one in each of its folders; another one is a watcher itself. */
+function findPackage(name: string): Found[] {
   offerWatcherApi();
+  const root = findRoot(name);
+  if (root !== null && existsSync(join(root, 'watchers')))
+    return findFolders(join(root, 'watchers')).map((found) => ({
+      ...found,
+      label: `${name}/${found.label}`,
+    }));
   const paths = [process.cwd(), __dirname];
-  return {
-    label: `package ${name}`,
-    folder: null,
-    recipe: findRecipe(resolve(name)),
-    import: () => load(load.resolve(name, { paths })) as unknown,
-  };
+  return [
+    {
+      label: `package ${name}`,
+      folder: null,
+      recipe: root === null ? null : findRecipe(root),
+      import: () => load(load.resolve(name, { paths })) as unknown,
+    },
+  ];
+}
+
+/** The folder of a package, or one given by its path; null when there is none. */
+function findRoot(name: string): string | null {
+  const modules = [join(process.cwd(), 'x.js'), __filename].flatMap(
+    (from) => createRequire(from).resolve.paths(name) ?? [],
+  );
+  const places = [resolve(name), ...modules.map((folder) => join(folder, name))];
+  return places.find((place) => existsSync(place)) ?? null;
 }
 
 function findRecipe(folder: string): string | null {

@@ -7,21 +7,14 @@ import { parseUrl } from '../../core/parse-url';
 import type { Http } from '../../core/ports';
 import { findWatcher, type WatcherPlace } from '../../plugins/contract/find-watcher';
 import { loadPlace } from '../../plugins/contract/load-place';
-import type { Expectation } from '../../plugins/contract/recorded-case';
 import { replayBytes } from '../../plugins/contract/replay';
 import { identify } from '../../plugins/identify';
 import { loadWatchers } from '../../plugins/load-watchers';
 import { type RecordedLook, recordLook } from '../../plugins/record/record-look';
-import {
-  caseFile,
-  expectReading,
-  nameCase,
-  parseExpectation,
-  writeCase,
-} from '../../plugins/record/write-case';
+import { caseFile, nameCase, writeCase } from '../../plugins/record/write-case';
 import { type Command, type CommandIo, UsageError } from '../command';
-import { describeReading, printLine } from '../describe-reading';
 import { openQuestions } from '../questions';
+import { settleExpectation } from './settle-expectation';
 import { SILENT } from './silent-log';
 
 const OPTIONS = {
@@ -47,7 +40,10 @@ export const run: Command['run'] = async (args, io) => {
     throw new UsageError('say with --link which link the file was saved from.');
   const place = findPlace(values, link);
   const look = await record(place, link, file, values.remove, io);
-  const expect = await settle(look, values, io);
+  const questions = openQuestions(io);
+  const expect = await settleExpectation(look.reading, values, questions, io).finally(() =>
+    questions.close(),
+  );
   const name = values.case ?? nameCase(place.folder, expect);
   if (existsSync(caseFile(place.folder, name)))
     throw new Error(`the case "${name}" is there already: say another --case NAME.`);
@@ -96,28 +92,4 @@ async function record(
     await runner.close();
     await shop?.close();
   }
-}
-
-/** What the case shall expect: as told by an option, else as read when a person says that it is right. */
-async function settle({ reading }: RecordedLook, options: Options, io: CommandIo): Promise<Expectation> {
-  const read = expectReading(reading);
-  if (options.accept) return read;
-  if (options.expect !== undefined) return parse(options.expect);
-  const questions = openQuestions(io);
-  try {
-    io.stderr.write(`${printLine(describeReading(reading))}\n`);
-    const question =
-      "Is that what the page says? yes, or what it says, such as 'offer 12.34 EUR' or 'unavailable':";
-    const answer = await questions.ask(question, 'yes');
-    if (answer === null) throw new UsageError('say what the look must find: --accept, or --expect.');
-    return /^y(es)?$/i.test(answer) ? read : parse(answer);
-  } finally {
-    questions.close();
-  }
-}
-
-function parse(text: string): Expectation {
-  const expectation = parseExpectation(text);
-  if (!expectation) throw new UsageError(`"${text}" is no outcome such as 'offer 12.34 EUR' or 'not-found'.`);
-  return expectation;
 }

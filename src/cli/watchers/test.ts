@@ -60,7 +60,10 @@ function failed(id: string, faults: readonly string[]): TestLine {
 
 function printLine({ id, passed, faults, unrecorded }: TestLine): string {
   const missing = unrecorded.length === 0 ? '' : `; nothing recorded for: ${unrecorded.join(', ')}`;
-  const verdict = faults.length === 0 ? 'keeps the contract' : `breaks it ${faults.length} times`;
+  const verdict =
+    faults.length === 0
+      ? 'keeps the contract'
+      : `breaks it in ${faults.length === 1 ? 'one place' : `${faults.length} places`}`;
   return [
     `${id}: ${verdict} (${passed} checks passed${missing})`,
     ...faults.map((fault) => `  - ${fault}`),

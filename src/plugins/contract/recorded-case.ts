@@ -41,7 +41,8 @@ export const expectation = z.strictObject({
   variant: z.string().optional(),
 });
 
-const answers = z.record(z.url(), answer);
+/** By what was asked: an address, and after a space the body where one address is asked several things. */
+const answers = z.record(z.string().regex(/^https?:\/\/\S+( |$)/, 'is no http(s) link'), answer);
 
 const caseFile = z.strictObject({
   /** Left out: the watcher's example. */

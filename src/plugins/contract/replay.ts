@@ -4,13 +4,19 @@ import type { RecordedAnswer, RecordedAnswers } from './recorded-case';
 /** A shop that answers what was recorded of it; what was not is not found. */
 export function replay(answers: RecordedAnswers): Http {
   return {
-    fetch: ({ url }) =>
-      Promise.resolve(
-        Object.hasOwn(answers, url) && answers[url]
-          ? toOutcome(answers[url], url)
-          : { kind: 'failed', reading: { kind: 'not-found' } },
-      ),
+    fetch: (request) => {
+      const known = [nameRequest(request), request.url].find((name) => Object.hasOwn(answers, name));
+      const answer = answers[known ?? ''];
+      return Promise.resolve(
+        answer ? toOutcome(answer, request.url) : { kind: 'failed', reading: { kind: 'not-found' } },
+      );
+    },
   };
+}
+
+/** How a request is told from others to the same address: by its body. */
+export function nameRequest({ url, body }: FetchRequest): string {
+  return body === undefined ? url : `${url} ${body}`;
 }
 
 /** A shop that gives the same answer to everything. */

@@ -16,7 +16,11 @@ type FoundPrice = FoundValue<RecipeFields['price'][number]>;
  * @returns null when the answer has no title, or no price though the product seems to be for sale.
  * @throws LookFailure when there is a price, and no currency to it.
  */
-export function readOffer(answer: OpenAnswer, { fields }: Recipe, url: string): Reading | null {
+export function readOffer(
+  answer: OpenAnswer,
+  { fields }: Pick<Recipe, 'fields'>,
+  url: string,
+): Reading | null {
   const title = readText(answer, fields.title);
   const found = findValue(answer, fields.price);
   const availability = readStock(answer, fields.availability);

@@ -33,10 +33,15 @@ export function nameCase(watcherFolder: string, { kind }: Expectation): string {
   return existsSync(caseFile(watcherFolder, 'example')) ? kind : 'example';
 }
 
+/** The text of a case's file. */
+export function printCase({ link, expect, answers }: RecordedCase): string {
+  return `${JSON.stringify({ link, expect, answers }, null, 2)}\n`;
+}
+
 /** Writes a case where `ebb watchers test` finds it. @returns the file. */
-export function writeCase(watcherFolder: string, { name, link, expect, answers }: RecordedCase): string {
-  const file = caseFile(watcherFolder, name);
+export function writeCase(watcherFolder: string, recorded: RecordedCase): string {
+  const file = caseFile(watcherFolder, recorded.name);
   mkdirSync(join(watcherFolder, PAGES_FOLDER), { recursive: true });
-  writeFileSync(file, `${JSON.stringify({ link, expect, answers }, null, 2)}\n`);
+  writeFileSync(file, printCase(recorded));
   return file;
 }
