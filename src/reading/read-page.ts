@@ -2,7 +2,7 @@ import { isForSale } from '../core/offer';
 import type { Reading } from '../core/reading';
 import { choosePrice } from './choose-price';
 import { type Findings, isAmong } from './findings';
-import { decodePage } from './decode-page';
+import { toUtf8 } from './decode-page';
 import { judgePage, saysSoldOut } from './judge-page';
 import { makeCanonical } from './make-canonical';
 import { makeOffer, makeOffers } from './make-offer';
@@ -11,6 +11,7 @@ import type { PageFacts } from './page-facts';
 import { readHints } from './page-hints';
 import { identifyPage } from './page-identity';
 import { findBuyButtons, rankShown } from './rank-shown';
+import { PageBytes } from './scan/page-bytes';
 import { HostileMarkup, scanPage } from './scan/scan-page';
 import { findShownAmounts } from './shown-amounts';
 import { readJsonThings } from './sources/json-things';
@@ -43,7 +44,7 @@ export function readPage(page: Page): Reading {
 /** As {@link readPage}, with what was found on the way. */
 export function examinePage(page: Page): Examination {
   try {
-    return examineFacts(scanPage(decodePage(page.body, page.contentType)), page.url);
+    return examineFacts(scanPage(new PageBytes(toUtf8(page.body, page.contentType))), page.url);
   } catch (error) {
     if (!(error instanceof HostileMarkup)) throw error;
     const why = 'The page is built in a way that cannot be read.';

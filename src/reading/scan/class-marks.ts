@@ -1,6 +1,7 @@
 import { CLASS_WORDS } from '../word-lists';
 import { MARKS } from '../page-facts';
-import { attributeOf, type Element } from './element';
+import type { Tag } from './tag';
+import { WordStarts } from './word-starts';
 
 const OLD = wordPattern(CLASS_WORDS.old);
 const ASIDE = wordPattern(CLASS_WORDS.aside);
@@ -14,14 +15,19 @@ function wordPattern(words: string): RegExp {
   return new RegExp(`-(?:${words.trim().split(/\s+/).join('|')})(?=-)`);
 }
 
+const starts = new WordStarts(Object.values(CLASS_WORDS).flatMap((words) => words.trim().split(/\s+/)));
+const mayTell = (bytes: Uint8Array, start: number, end: number): boolean => starts.occurIn(bytes, start, end);
+
 const MOST_KNOWN = 4000;
 const known = new Map<string, number>();
 
 /** What the class names and the id of an element say about its text, as bits of `MARKS`. */
-export function marksOfClass(element: Element): number {
+export function marksOfClass(tag: Tag): number {
+  const { name } = tag.rule;
   // These wrap the whole page; what they are called says nothing about one text in it.
-  if (element.name === 'html' || element.name === 'body' || element.name === 'main') return 0;
-  return marksOfNames(attributeOf(element, 'class')) | marksOfNames(attributeOf(element, 'id'));
+  if (name === 'html' || name === 'body' || name === 'main') return 0;
+  const byClass = tag.passes('class', mayTell) ? marksOfNames(tag.attribute('class')) : 0;
+  return tag.passes('id', mayTell) ? byClass | marksOfNames(tag.attribute('id')) : byClass;
 }
 
 /** Remembered apart: classes come again and again, ids hardly ever. */

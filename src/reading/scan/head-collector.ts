@@ -1,71 +1,68 @@
 import type { Meta } from '../page-facts';
-import { attributeOf, type Collector, type Element } from './element';
+import type { Element } from './element';
+import type { PageBytes } from './page-bytes';
+import type { Tag } from './tag';
 
 const MOST_METAS = 500;
 const MOST_BLOCKS = 100;
+/** In bytes. */
 const LONGEST_BLOCK = 512 * 1024;
 const LONGEST_TITLE = 1000;
 const LONGEST_CONTENT = 4000;
 
 /** Keeps what a page says about itself outside of its text: language, title, canonical link, metas, JSON-LD. */
-export class HeadCollector implements Collector {
+export class HeadCollector {
   language: string | null = null;
   title = '';
   canonical: string | null = null;
   readonly metas: Meta[] = [];
   readonly jsonLd: string[] = [];
-  readonly states: string[] = [];
+  /** Where all other scripts begin and end. */
+  private readonly scripts: (readonly [from: number, to: number])[] = [];
   private titles = 0;
-  private block: string[] | null = null;
-  private isJsonLd = false;
-  private blockLength = 0;
 
-  open(element: Element): void {
-    if (element.name === 'meta') this.keepMeta(element);
-    else if (element.name === 'link') this.keepCanonical(element);
-    else if (element.name === 'script') this.beginBlock(element);
-    else if (element.name === 'title') this.titles += isPageTitle(element) ? 1 : 0;
-    else if (element.name === 'html') {
-      this.language ??= attributeOf(element, 'lang') ?? attributeOf(element, 'xml:lang');
+  constructor(private readonly page: PageBytes) {}
+
+  open({ tag, parent }: Element): void {
+    const { name } = tag.rule;
+    if (name === 'meta') this.keepMeta(tag);
+    else if (name === 'link') this.keepCanonical(tag);
+    else if (name === 'title') this.titles += isPageTitle(parent) ? 1 : 0;
+    else if (name === 'html') this.language ??= tag.attribute('lang') ?? tag.attribute('xml:lang');
+  }
+
+  text(from: number, to: number, { tag, parent }: Element): void {
+    const { name } = tag.rule;
+    if (name === 'script') this.keepScript(from, to, tag);
+    else if (name === 'title' && this.titles === 1 && isPageTitle(parent)) {
+      this.title = (this.title + this.page.text(from, to)).slice(0, LONGEST_TITLE);
     }
   }
 
-  text(text: string, element: Element): void {
-    if (this.block && element.name === 'script') {
-      this.blockLength += text.length;
-      if (this.blockLength <= LONGEST_BLOCK) this.block.push(text);
-    } else if (element.name === 'title' && this.titles === 1 && isPageTitle(element)) {
-      this.title = (this.title + text).slice(0, LONGEST_TITLE);
+  /** The scripts that hold the data a page was made of. Large, so they are read only when they are asked for. */
+  findStates(): string[] {
+    const states: string[] = [];
+    for (const [from, to] of this.scripts) {
+      if (states.length === MOST_BLOCKS) break;
+      if (STATE.test(this.page.markup.slice(from, Math.min(to, from + STATE_REACH))))
+        states.push(this.page.rawText(from, to));
     }
+    return states;
   }
 
-  close(element: Element): void {
-    if (element.name !== 'script' || !this.block) return;
-    const isKept = this.blockLength <= LONGEST_BLOCK;
-    if (isKept && this.isJsonLd && this.jsonLd.length < MOST_BLOCKS) this.jsonLd.push(this.block.join(''));
-    else if (isKept && this.states.length < MOST_BLOCKS) this.keepState(this.block.join(''));
-    this.block = null;
+  private keepScript(from: number, to: number, tag: Tag): void {
+    if (to - from > LONGEST_BLOCK) return;
+    if (!/ld\+json/i.test(tag.attribute('type') ?? '')) this.scripts.push([from, to]);
+    else if (this.jsonLd.length < MOST_BLOCKS) this.jsonLd.push(this.page.rawText(from, to));
   }
 
-  private keepState(text: string): void {
-    if (STATE.test(text.slice(0, STATE_REACH))) this.states.push(text);
+  private keepCanonical(tag: Tag): void {
+    if (/\bcanonical\b/i.test(tag.attribute('rel') ?? '')) this.canonical ??= tag.attribute('href');
   }
 
-  private beginBlock(element: Element): void {
-    this.block = [];
-    this.blockLength = 0;
-    this.isJsonLd = /ld\+json/i.test(attributeOf(element, 'type') ?? '');
-  }
-
-  private keepCanonical(element: Element): void {
-    if (/\bcanonical\b/i.test(attributeOf(element, 'rel') ?? ''))
-      this.canonical ??= attributeOf(element, 'href');
-  }
-
-  private keepMeta(element: Element): void {
-    const name =
-      attributeOf(element, 'property') ?? attributeOf(element, 'name') ?? attributeOf(element, 'itemprop');
-    const content = attributeOf(element, 'content') ?? attributeOf(element, 'value');
+  private keepMeta(tag: Tag): void {
+    const name = tag.attribute('property') ?? tag.attribute('name') ?? tag.attribute('itemprop');
+    const content = tag.attribute('content') ?? tag.attribute('value');
     if (name === null || content === null || this.metas.length >= MOST_METAS) return;
     this.metas.push({ name: name.trim().toLowerCase(), content: content.slice(0, LONGEST_CONTENT).trim() });
   }
@@ -74,9 +71,10 @@ export class HeadCollector implements Collector {
 /** JSON by itself, or what frameworks and shop systems call the data of a page. */
 const STATE =
   /^\s*[[{]|__(?:[A-Z]+_)*(?:STATE|DATA|NUXT|PROPS)(?:_\w+)?__|\bdataLayer\b|\bmeta = \{|\bproduct(?:Json|Data)?\s*[=:]\s*\{/;
+/** In bytes. */
 const STATE_REACH = 3000;
 
 /** Drawings have titles too. */
-function isPageTitle(element: Element): boolean {
-  return element.parent?.name !== 'svg';
+function isPageTitle(parent: Element | null): boolean {
+  return parent?.tag.rule.name !== 'svg';
 }

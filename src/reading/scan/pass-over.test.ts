@@ -3,17 +3,20 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { Parser } from 'htmlparser2';
 import { decodePage } from '../decode-page';
+import { PageBytes } from './page-bytes';
 import { passOver } from './pass-over';
+import type { AttributeName } from './tag';
 
 /** What a pass tells, one line each; pieces of text that follow each other are one. */
 class Story {
   readonly lines: string[] = [];
   private said = '';
 
-  open(name: string, attributes: Readonly<Record<string, string>>): void {
-    const shown = ASKED.flatMap((each) =>
-      Object.hasOwn(attributes, each) ? `${each}=${attributes[each] ?? ''}` : [],
-    );
+  open(name: string, attributeOf: (name: AttributeName) => string | null): void {
+    const shown = ASKED.flatMap((each) => {
+      const value = attributeOf(each);
+      return value === null ? [] : `${each}=${value}`;
+    });
     this.add(`<${[name, ...shown].join(' ')}`);
   }
 
@@ -37,13 +40,14 @@ class Story {
   }
 }
 
-const ASKED = ['class', 'id', 'style', 'itemprop', 'content', 'href', 'hidden'];
+const ASKED: AttributeName[] = ['class', 'id', 'style', 'itemprop', 'content', 'href', 'hidden'];
 
 function passStory(html: string): readonly string[] {
   const story = new Story();
-  passOver(html, {
-    open: (name, attributes) => story.open(name, attributes),
-    text: (text) => story.text(text),
+  const page = new PageBytes(Buffer.from(html));
+  passOver(page, {
+    open: (tag) => story.open(tag.rule.name, (name) => tag.attribute(name)),
+    text: (from, to, isRaw) => story.text(isRaw ? page.rawText(from, to) : page.text(from, to)),
     close: () => story.close(),
   });
   return story.end();
@@ -56,7 +60,7 @@ function judgedStory(html: string): readonly string[] {
   const parser = new Parser({
     onopentag(name, attributes) {
       depth += 1;
-      story.open(name, attributes);
+      story.open(name, (each) => (Object.hasOwn(attributes, each) ? (attributes[each] ?? '') : null));
     },
     ontext: (text) => story.text(text),
     onclosetag() {

@@ -1,17 +1,20 @@
 import { MARKS } from '../page-facts';
 import { textOf, thingsOf } from '../thing';
+import type { PageFacts } from '../page-facts';
+import { PageBytes } from './page-bytes';
 import { HostileMarkup, scanPage } from './scan-page';
 
+const scan = (html: string): PageFacts => scanPage(new PageBytes(Buffer.from(html)));
 const textsOf = (html: string): string[] =>
-  scanPage(html).lines.map((line) => line.runs.map((run) => run.text).join(''));
+  scan(html).lines.map((line) => line.runs.map((run) => run.text).join(''));
 const marksOf = (html: string, text: string): number => {
-  const runs = scanPage(html).lines.flatMap((line) => line.runs);
+  const runs = scan(html).lines.flatMap((line) => line.runs);
   return runs.find((run) => run.text.includes(text))?.marks ?? -1;
 };
 
 describe('scanPage', () => {
   it('keeps what the head says', () => {
-    const facts = scanPage(
+    const facts = scan(
       '<html lang="de"><head><title>Cup &amp; saucer</title><link rel="canonical" href="/p/1">' +
         '<meta property="og:title" content="Cup"><script type="application/ld+json">{"a":1}</script></head>' +
         '<body><svg><title>Icon</title></svg></body></html>',
@@ -26,7 +29,7 @@ describe('scanPage', () => {
   });
 
   it('leaves out blocks of JSON-LD over 512 KB', () => {
-    const facts = scanPage(`<script type="application/ld+json">"${'x'.repeat(600_000)}"</script>`);
+    const facts = scan(`<script type="application/ld+json">"${'x'.repeat(600_000)}"</script>`);
     expect(facts.jsonLd).toEqual([]);
   });
 
@@ -78,7 +81,7 @@ describe('scanPage', () => {
   });
 
   it('keeps things of microdata in their own scopes', () => {
-    const { microdata } = scanPage(
+    const { microdata } = scan(
       '<div itemscope itemtype="https://schema.org/Product"><span itemprop="name">Cup</span>' +
         '<div itemprop="offers" itemscope itemtype="https://schema.org/Offer"><meta itemprop="price" content="5">' +
         '<b itemprop="seller">Us</b></div><div itemprop="isRelatedTo" itemscope itemtype="https://schema.org/Product">' +
@@ -91,7 +94,7 @@ describe('scanPage', () => {
   });
 
   it('reads RDFa, with the names of GoodRelations too, and leaves Open Graph to the metas', () => {
-    const { rdfa } = scanPage(
+    const { rdfa } = scan(
       '<meta property="og:title" content="x"><div vocab="https://schema.org/" typeof="Product"><h1 property="name">Cup</h1>' +
         '<p property="offers" typeof="gr:Offering"><b property="gr:hasCurrencyValue" content="5">5</b></p></div>',
     );
@@ -106,6 +109,6 @@ describe('scanPage', () => {
     ['nesting', '<div>'.repeat(1001)],
     ['attributes', `<div ${Array.from({ length: 1001 }, (_, index) => `a${index}`).join(' ')}>`],
   ])('refuses markup built to exhaust its readers: %s', (_, html) => {
-    expect(() => scanPage(html)).toThrow(HostileMarkup);
+    expect(() => scan(html)).toThrow(HostileMarkup);
   });
 });

@@ -1,5 +1,6 @@
 import { localName, type Thing, type Value } from '../thing';
-import { attributeOf, type Collector, type Element } from './element';
+import type { Element } from './element';
+import { attributeBits, type AttributeName, type Tag } from './tag';
 
 const LONGEST_VALUE = 500;
 const MOST_THINGS = 5000;
@@ -7,12 +8,14 @@ const MOST_VALUES = 50_000;
 
 /** How one way of marking up things in HTML names its scopes and properties. */
 export interface ScopeSyntax {
+  /** Bits of the attributes of which an element has at least one, or says nothing. */
+  readonly attributes: number;
   /** Types of the thing that this element begins; null when it begins none. */
-  typesOf(element: Element): readonly string[] | null;
+  typesOf(tag: Tag): readonly string[] | null;
   /** Names of the properties that this element is a value of. */
-  propertiesOf(element: Element): readonly string[];
+  propertiesOf(tag: Tag): readonly string[];
   /** Ids of elements elsewhere whose properties belong to the thing that this element begins. */
-  referencesOf(element: Element): readonly string[];
+  referencesOf(tag: Tag): readonly string[];
 }
 
 interface OpenScope {
@@ -38,7 +41,7 @@ const MOST_LOOSE = 200;
 const MOST_CLAIMS = 200;
 
 /** Keeps the things of a page with their true nesting: a property belongs to the innermost scope around it. */
-export class ScopeCollector implements Collector {
+export class ScopeCollector {
   /** Things that are no property of another one; the first holds properties that stand in no scope at all. */
   readonly roots: Thing[];
   private readonly scopes: OpenScope[] = [];
@@ -54,9 +57,16 @@ export class ScopeCollector implements Collector {
     this.roots = [this.loose.thing];
   }
 
+  /** Does it keep the text that comes now? */
+  get isReading(): boolean {
+    return this.values.length > 0;
+  }
+
   open(element: Element): void {
-    const names = this.syntax.propertiesOf(element);
-    const types = this.syntax.typesOf(element);
+    const { tag } = element;
+    if (!tag.has(this.syntax.attributes)) return;
+    const names = this.syntax.propertiesOf(tag);
+    const types = this.syntax.typesOf(tag);
     const around = this.scopes.at(-1) ?? this.loose;
     if (types) this.openScope(element, types, names, around);
     else if (names.length > 0) this.openValue(element, names, around);
@@ -69,6 +79,7 @@ export class ScopeCollector implements Collector {
   }
 
   close(element: Element): void {
+    if (this.values.length === 0 && this.scopes.length === 0) return;
     const value = this.values.at(-1);
     if (value?.element === element) {
       this.values.pop();
@@ -96,14 +107,14 @@ export class ScopeCollector implements Collector {
     this.things += 1;
     const scope: OpenScope = { element, thing: { types, properties: new Map() } };
     this.scopes.push(scope);
-    const ids = this.syntax.referencesOf(element);
+    const ids = this.syntax.referencesOf(element.tag);
     if (ids.length > 0 && this.claims.length < MOST_CLAIMS) this.claims.push({ scope, ids });
     if (names.length > 0) this.keepAt(element, around, names, scope.thing);
     if (names.length === 0 || around === this.loose) this.roots.push(scope.thing);
   }
 
   private openValue(element: Element, names: readonly string[], scope: OpenScope): void {
-    const written = writtenValue(element);
+    const written = writtenValue(element.tag);
     if (written !== null) this.keepAt(element, scope, names, written.slice(0, LONGEST_VALUE).trim());
     // Values within values are rare and shallow; the bound keeps the pass linear.
     else if (this.values.length < 8) this.values.push({ element, names, scope, text: '' });
@@ -127,7 +138,7 @@ export class ScopeCollector implements Collector {
   }
 }
 
-const VALUE_ATTRIBUTE: Readonly<Record<string, string>> = {
+const VALUE_ATTRIBUTE: Readonly<Record<string, AttributeName>> = {
   a: 'href',
   area: 'href',
   link: 'href',
@@ -141,18 +152,19 @@ const VALUE_ATTRIBUTE: Readonly<Record<string, string>> = {
 };
 
 /** The value an element has by an attribute; null when its text is the value. */
-function writtenValue(element: Element): string | null {
-  const content = attributeOf(element, 'content') ?? attributeOf(element, 'resource');
+function writtenValue(tag: Tag): string | null {
+  const content = tag.attribute('content') ?? tag.attribute('resource');
   if (content !== null) return content;
-  if (element.name === 'meta') return '';
-  const attribute = Object.hasOwn(VALUE_ATTRIBUTE, element.name) ? VALUE_ATTRIBUTE[element.name] : undefined;
-  return attribute === undefined ? null : attributeOf(element, attribute);
+  const { name } = tag.rule;
+  if (name === 'meta') return '';
+  const attribute = Object.hasOwn(VALUE_ATTRIBUTE, name) ? VALUE_ATTRIBUTE[name] : undefined;
+  return attribute === undefined ? null : tag.attribute(attribute);
 }
 
 function idsAround(element: Element): string[] {
   const ids: string[] = [];
   for (let at: Element | null = element; at; at = at.parent) {
-    const id = attributeOf(at, 'id');
+    const id = at.tag.attribute('id');
     if (id !== null) ids.push(id);
   }
   return ids;
@@ -169,12 +181,11 @@ function namesIn(text: string | null): string[] {
 
 /** https://html.spec.whatwg.org/multipage/microdata.html; `itemref` reaches what stands in no scope. */
 export const microdata: ScopeSyntax = {
-  typesOf: (element) =>
-    attributeOf(element, 'itemscope') === null
-      ? null
-      : namesIn(attributeOf(element, 'itemtype')).map(localName),
-  propertiesOf: (element) => namesIn(attributeOf(element, 'itemprop')).map(localName),
-  referencesOf: (element) => namesIn(attributeOf(element, 'itemref')),
+  attributes: attributeBits('itemscope', 'itemprop'),
+  typesOf: (tag) =>
+    tag.attribute('itemscope') === null ? null : namesIn(tag.attribute('itemtype')).map(localName),
+  propertiesOf: (tag) => namesIn(tag.attribute('itemprop')).map(localName),
+  referencesOf: (tag) => namesIn(tag.attribute('itemref')),
 };
 
 /** Vocabularies beside schema.org's own whose names mean the same; those of Open Graph are read as metas. */
@@ -183,20 +194,21 @@ const FOREIGN =
 
 /** https://www.w3.org/TR/rdfa-lite/ with the GoodRelations names for price and currency. */
 export const rdfa: ScopeSyntax = {
-  typesOf(element) {
-    const type = attributeOf(element, 'typeof');
+  attributes: attributeBits('typeof', 'property', 'rel'),
+  typesOf(tag) {
+    const type = tag.attribute('typeof');
     return type === null ? null : namesIn(type).map(schemaName);
   },
-  propertiesOf: (element) =>
-    [...namesIn(attributeOf(element, 'property')), ...linkNames(element)]
+  propertiesOf: (tag) =>
+    [...namesIn(tag.attribute('property')), ...linkNames(tag)]
       .filter((n) => !FOREIGN.test(n))
       .map(schemaName),
   referencesOf: () => [],
 };
 
 /** `rel` is a property in RDFa only with a prefix or on what begins a scope; "nofollow" is none. */
-function linkNames(element: Element): string[] {
-  return namesIn(attributeOf(element, 'rel')).filter((name) => /^(?:schema|gr|v):/.test(name));
+function linkNames(tag: Tag): string[] {
+  return namesIn(tag.attribute('rel')).filter((name) => /^(?:schema|gr|v):/.test(name));
 }
 
 const GOOD_RELATIONS: Readonly<Record<string, string>> = {

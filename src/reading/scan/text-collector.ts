@@ -1,39 +1,14 @@
 import { MARKS, type Line, type Run } from '../page-facts';
 import { isAsideHeading } from '../word-lists';
 import { marksOfClass } from './class-marks';
-import { attributeOf, type Collector, type Element } from './element';
+import type { Element } from './element';
+import { attributeBits, type Tag } from './tag';
+import type { TagRule } from './tag-rules';
 
 const MOST_TEXT = 1_000_000;
 
-const INLINE = new Set(
-  (
-    'a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark meter noscript q ruby s samp ' +
-    'small span strike strong sub sup time tt u var wbr link meta script style template svg'
-  ).split(' '),
-);
-
-const MARK_OF_NAME: Readonly<Record<string, number>> = {
-  s: MARKS.old,
-  strike: MARKS.old,
-  del: MARKS.old,
-  sup: MARKS.raised,
-  nav: MARKS.aside,
-  footer: MARKS.aside,
-  aside: MARKS.aside,
-  a: MARKS.link,
-  h1: MARKS.mainHeading | MARKS.heading,
-  h2: MARKS.heading,
-  h3: MARKS.heading,
-  h4: MARKS.heading,
-  h5: MARKS.heading,
-  h6: MARKS.heading,
-  button: MARKS.button,
-  select: MARKS.option,
-};
-
 interface Frame {
-  readonly element: Element;
-  readonly name: string;
+  readonly rule: TagRule;
   marks: number;
   /** How much text was kept when the element began. */
   readonly start: number;
@@ -42,7 +17,7 @@ interface Frame {
 }
 
 /** Keeps the visible text of a page in reading order, with what the markup says about each stretch. */
-export class TextCollector implements Collector {
+export class TextCollector {
   private readonly lines: Line[] = [];
   private readonly frames: Frame[] = [];
   private runs: Run[] = [];
@@ -50,19 +25,20 @@ export class TextCollector implements Collector {
   private inert = 0;
   private headingText = '';
 
-  open(element: Element): void {
-    if (!INLINE.has(element.name)) this.breakLine();
+  open({ tag, hidden }: Element): void {
+    const { rule } = tag;
+    if (!rule.isInline) this.breakLine();
     const around = this.frames.at(-1);
-    const level = headingLevel(element.name);
+    const level = rule.headingLevel;
     if (around && level > 0 && around.asideLevel >= level) this.endAside(around);
     if (level > 0) this.headingText = '';
-    const marks = (around?.marks ?? 0) | ownMarks(element);
-    this.frames.push({ element, name: element.name, marks, start: this.kept, asideLevel: 0 });
-    if (element.name === 'input') this.keepButton(element, marks);
+    const marks = (around?.marks ?? 0) | ownMarks(tag);
+    this.frames.push({ rule, marks, start: this.kept, asideLevel: 0 });
+    if (rule.name === 'input' && !hidden) this.keepButton(tag, marks);
   }
 
-  text(text: string, element: Element): void {
-    if (element.hidden || this.kept >= MOST_TEXT) return;
+  text(text: string, { hidden }: Element): void {
+    if (hidden || this.kept >= MOST_TEXT) return;
     const marks = this.frames.at(-1)?.marks ?? 0;
     if (marks & MARKS.inert) this.inert += text.length;
     else this.keep(text, marks);
@@ -74,10 +50,10 @@ export class TextCollector implements Collector {
     this.fresh = false;
   }
 
-  close(element: Element): void {
+  close(): void {
     const frame = this.frames.pop();
     if (!frame) return;
-    if (!INLINE.has(element.name)) this.breakLine();
+    if (!frame.rule.isInline) this.breakLine();
     else this.fresh = true;
     const around = this.frames.at(-1);
     if (around) this.spreadAside(frame, around);
@@ -105,16 +81,16 @@ export class TextCollector implements Collector {
     if (runs.some((run) => run.text.trim() !== '')) this.lines.push({ runs, at: this.kept });
   }
 
-  private keepButton(element: Element, marks: number): void {
-    const type = attributeOf(element, 'type');
-    const value = attributeOf(element, 'value');
-    if (element.hidden || value === null || (type !== 'submit' && type !== 'button')) return;
+  private keepButton(tag: Tag, marks: number): void {
+    const type = tag.attribute('type');
+    const value = tag.attribute('value');
+    if (value === null || (type !== 'submit' && type !== 'button')) return;
     this.lines.push({ runs: [{ text: value.slice(0, 100), marks: marks | MARKS.button }], at: this.kept });
   }
 
   /** A heading such as "Related products" makes what follows it in the same part of the page an aside. */
   private spreadAside(frame: Frame, around: Frame): void {
-    const level = headingLevel(frame.name);
+    const level = frame.rule.headingLevel;
     if (level > 1 && isAsideHeading(this.headingText)) this.beginAside(around, level);
     // A wrapper that held nothing but that heading: the part is what the wrapper stands in.
     else if (frame.asideLevel > 0 && this.kept - frame.start <= this.headingText.length)
@@ -148,17 +124,13 @@ function placeAnew(lines: readonly Line[]): readonly Line[] {
   });
 }
 
-function headingLevel(name: string): number {
-  return name.length === 2 && name.startsWith('h') && name >= 'h1' && name <= 'h6' ? Number(name[1]) : 0;
-}
-
 const STRIKING_STYLE = /line-through/i;
+const STYLE = attributeBits('style');
+const ARIA_HIDDEN = attributeBits('aria-hidden');
 
-function ownMarks(element: Element): number {
-  let marks =
-    marksOfClass(element) |
-    (Object.hasOwn(MARK_OF_NAME, element.name) ? (MARK_OF_NAME[element.name] ?? 0) : 0);
-  if (STRIKING_STYLE.test(attributeOf(element, 'style') ?? '')) marks |= MARKS.old;
-  if (attributeOf(element, 'aria-hidden') === 'true') marks |= MARKS.inert;
+function ownMarks(tag: Tag): number {
+  let marks = marksOfClass(tag) | tag.rule.marks;
+  if (tag.has(STYLE) && STRIKING_STYLE.test(tag.attribute('style') ?? '')) marks |= MARKS.old;
+  if (tag.has(ARIA_HIDDEN) && tag.attribute('aria-hidden') === 'true') marks |= MARKS.inert;
   return marks;
 }
