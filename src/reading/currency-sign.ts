@@ -70,7 +70,7 @@ const smallCodes = codesInUse
   .map((code) => code.toLowerCase())
   .filter((code) => !NO_SMALL_CODES.includes(code));
 
-const entriesByFirst = groupByFirst([
+const entries: readonly Entry[] = [
   ...codesInUse.flatMap((code) => readTable({ [code]: code }, 'code')),
   ...readTable({ '-': FORMER_CODES.join(' ') }, 'code'),
   ...readTable(SYMBOLS, 'symbol'),
@@ -79,7 +79,10 @@ const entriesByFirst = groupByFirst([
   ...readTable(ABBREVIATIONS, 'abbreviation'),
   ...readTable(LETTERS, 'letter'),
   ...smallCodes.flatMap((code) => readTable({ [code.toUpperCase()]: code }, 'letter')),
-]);
+];
+const entriesByFirst = groupByFirst(entries);
+/** Codes of the characters in which signs end. */
+const lastCodes = new Set(entries.flatMap(({ sign }) => [...codesOf(sign.slice(-1))]));
 
 function readTable(table: SignTable, strength: SignStrength, how: Partial<Entry> = {}): Entry[] {
   return Object.entries(table).flatMap(([meaning, signs]) => {
@@ -91,14 +94,22 @@ function readTable(table: SignTable, strength: SignStrength, how: Partial<Entry>
   });
 }
 
-/** Longer signs first, so that the first that fits is the longest. */
-function groupByFirst(entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {
-  const groups = new Map<string, Entry[]>();
+/** By the code of their first character in either case; longer signs first, so that the first that fits is the longest. */
+function groupByFirst(entries: readonly Entry[]): ReadonlyMap<number, readonly Entry[]> {
+  const groups = new Map<number, Entry[]>();
   for (const entry of [...entries].sort((a, b) => b.sign.length - a.sign.length)) {
-    const first = entry.sign.charAt(0).toLowerCase();
-    groups.set(first, [...(groups.get(first) ?? []), entry]);
+    for (const code of codesOf(entry.sign.charAt(0))) {
+      const group = groups.get(code);
+      if (group) group.push(entry);
+      else groups.set(code, [entry]);
+    }
   }
   return groups;
+}
+
+/** Codes of a character as a small letter and as a capital. */
+function codesOf(character: string): Set<number> {
+  return new Set([character.toLowerCase().charCodeAt(0), character.toUpperCase().charCodeAt(0)]);
 }
 
 const LETTER = /[\p{L}\p{M}]/u;
@@ -116,14 +127,28 @@ export function isWordLetter(character: string): boolean {
 
 /** @returns the longest sign that begins at `at`, or null. */
 export function findSignAt(text: string, at: number): CurrencySign | null {
-  const entries = entriesByFirst.get(text.charAt(at).toLowerCase()) ?? [];
-  return entries.find((entry) => fitsAt(text, at, entry)) ?? null;
+  return entriesByFirst.get(text.charCodeAt(at))?.find((entry) => fitsAt(text, at, entry)) ?? null;
+}
+
+/** @returns the sign that ends at `end` and begins at `from` or behind it, and is no mere letter; or null. */
+export function findSignBefore(
+  text: string,
+  end: number,
+  from: number,
+): { readonly at: number; readonly sign: CurrencySign } | null {
+  if (!lastCodes.has(text.charCodeAt(end - 1))) return null;
+  for (let at = end - 1; at >= Math.max(0, from); at--) {
+    const sign = findSignAt(text, at);
+    if (sign && sign.strength !== 'letter' && at + sign.sign.length === end) return { at, sign };
+  }
+  return null;
 }
 
 function fitsAt(text: string, at: number, { sign, anyCase, stem }: Entry): boolean {
   const end = at + sign.length;
-  const found = text.slice(at, end);
-  if (found !== sign && !(anyCase && found.toLowerCase() === sign.toLowerCase())) return false;
+  const isWritten =
+    text.startsWith(sign, at) || (anyCase && text.slice(at, end).toLowerCase() === sign.toLowerCase());
+  if (!isWritten) return false;
   if (at > 0 && isWordLetter(text.charAt(at - 1)) && isWordLetter(sign.charAt(0))) return false;
   return stem || !(isWordLetter(sign.charAt(sign.length - 1)) && isWordLetter(text.charAt(end)));
 }

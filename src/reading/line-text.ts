@@ -22,27 +22,43 @@ export function joinRuns(line: Line): LineText {
   return { text, at: line.at, stretches };
 }
 
+/** Does a digit of any script stand in it? */
+export function hasDigit({ runs }: Line): boolean {
+  return runs.some(({ text }) => hasDigitIn(text));
+}
+
+function hasDigitIn(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 48 && code <= 57) return true;
+    if (code > LAST_LATIN) return /\p{Nd}/u.test(text);
+  }
+  return false;
+}
+/** Up to here only ASCII has digits. */
+const LAST_LATIN = 0x24f;
+
 export function marksAt(line: LineText, index: number): number {
   return line.stretches.find((stretch) => index < stretch.end)?.marks ?? 0;
 }
 
-/** Two stretches may touch in the markup and yet be two numbers for the eye. */
+/** Two stretches may touch in the markup and yet be two numbers, or the parts of one, for the eye. */
 function gapBetween(before: string, piece: string, run: Run): string {
+  if (!/^ ?\d/.test(piece) || !/\d ?$/.test(before.slice(-2))) return '';
   if (needsPoint(before, piece, run)) return pointFor(before);
   return /\d$/.test(before) && /^\d/.test(piece) ? ' ' : '';
 }
 
 /** A number without cents, and right after it a stretch of exactly two digits of its own. */
 function needsPoint(before: string, piece: string, run: Run): boolean {
-  if (!/^ ?\d{2}(?!\d)/.test(piece) || !/\d ?$/.test(before)) return false;
-  if (/[.,]\d{1,2} ?$/.test(before)) return false;
+  if (!/^ ?\d{2}(?!\d)/.test(piece) || /[.,]\d{1,2} ?$/.test(before.slice(-4))) return false;
   const apart = piece.startsWith(' ') || before.endsWith(' ');
   return (run.marks & MARKS.raised) !== 0 || !apart;
 }
 
 /** Whichever of the two marks does not part the thousands already. */
 function pointFor(before: string): string {
-  return /\.\d{3} ?$/.test(before) ? ',' : '.';
+  return /\.\d{3} ?$/.test(before.slice(-5)) ? ',' : '.';
 }
 
 const FRAGMENT = /^[\p{Sc}\d.,'’\s-]{1,10}$/u;

@@ -1,5 +1,5 @@
-import { currencyOfSign, findSignAt } from './currency-sign';
-import { joinRuns, joinSpreadPrices, marksAt, type LineText } from './line-text';
+import { currencyOfSign, findSignAt, findSignBefore } from './currency-sign';
+import { hasDigit, joinRuns, joinSpreadPrices, marksAt, type LineText } from './line-text';
 import { MARKS, type Line } from './page-facts';
 import { readPriceText } from './price-text';
 import { isPrice, type PageHints } from './read-amount';
@@ -13,22 +13,24 @@ const MOST_AMOUNTS = 3000;
 /** All amounts with a currency beside them, in reading order. */
 export function findShownAmounts(lines: readonly Line[], hints: PageHints): ShownAmount[] {
   const found: WrittenAmount[] = [];
-  let label = '';
+  let above: Line | null = null;
   for (const line of joinSpreadPrices(lines)) {
-    const text = joinRuns(line);
-    if (/\p{Nd}/u.test(text.text)) found.push(...amountsOf(text, label, hints));
+    if (hasDigit(line)) found.push(...amountsOf(joinRuns(line), above, hints));
     if (found.length > MOST_AMOUNTS) break;
-    label = line.runs.some((run) => run.marks & MARKS.button) || !isLabel(text.text) ? '' : text.text;
+    above = line;
   }
   return settleRoles(found);
 }
 
 /** A short line without a number may say what the amount below it is. */
-function isLabel(text: string): boolean {
-  return text.length < 50 && !/\p{Nd}/u.test(text) && !WORDS.connector.test(text);
+function labelOf(above: Line | null): string {
+  if (above === null || above.runs.some((run) => run.marks & MARKS.button) || hasDigit(above)) return '';
+  const { text } = joinRuns(above);
+  return text.length < 50 && !WORDS.connector.test(text) ? text : '';
 }
 
-function amountsOf(line: LineText, label: string, hints: PageHints): WrittenAmount[] {
+/** @param above the line before it. */
+function amountsOf(line: LineText, above: Line | null, hints: PageHints): WrittenAmount[] {
   const amounts: WrittenAmount[] = [];
   let previousEnd = 0;
   for (const match of line.text.matchAll(NUMBER)) {
@@ -39,15 +41,13 @@ function amountsOf(line: LineText, label: string, hints: PageHints): WrittenAmou
     const read = readPriceText(text, hints);
     if (read.price !== null && isPrice(read.price)) {
       const before = line.text.slice(Math.max(previousEnd, span.start - 40), span.start);
-      const said = before.trim() === '' && previousEnd === 0 ? label : before;
+      const said = before.trim() === '' && previousEnd === 0 ? labelOf(above) : before;
       const marks = marksAt(line, match.index);
       const bare = roleOf(said, line.text.slice(span.end, span.end + 30), marks);
-      const role = bare !== 'old' && WORDS.conditional.test(line.text) ? 'doubtful' : bare;
-      const currency = read.currency ?? currencyOfSign(span.sign, hints);
       amounts.push({
         decimal: read.price,
-        currency,
-        role,
+        currency: read.currency ?? currencyOfSign(span.sign, hints),
+        role: bare,
         marks,
         at: line.at,
         line: line.text.slice(0, 200),
@@ -56,7 +56,12 @@ function amountsOf(line: LineText, label: string, hints: PageHints): WrittenAmou
     }
     previousEnd = span.end;
   }
-  return amounts;
+  return amounts.length > 0 && WORDS.conditional.test(line.text) ? amounts.map(doubtNow) : amounts;
+}
+
+/** What it costs now on a condition is doubtful; what it cost before is not. */
+function doubtNow(amount: WrittenAmount): WrittenAmount {
+  return amount.role === 'old' ? amount : { ...amount, role: 'doubtful' };
 }
 
 interface SignedSpan {
@@ -65,20 +70,25 @@ interface SignedSpan {
   readonly sign: string;
 }
 
+/** A sign stands at most so far before its number. */
+const SIGN_REACH = 8;
+
 /** The number with the currency sign right before or after it; null when there is none. */
 function signedSpan(text: string, start: number, end: number): SignedSpan | null {
-  for (let at = start - 1; at >= Math.max(0, start - 8); at--) {
-    const sign = findSignAt(text, at);
-    if (sign && sign.strength !== 'letter' && text.slice(at + sign.sign.length, start).trim() === '') {
-      return isTouched(text, at, end) ? null : { start: at, end, sign: sign.sign };
-    }
+  const left = findSignBefore(text, text.slice(0, start).trimEnd().length, start - SIGN_REACH);
+  if (left) {
+    const at = left.at;
+    return isTouched(text, at, end) ? null : { start: at, end, sign: left.sign.sign };
   }
-  const gap = /^(?:[.,][-–—]{1,2})? ?/.exec(text.slice(end, end + 4))?.[0].length ?? 0;
+  const gap = GAP.exec(text.slice(end, end + 4))?.[0].length ?? 0;
   const sign = findSignAt(text, end + gap);
   if (!sign || sign.strength === 'letter' || isTouched(text, start, end + gap + sign.sign.length))
     return null;
   return { start, end: end + gap + sign.sign.length, sign: sign.sign };
 }
+
+/** Between a number and the sign behind it: "5,- €". */
+const GAP = /^(?:[.,][-–—]{1,2})? ?/;
 
 /** "R600a", "PJT42R0": letters and digits right beside it make it a part of a name. */
 function isTouched(text: string, start: number, end: number): boolean {
@@ -132,6 +142,6 @@ const AFTER_FROM = /^\s?[起〜～]/u;
 /** What stands behind an amount says what it is for, up to where something else is spoken of. */
 function isPartOrRate(after: string): boolean {
   const said = (/^[^\p{Nd}]*/u.exec(after)?.[0] ?? '').split(BREAK)[0]?.slice(0, 25) ?? '';
-  const connector = WORDS.connector.exec(said);
-  return WORDS.notThePriceBehind.test(connector ? said.slice(0, connector.index) : said);
+  const connector = WORDS.connector.search(said);
+  return WORDS.notThePriceBehind.test(connector < 0 ? said : said.slice(0, connector));
 }

@@ -2,6 +2,7 @@
  * The words by which pages tell what a text is, in the languages of the shops we meet. Data only: each list is one
  * kind of word, each line one language; entries are parted by `|` and match whole words, whatever their case.
  */
+import { UNSPACED, WordList } from './word-list';
 
 /** Words of class names and ids; these are English nearly everywhere. */
 export const CLASS_WORDS = {
@@ -126,43 +127,25 @@ const BLOCKED = [
   'before you continue|bevor sie fortfahren|cookie consent required|we value your privacy|zugriff verweigert|accès refusé|acceso denegado|accesso negato|доступ ограничен|подтвердите, что|вы не робот',
 ];
 
-/** Scripts that part words by spaces have whole words; Chinese, Japanese and Korean words stand side by side. */
-function wholeWords(lists: readonly string[], flags: string): RegExp {
-  const words = splitWords(lists);
-  const spaced = words.filter((word) => !UNSPACED.test(word)).join('|');
-  const unspaced = words.filter((word) => UNSPACED.test(word));
-  return new RegExp([`(?<![\\p{L}\\p{N}])(?:${spaced})(?![\\p{L}\\p{N}])`, ...unspaced].join('|'), flags);
-}
-
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
-
-/** At each `|` that stands in no group. */
-function splitWords(lists: readonly string[]): string[] {
-  return lists.join('|').split(/\|(?![^(]*\))/);
-}
-
-const ASIDE_HEADING = wholeWords(ASIDE_HEADINGS, 'iu');
+const asideHeading = new WordList(ASIDE_HEADINGS);
 
 /** Does a heading begin a part of the page that is about other products? */
 export function isAsideHeading(text: string): boolean {
-  return text.length < 120 && ASIDE_HEADING.test(text);
+  return text.length < 120 && asideHeading.test(text);
 }
 
 export const WORDS = {
-  oldPrice: wholeWords(OLD_PRICE, 'iu'),
-  usualPrice: wholeWords(USUAL_PRICE, 'iu'),
-  beforeTax: wholeWords(BEFORE_TAX, 'iu'),
-  conditional: wholeWords(CONDITIONAL, 'iu'),
-  notThePrice: wholeWords(NOT_THE_PRICE, 'iu'),
+  oldPrice: new WordList(OLD_PRICE),
+  usualPrice: new WordList(USUAL_PRICE),
+  beforeTax: new WordList(BEFORE_TAX),
+  conditional: new WordList(CONDITIONAL),
+  notThePrice: new WordList(NOT_THE_PRICE),
   /** Of these only the words of languages that put them behind the amount too. */
-  notThePriceBehind: wholeWords(
-    NOT_THE_PRICE.filter((line) => !UNSPACED.test(line)),
-    'iu',
-  ),
-  connector: wholeWords(CONNECTORS, 'iu'),
-  from: wholeWords(FROM, 'iu'),
+  notThePriceBehind: new WordList(NOT_THE_PRICE.filter((line) => !UNSPACED.test(line))),
+  connector: new WordList(CONNECTORS),
+  from: new WordList(FROM),
   buy: new RegExp(`^\\W*(?:${BUY.join('|')})(?![\\p{L}])`, 'iu'),
-  outOfStock: wholeWords(OUT_OF_STOCK, 'iu'),
-  notFound: wholeWords(NOT_FOUND, 'iu'),
-  blocked: wholeWords(BLOCKED, 'iu'),
+  outOfStock: new WordList(OUT_OF_STOCK),
+  notFound: new WordList(NOT_FOUND),
+  blocked: new WordList(BLOCKED),
 } as const;

@@ -15,6 +15,7 @@ function wordPattern(words: string): RegExp {
   return new RegExp(`-(?:${words.trim().split(/\s+/).join('|')})(?=-)`);
 }
 
+const ANY = wordPattern(Object.values(CLASS_WORDS).join(' '));
 const starts = new WordStarts(Object.values(CLASS_WORDS).flatMap((words) => words.trim().split(/\s+/)));
 const mayTell = (bytes: Uint8Array, start: number, end: number): boolean => starts.occurIn(bytes, start, end);
 
@@ -51,6 +52,7 @@ function marksOfName(name: string): number {
     .toLowerCase()
     .replace(/[^a-z]+/g, '-')}-`;
   let marks = 0;
+  if (!ANY.test(words)) return marks;
   if (PRICE.test(words)) marks |= MARKS.price;
   if (OLD.test(words)) marks |= MARKS.old;
   if (ASIDE.test(words)) marks |= MARKS.aside;

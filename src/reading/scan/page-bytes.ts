@@ -14,8 +14,9 @@ export class PageBytes {
 
   /** What stands there, as written. */
   rawText(from: number, to: number): string {
-    const text = this.markup.slice(from, to);
-    return BEYOND_ASCII.test(text) ? this.bytes.toString('utf8', from, to) : text;
+    for (let at = from; at < to; at++)
+      if ((this.bytes[at] as number) > LAST_ASCII) return this.bytes.toString('utf8', from, to);
+    return this.markup.slice(from, to);
   }
 
   /** What stands there between tags: its entities read. */
@@ -31,4 +32,4 @@ export class PageBytes {
   }
 }
 
-const BEYOND_ASCII = /[\x80-\xff]/;
+const LAST_ASCII = 127;

@@ -119,10 +119,13 @@ const PIECES = [
     '&nbsp',
     '&eur;',
     '&#8364;',
+    '€',
+    'é',
   ],
   ...[
     '<a href=x/y>',
     "<a href='1&amp;2' href=3>",
+    '<a content="ß&lt;" itemprop=日>',
     '<a class = "a b" id>',
     '<A HREF=>',
     '<input hidden/ >',

@@ -1,18 +1,18 @@
 /**
- * Tells quickly of the bytes of a class or id that they can hold none of some words, by the first three letters of each.
+ * Tells quickly of the bytes of a class or id that they can hold none of some words, by the first four letters of each.
  * Words begin as in names: behind anything that is no letter, and at a capital behind a small letter.
  */
 export class WordStarts {
-  /** By the numbers of three letters; 0 stands for the end of a word. */
-  private readonly known = new Uint8Array(LETTERS * LETTERS * LETTERS);
+  /** By the numbers of four letters; 0 stands for the end of the word. */
+  private readonly known = new Uint8Array(LETTERS ** LENGTH);
 
-  /** @param patterns regular expressions that begin with at least two letters. */
+  /** @param patterns regular expressions that begin with a letter. */
   constructor(patterns: readonly string[]) {
     for (const pattern of patterns) {
-      const sure = /^[a-z]+/.exec(pattern.replace(/[a-z]\?.*/, ''))?.[0] ?? '';
-      const [first = 0, second = 0, third] = Array.from(Buffer.from(sure), letterOf);
-      const thirds = third === undefined ? Array.from({ length: LETTERS }, (_, letter) => letter) : [third];
-      for (const each of thirds) this.known[indexOf(first, second, each)] = 1;
+      const sure = /^[a-z]*/.exec(pattern.replace(/[a-z]\?.*/, ''))?.[0] ?? '';
+      const isWhole = sure === pattern || /^-(?!\?)/.test(pattern.slice(sure.length));
+      const letters = Array.from(Buffer.from(sure), letterOf).slice(0, LENGTH);
+      for (const key of keysFrom(letters, isWhole)) this.known[key] = 1;
     }
   }
 
@@ -22,19 +22,16 @@ export class WordStarts {
     for (let at = start; at < end; at++) {
       const code = bytes[at] as number;
       if (code === AMPERSAND) return true;
-      const letter = letterOf(code);
-      if (letter !== 0 && (before === 0 || (code < 97 && before >= 97))) {
-        const second = at + 1 < end ? letterOf(bytes[at + 1] as number) : 0;
-        const third = second !== 0 && at + 2 < end ? letterOf(bytes[at + 2] as number) : 0;
-        if (this.known[indexOf(letter, second, third)] === 1) return true;
-      }
-      before = letter === 0 ? 0 : code;
+      if (letterOf(code) !== 0 && beginsWord(before, code) && this.known[keyAt(bytes, at, end)] === 1)
+        return true;
+      before = code;
     }
     return false;
   }
 }
 
 const LETTERS = 27;
+const LENGTH = 4;
 const AMPERSAND = 38;
 
 /** 1 to 26, whatever its case; 0 when it is no letter. */
@@ -43,6 +40,25 @@ function letterOf(code: number): number {
   return lower >= 97 && lower <= 122 && code < 128 ? lower - 96 : 0;
 }
 
-function indexOf(first: number, second: number, third: number): number {
-  return (first * LETTERS + second) * LETTERS + third;
+function beginsWord(before: number, letter: number): boolean {
+  return letterOf(before) === 0 || (letter < 97 && before >= 97);
+}
+
+/** The key of the word that begins there. */
+function keyAt(bytes: Uint8Array, start: number, end: number): number {
+  let key = 0;
+  let isWithin = true;
+  for (let at = start; at < start + LENGTH; at++) {
+    const code = at < end ? (bytes[at] as number) : 0;
+    isWithin &&= letterOf(code) !== 0 && (at === start || !beginsWord(bytes[at - 1] as number, code));
+    key = key * LETTERS + (isWithin ? letterOf(code) : 0);
+  }
+  return key;
+}
+
+/** The keys of all words that begin with these letters, or of the one that has no others. */
+function keysFrom(letters: readonly number[], isWhole: boolean): number[] {
+  const known = letters.reduce((key, letter) => key * LETTERS + letter, 0);
+  const count = LETTERS ** (LENGTH - letters.length);
+  return isWhole ? [known * count] : Array.from({ length: count }, (_, rest) => known * count + rest);
 }
