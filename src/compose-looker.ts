@@ -32,7 +32,7 @@ export function composeLooker(
   const allowed = hostPortSet(config.allowPrivate);
   const http = composeHttp(config, log, { clock, random });
   const data = { packages: config.watchers, environment: pickSettings(watchers, config.watcherSettings) };
-  const looker = createLooker({ watchers, http, log, runner: new LookPool({ data, log }) });
+  const looker = createLooker({ watchers, http, log, clock, runner: new LookPool({ data, log }) });
   return {
     ...looker,
     watchers,

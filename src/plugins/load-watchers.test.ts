@@ -44,6 +44,7 @@ it('comes with watchers of its own', () => {
   expect(ids).toEqual([
     'amazon',
     'ebay',
+    'expedia',
     'gog',
     'itunes',
     'steam',

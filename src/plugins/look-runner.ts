@@ -1,3 +1,4 @@
+import type { Instant } from '../core/history';
 import type { FetchOutcome, FetchRequest, IdentifiedLink } from '../core/ports';
 import type { ProductIdentity } from '../core/reading';
 
@@ -5,6 +6,8 @@ import type { ProductIdentity } from '../core/reading';
 export interface LookJob {
   readonly watcher: string;
   readonly product: ProductIdentity;
+  /** When it was begun; the same when it is run again. */
+  readonly now: Instant;
 }
 
 export type LookRequest = Omit<FetchRequest, 'validator'>;

@@ -1,4 +1,4 @@
-import type { Http, IdentifiedLink, Log, LookResult, Looker, Validators } from '../core/ports';
+import type { Clock, Http, IdentifiedLink, Log, LookResult, Looker, Validators } from '../core/ports';
 import type { Reading } from '../core/reading';
 import { checkReading } from './check-reading';
 import { identify, parseLink } from './identify';
@@ -12,6 +12,7 @@ export interface LookerOptions {
   readonly http: Http;
   readonly log: Log;
   readonly runner: LookRunner;
+  readonly clock: Pick<Clock, 'now'>;
   /** The longest that one look may take, its waiting included. Default 60 s. */
   readonly deadlineMs?: number;
 }
@@ -112,13 +113,14 @@ async function glanceThrough(
   validators: Validators,
   signal: AbortSignal,
 ): Promise<(Glance & { kind: 'glance' }) | { kind: 'not-this-shop' }> {
-  const { watchers, http, log, runner } = options;
+  const { watchers, http, log, runner, clock } = options;
   const watcher = watchers.find(({ id }) => id === product.watcher);
   if (!watcher) return stay({ kind: 'unreadable', why: 'Ebb has no reader for this shop any more.' });
   const requests = new LookRequests({ http, watcher, url: product.url, validators, log, signal });
   if (await requests.askUnchanged()) return stay({ kind: 'unchanged' }, validators);
   const { key, url } = product;
-  const end = await runner.run({ watcher: watcher.id, product: { key, url } }, () => requests.open(), signal);
+  const job = { watcher: watcher.id, product: { key, url }, now: clock.now() };
+  const end = await runner.run(job, () => requests.open(), signal);
   if (end.kind === 'not-this-shop') return end;
   const reading = believe(end.reading, watcher, url, log);
   const landed = watcher.reads === 'page' ? parseLink(requests.landedAt ?? '') : null;

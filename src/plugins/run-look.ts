@@ -21,7 +21,10 @@ export async function runLook(
   const answers: Answer[] = [];
   const http = openWatcherHttp(fetch, answers);
   try {
-    const reading = await watcher.look(job.product, { http, log, signal, settings: watcher.values });
+    const reading = await watcher.look(job.product, {
+      ...{ http, log, signal, settings: watcher.values },
+      now: job.now,
+    });
     const recognised = watcher.hosts === 'any' ? recognise(watchers, watcher, answers[0], log) : null;
     return { kind: 'reading', reading, ...(recognised ? { recognised } : {}) };
   } catch (error) {

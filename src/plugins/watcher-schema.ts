@@ -25,7 +25,10 @@ export const watcherSchema = z.object({
   reads: z.enum(['page', 'api', 'feed'], "is none of 'page', 'api', 'feed'"),
   minIntervalSeconds: z.number('is no number').min(60, 'is below 60'),
   settings: z.instanceof(z.ZodObject, { error: 'is no z.object' }).optional(),
-  example: z.object({ url: text, key: text }, 'is no { url, key }'),
+  example: z.object(
+    { url: text, key: text, settings: z.record(z.string(), z.string()).exactOptional() },
+    'is no { url, key }',
+  ),
   match: code,
   recognise: code.optional(),
   look: code,

@@ -37,6 +37,8 @@ export interface LookContext<Settings> {
   /** Aborted when nobody waits for the look any more. */
   readonly signal: AbortSignal;
   readonly settings: Settings;
+  /** When the look began, in milliseconds since 1970 UTC: for what an API wants signed with the time. */
+  readonly now: number;
 }
 
 /**
@@ -63,7 +65,12 @@ export interface WatcherDefinition<Schema extends z.ZodObject = z.ZodObject> {
   /** Settings by the names they have in the environment. */
   readonly settings?: Schema;
   /** A link as somebody would paste it, and the key it must lead to with settings left unset. */
-  readonly example: { readonly url: string; readonly key: string };
+  readonly example: {
+    readonly url: string;
+    readonly key: string;
+    /** Made up, for an API that is not asked without a key: its recorded answers are read with them. */
+    readonly settings?: Readonly<Record<string, string>>;
+  };
   /** Pure. @returns null when the link is no product of this shop. */
   match(url: URL, settings: z.output<Schema>): Match | null;
   /** Only for `any`, pure: a platform known by its page. The product moves to this watcher once. */

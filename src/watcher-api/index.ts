@@ -18,6 +18,7 @@ export {
   defineWatcher,
 } from './define-watcher';
 export { fromHundredths } from './from-hundredths';
+export { hashSha512 } from './hash-sha512';
 export { LookFailure, NotThisShop } from './look-failure';
 export { type PageElements, findElements, stripMarkup } from './page-elements';
 export { readMoney } from './read-money';

@@ -36,7 +36,7 @@ const SOURCES = {
 };
 
 function job(watcher: string): LookJob {
-  return { watcher, product: { key: '/7', url: `https://${watcher}.example/7` } };
+  return { watcher, product: { key: '/7', url: `https://${watcher}.example/7` }, now: 0 };
 }
 
 function page(text: string): Fetched {

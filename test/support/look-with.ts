@@ -3,6 +3,7 @@ import { loadWatchers } from '../../src/plugins/load-watchers';
 import { createLooker } from '../../src/plugins/looker';
 import { type CannedAnswer, type CannedHttp, cannedHttp } from './canned-http';
 import { inProcessRunner } from './in-process-runner';
+import { ManualClock } from './manual-clock';
 import { silentLog } from './silent-log';
 
 export interface CannedLook extends LookResult {
@@ -18,7 +19,13 @@ export async function lookWith(
 ): Promise<CannedLook> {
   const http = isHttp(answers) ? answers : cannedHttp(answers);
   const watchers = loadWatchers({ packages: [], environment });
-  const looker = createLooker({ watchers, http, log: silentLog, runner: inProcessRunner(watchers) });
+  const looker = createLooker({
+    watchers,
+    http,
+    log: silentLog,
+    clock: new ManualClock(),
+    runner: inProcessRunner(watchers),
+  });
   const product = looker.identify(link);
   if (!product) throw new Error(`No watcher takes ${link}`);
   const result = await looker.look({ ...product, validators: {} }, new AbortController().signal);

@@ -6,6 +6,7 @@ import { buildOffer } from '../../src/watcher-api/build-offer';
 import { type WatcherDefinition, defineWatcher } from '../../src/watcher-api/define-watcher';
 import { type CannedHttp, cannedHttp } from './canned-http';
 import { inProcessRunner } from './in-process-runner';
+import { ManualClock } from './manual-clock';
 import { silentLog } from './silent-log';
 
 export const LINK = 'https://shop.example/kettle';
@@ -53,7 +54,14 @@ export function lookerOf(
   http: CannedHttp,
   deadlineMs = 60_000,
 ): Looker {
-  return createLooker({ watchers, http, log: silentLog, runner: inProcessRunner(watchers), deadlineMs });
+  return createLooker({
+    watchers,
+    http,
+    log: silentLog,
+    clock: new ManualClock(),
+    runner: inProcessRunner(watchers),
+    deadlineMs,
+  });
 }
 
 /** Looks at LINK with one watcher. */

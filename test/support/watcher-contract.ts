@@ -7,7 +7,9 @@ import { inProcessRunner } from './in-process-runner';
 
 /** What every watcher owes to Ebb, as `ebb watchers test` checks it. Call it once per watcher of a folder. */
 export function describeWatcherContract(folder: string, id: string): void {
-  const watchers = loadWatchers({ folder, packages: [], environment: {} });
+  const found = loadWatchers({ folder, packages: [], environment: {} }).find((each) => each.id === id);
+  const environment = found?.example.settings ?? {};
+  const watchers = loadWatchers({ folder, packages: [], environment });
   const watcher = watchers.find((each) => each.id === id);
   if (!watcher) throw new Error(`There is no watcher "${id}" in ${folder}`);
   const cases = readRecordedCases(join(folder, id), watcher.example.url);

@@ -84,6 +84,7 @@ async function record(
       http,
       runner,
       log: SILENT,
+      clock: systemClock,
       link,
       remove,
       signal,

@@ -57,7 +57,12 @@ async function explain(
     file === null ? composeHttp(config, SILENT, { clock: systemClock, random: systemRandom }) : null;
   const http: Http = shop ?? replayBytes(readFileSync(file ?? ''));
   try {
-    return await explainLook({ watchers, http, runner, log: SILENT, link, signal: io.stopSignal() });
+    return await explainLook({
+      ...{ watchers, http, runner, link },
+      log: SILENT,
+      clock: systemClock,
+      signal: io.stopSignal(),
+    });
   } finally {
     await runner.close();
     await shop?.close();

@@ -31,3 +31,12 @@ export function loadPlace(
   const runner = new LookPool({ data: { folder: null, packages, environment }, log, threads: 1 });
   return { watcher, others: watchers.filter((each) => each !== watcher), runner };
 }
+
+/** The made-up settings with which its recorded answers are read. @throws WatcherFaults */
+export function readExampleSettings(
+  { id, code }: WatcherPlace,
+  environment: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const watchers = loadWatchers({ folder: null, packages: [code], environment });
+  return watchers.find((each) => each.id === id)?.example.settings ?? {};
+}

@@ -3,7 +3,7 @@ import { openBench } from './bench';
 import { type ContractResult, checkContract } from './check-contract';
 import { findForeignImports } from './find-imports';
 import type { WatcherPlace } from './find-watcher';
-import { loadPlace } from './load-place';
+import { loadPlace, readExampleSettings } from './load-place';
 import { readRecordedCases } from './recorded-case';
 
 /**
@@ -15,7 +15,8 @@ export async function testWatcher(
   environment: Readonly<Record<string, string>>,
   log: Log,
 ): Promise<ContractResult> {
-  const { watcher, others, runner } = loadPlace(place, environment, log);
+  const settings = { ...readExampleSettings(place, environment), ...environment };
+  const { watcher, others, runner } = loadPlace(place, settings, log);
   try {
     const cases = readRecordedCases(place.folder, watcher.example.url);
     const result = await checkContract(openBench(watcher, others, cases, runner));

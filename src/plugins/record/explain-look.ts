@@ -1,4 +1,4 @@
-import type { FetchOutcome, Http, IdentifiedLink, Log } from '../../core/ports';
+import type { Clock, FetchOutcome, Http, IdentifiedLink, Log } from '../../core/ports';
 import type { Reading } from '../../core/reading';
 import { type ExplainedPrice, explainPage } from '../../reading/explain-page';
 import { identify } from '../identify';
@@ -22,17 +22,18 @@ export interface ExplainOptions {
   readonly http: Http;
   readonly runner: LookRunner;
   readonly log: Log;
+  readonly clock: Pick<Clock, 'now'>;
   readonly link: string;
   readonly signal: AbortSignal;
 }
 
 /** @returns null when no watcher takes the link. */
 export async function explainLook(options: ExplainOptions): Promise<ExplainedLook | null> {
-  const { watchers, http, runner, log, link, signal } = options;
+  const { watchers, http, runner, log, clock, link, signal } = options;
   const product = identify(watchers, link, log);
   if (!product) return null;
   const kept = new Map<string, FetchOutcome>();
-  const looker = createLooker({ watchers, http: keepAnswers(http, kept), log, runner });
+  const looker = createLooker({ watchers, http: keepAnswers(http, kept), log, runner, clock });
   const { reading, identity } = await looker.look({ ...product, validators: {} }, signal);
   return { product: identity ?? product, reading, prices: explainAnswers([...kept.values()]) };
 }

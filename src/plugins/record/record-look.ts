@@ -1,4 +1,4 @@
-import type { FetchOutcome, Http, Log } from '../../core/ports';
+import type { Clock, FetchOutcome, Http, Log } from '../../core/ports';
 import type { Reading } from '../../core/reading';
 import type { RecordedAnswers } from '../contract/recorded-case';
 import { replay } from '../contract/replay';
@@ -21,6 +21,7 @@ export interface RecordOptions {
   readonly http: Http;
   readonly runner: LookRunner;
   readonly log: Log;
+  readonly clock: Pick<Clock, 'now'>;
   readonly link: string;
   /** Texts to take out of the answers. */
   readonly remove: readonly string[];
@@ -28,19 +29,30 @@ export interface RecordOptions {
 }
 
 /**
- * Looks at a link and keeps the answers, without what belongs to a person or a visit.
+ * Looks at a link and keeps the answers, without what belongs to a person or a visit and without the watcher's secrets.
  * @throws RecordFault when the watcher does not take the link, or reads something else once the answers are redacted.
  */
 export async function recordLook(options: RecordOptions): Promise<RecordedLook> {
   const kept = new Map<string, FetchOutcome>();
+  const remove = [...options.remove, ...listSecrets(options.watchers[0])];
   const reading = await look(options, keepAnswers(options.http, kept));
-  const answers = await cleanAnswers(kept, options.remove, reading, (each) => look(options, replay(each)));
+  const answers = await cleanAnswers(kept, remove, reading, (each) => look(options, replay(each)));
   return { reading, answers };
 }
 
-async function look({ watchers, runner, log, link, signal }: RecordOptions, http: Http): Promise<Reading> {
+async function look(
+  { watchers, runner, log, clock, link, signal }: RecordOptions,
+  http: Http,
+): Promise<Reading> {
   const product = tryMatch(watchers[0], new URL(link), log);
   if (!product) throw new RecordFault(`the watcher "${watchers[0].id}" does not take the link ${link}`);
-  const looker = createLooker({ watchers, http, log, runner });
+  const looker = createLooker({ watchers, http, log, runner, clock });
   return (await looker.look({ ...product, validators: {} }, signal)).reading;
+}
+
+/** The settings that are secrets, told by their names. */
+function listSecrets({ values }: InstalledWatcher): string[] {
+  return Object.entries(values).flatMap(([name, value]) =>
+    typeof value === 'string' && /KEY|SECRET|TOKEN|PASSWORD/i.test(name) ? [value] : [],
+  );
 }
