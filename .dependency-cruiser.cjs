@@ -115,6 +115,7 @@ module.exports = {
     library(['yaml'], [PLUGINS]),
     library(['node-cron'], ['^src/jobs/']),
     library(['@resvg'], ['^src/charts/']),
+    library(['fflate'], ['^src/channels/teams/']),
     library(['pino'], ['^src/compose[a-z-]*\\.ts$']),
   ],
   options: {

@@ -57,7 +57,8 @@ export default tseslint.config(
   { files: ['src/cli/**', 'bench/**'], rules: { 'no-console': 'off' } },
   {
     files: ['src/**/*.ts', 'watchers/**/*.ts'],
-    ignores: ['src/http/**', '**/*.test.ts'],
+    // Microsoft Graph is no shop: it is asked for the operator, at the address that the settings name.
+    ignores: ['src/http/**', 'src/channels/teams/graph.ts', '**/*.test.ts'],
     rules: {
       'no-restricted-globals': [
         'error',

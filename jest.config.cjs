@@ -14,6 +14,8 @@ const esmOnly = [
   'boolbase',
   'nth-check',
   '@sparticuz/chromium',
+  '@microsoft/app-manifest',
+  'strip-bom',
 ];
 const common = {
   testEnvironment: 'node',

@@ -13,6 +13,7 @@ import { describeChart, nameSpan } from './bot/views/describe-chart';
 import { describePrice, describeSource, nameProduct } from './bot/views/describe-product';
 import { drawChart } from './charts/draw-chart';
 import { PAGE_PALETTE, PICTURE_PALETTE } from './charts/palette';
+import { WIDTH } from './charts/plot';
 import { renderPicture } from './charts/render-picture';
 import { CHART_SPANS, type ChartSpan } from './core/chart';
 import type { Seal } from './core/endpoint';
@@ -30,7 +31,7 @@ export interface ChartParts {
   readonly publicUrl: () => string;
 }
 
-/** Sharp on the screens of telephones. */
+/** Pixels for each unit: sharp on the screens of telephones. */
 const LINKED_SCALE = 2;
 /** A card that carries its picture has 28 KB for all, and base64 makes four bytes of three. */
 const CARRIED_BYTES = 16_500;
@@ -79,7 +80,7 @@ async function carryPicture(parts: ChartParts, link: PictureLink): Promise<Uint8
 async function drawPicture({ store }: ChartParts, link: PictureLink, scale: number): Promise<Uint8Array> {
   const { productId, span, threshold, at, locale, timeZone } = link;
   const chart = await readChart(store.products, productId, span, threshold, at);
-  return renderPicture(drawChart(chart, { locale, timeZone, palette: PICTURE_PALETTE }), scale);
+  return renderPicture(drawChart(chart, { locale, timeZone, palette: PICTURE_PALETTE }), WIDTH * scale);
 }
 
 async function readPage(

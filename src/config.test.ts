@@ -51,6 +51,8 @@ describe('readConfig', () => {
     [{ EBB_PORT: '80.5' }, 'EBB_PORT is no port'],
     [{ EBB_ALLOW_PRIVATE: '127.0.0.1:99999' }, 'EBB_ALLOW_PRIVATE "127.0.0.1:99999" is no host:port'],
     [{ EBB_SERVICE_URLS: 'ftp://bots.example' }, 'EBB_SERVICE_URLS "ftp://bots.example" is no origin'],
+    [{ EBB_GRAPH_URL: 'http://graph.example/v1.0' }, 'EBB_GRAPH_URL is no https address'],
+    [{ EBB_LOGIN_URL: 'login' }, 'EBB_LOGIN_URL is no https address'],
     [{ EBB_CONTACT: 'two\nlines' }, 'EBB_CONTACT goes into the user agent'],
     [{ EBB_LOG: 'loud', MicrosoftAppPassword: 'x' }, 'MicrosoftAppPassword is set without MicrosoftAppId'],
   ])('refuses %j', (environment, fault) => {

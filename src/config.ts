@@ -72,6 +72,20 @@ const originList = z
     return parts;
   });
 
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/** An address that a secret goes to: https, or this machine. A slash at its end is left out. */
+function baseUrl(fallback: string): z.ZodType<string> {
+  return z
+    .string()
+    .default(fallback)
+    .refine((text) => {
+      const url = parseUrl(text);
+      return url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.test(url.hostname));
+    }, 'is no https address')
+    .transform((text) => text.replace(/\/+$/, ''));
+}
+
 const trimmed = z
   .string()
   .default('')
@@ -102,6 +116,8 @@ const schema = z.object({
   EBB_DEMO: z.enum(['on', 'off'], { error: 'is neither on nor off' }).optional(),
   EBB_SECRET: z.string().min(32, { error: 'is too short; use 32 characters or more' }).optional(),
   EBB_SERVICE_URLS: originList,
+  EBB_GRAPH_URL: baseUrl('https://graph.microsoft.com/v1.0'),
+  EBB_LOGIN_URL: baseUrl('https://login.microsoftonline.com'),
   EBB_WATCHERS: list,
   EBB_CONTACT: trimmed.refine((text) => /^[\x20-\x7e]*$/.test(text), {
     error: 'goes into the user agent: write it in one line of plain ASCII, such as an e-mail address',
@@ -153,6 +169,9 @@ export interface Config {
   readonly secret: string | null;
   /** Further exact origins that replies may go to. */
   readonly serviceUrls: readonly string[];
+  /** Microsoft Graph with its version, and the sign-in; without a slash at the end. */
+  readonly graphUrl: string;
+  readonly loginUrl: string;
   /** npm packages with watchers. */
   readonly watchers: readonly string[];
   /** The settings of watchers, by name, as they stand in the environment. */
@@ -218,6 +237,8 @@ function toConfig(env: Environment, watcherSettings: Record<string, string>): Co
     demo: env.EBB_DEMO === undefined ? app === null : env.EBB_DEMO === 'on',
     secret: env.EBB_SECRET ?? null,
     serviceUrls: env.EBB_SERVICE_URLS,
+    graphUrl: env.EBB_GRAPH_URL,
+    loginUrl: env.EBB_LOGIN_URL,
     watchers: env.EBB_WATCHERS,
     watcherSettings,
     contact: env.EBB_CONTACT,

@@ -22,6 +22,14 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     load: () => import('./cli/score.js'),
   },
   watchers: { summary: 'list, test and record watchers', load: () => import('./cli/watchers.js') },
+  'teams-package': {
+    summary: 'write the app package for Teams',
+    load: () => import('./cli/teams-package.js'),
+  },
+  'install-for': {
+    summary: 'install Ebb in Teams for a person',
+    load: () => import('./cli/install-for.js'),
+  },
   migrate: { summary: 'bring the database up to date', load: () => import('./cli/migrate.js') },
 };
 

@@ -86,14 +86,14 @@ describe('a chart', () => {
 
 describe('its picture', () => {
   it('is a PNG of the size asked for', async () => {
-    const picture = Buffer.from(await renderPicture(draw([period(30, 0, euro(79.2))]), 2));
+    const picture = Buffer.from(await renderPicture(draw([period(30, 0, euro(79.2))]), 960));
     expect(picture.subarray(1, 4).toString()).toBe('PNG');
     expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([960, 512]);
   });
 
   it('shows its text: the font is found', async () => {
-    const withText = await renderPicture(draw([]), 1);
-    const without = await renderPicture(draw([]).replace(/<text.*?<\/text>/g, ''), 1);
+    const withText = await renderPicture(draw([]), 480);
+    const without = await renderPicture(draw([]).replace(/<text.*?<\/text>/g, ''), 480);
     expect(withText.length).toBeGreaterThan(without.length + 500);
   });
 });

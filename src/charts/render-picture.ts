@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { renderAsync } from '@resvg/resvg-js';
-import { WIDTH } from './plot';
 
 const FACES = ['400Regular/Inter_400Regular.ttf', '600SemiBold/Inter_600SemiBold.ttf'];
 
@@ -14,13 +13,10 @@ function findFonts(): string[] {
   return FACES.map((face) => join(folder, face));
 }
 
-/**
- * Turns SVG into PNG, off the main thread.
- * @param scale pixels for each unit of the SVG.
- */
-export async function renderPicture(svg: string, scale: number): Promise<Uint8Array> {
+/** Turns SVG into a PNG of this width in pixels, off the main thread. */
+export async function renderPicture(svg: string, width: number): Promise<Uint8Array> {
   const image = await renderAsync(svg, {
-    fitTo: { mode: 'width', value: WIDTH * scale },
+    fitTo: { mode: 'width', value: Math.round(width) },
     // Other formats than ttf, and a font that is missing, leave the text out without a word.
     font: { fontFiles: findFonts(), loadSystemFonts: false, defaultFontFamily: 'Inter' },
   });

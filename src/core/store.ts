@@ -91,6 +91,8 @@ export interface ConversationStore {
   /** Makes or finds the conversation, stores the newest address, and makes it reachable again. */
   meet(where: Whereabouts, now: Instant): Promise<Conversation>;
   get(id: number): Promise<Conversation | null>;
+  /** @returns the personal chat, met last, of the person with this id in an organisation's directory. */
+  findByDirectoryId(channel: string, directoryId: string): Promise<Conversation | null>;
   change(
     id: number,
     change: {

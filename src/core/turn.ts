@@ -15,6 +15,8 @@ export interface Whereabouts {
   readonly externalId: string;
   readonly kind: ConversationKind;
   readonly address: Address;
+  /** Of a personal chat: the person's id in the organisation's directory, when the channel tells it. */
+  readonly directoryId?: string;
   /** BCP 47, when the channel tells it. */
   readonly locale?: string;
   /** IANA time zone, when the channel tells it. */

@@ -20,6 +20,16 @@ export function createConversationStore({ db }: Database): ConversationStore {
       const row = await db.selectFrom('conversations').selectAll().where('id', '=', id).executeTakeFirst();
       return row ? conversationFrom(row) : null;
     },
+    findByDirectoryId: async (channel, directoryId) => {
+      const row = await db
+        .selectFrom('conversations')
+        .selectAll()
+        .where('channel', '=', channel)
+        .where('directory_id', '=', directoryId)
+        .orderBy('id', 'desc')
+        .executeTakeFirst();
+      return row ? conversationFrom(row) : null;
+    },
     change: (id, change) => changeConversation(db, id, change),
     markGone: (id, now, forgetAddress) => markGone(db, id, now, forgetAddress),
     beginInbound: (conversationId, activityId, now, expiresAt) =>
@@ -37,6 +47,7 @@ export function conversationFrom(row: Selectable<ConversationsTable>): Conversat
       externalId: row.external_id,
       kind: row.kind,
       address: fromJson(row.address),
+      ...(row.directory_id === null ? {} : { directoryId: row.directory_id }),
       locale: row.locale,
       ...(row.time_zone === null ? {} : { timeZone: row.time_zone }),
     },
@@ -52,7 +63,7 @@ export function conversationFrom(row: Selectable<ConversationsTable>): Conversat
 /** The channel's newest word on locale counts; a time zone that stands was perhaps set by the person and stays. */
 async function meet(trx: Executor, where: Whereabouts): Promise<Conversation> {
   await welcomeBack(trx, where);
-  const { kind, locale, timeZone } = where;
+  const { kind, locale, timeZone, directoryId = null } = where;
   const address = toJson(where.address);
   const row = await trx
     .insertInto('conversations')
@@ -62,6 +73,7 @@ async function meet(trx: Executor, where: Whereabouts): Promise<Conversation> {
       external_id: where.externalId,
       kind,
       address,
+      directory_id: directoryId,
       locale: locale ?? FALLBACK_LOCALE,
       time_zone: timeZone ?? null,
       settings: toJson({ defaultRule: DEFAULT_RULE }),
@@ -70,6 +82,7 @@ async function meet(trx: Executor, where: Whereabouts): Promise<Conversation> {
       conflict.columns(['channel', 'tenant', 'external_id']).doUpdateSet((eb) => ({
         kind,
         address,
+        directory_id: eb.fn.coalesce('excluded.directory_id', 'conversations.directory_id'),
         ...(locale === undefined ? {} : { locale }),
         time_zone: eb.fn.coalesce('conversations.time_zone', 'excluded.time_zone'),
       })),

@@ -64,6 +64,8 @@ export interface ConversationsTable {
   external_id: string;
   kind: ConversationKind;
   address: Json<Address>;
+  /** Of a personal chat: the person's id in the organisation's directory, when the channel tells it. */
+  directory_id: string | null;
   locale: string;
   time_zone: string | null;
   settings: Json<ConversationSettings>;

@@ -36,6 +36,13 @@ export function renderBotPage(contact: string): string {
     <p>Two lines in your <code>robots.txt</code> are enough; they are read again at least once a day:</p>
     <pre>User-agent: Ebb
 Disallow: /</pre>
+    <h2 id="privacy">What it keeps of people</h2>
+    <p>
+      Of those who talk to it: how to reach their chat, the products they follow, their rules and settings. It serves
+      answers and alerts and nothing else, and is given to nobody. The operator deletes it on request.
+    </p>
+    <h2 id="terms">What it promises</h2>
+    <p>Prices are read by a program and may be misread or late: what the shop itself says counts.</p>
     <h2>Contact</h2>
     <p>${reach}</p>
   </body>

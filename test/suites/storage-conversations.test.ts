@@ -42,6 +42,17 @@ describeStores(({ open, openTwice }) => {
     expect(met[3]).toMatchObject({ locale: 'en', timeZone: null });
   });
 
+  it('finds a personal chat by the id of the person in a directory, and keeps it when it is not told again', async () => {
+    const { conversations } = await open();
+    const where: Whereabouts = { ...TEAMS, kind: 'personal', directoryId: 'aad-ann' };
+    const met = await conversations.meet(where, NOW);
+    expect(met.where).toEqual(where);
+    await conversations.meet({ ...TEAMS, kind: 'personal' }, NOW + 1);
+    expect(await conversations.findByDirectoryId('msteams', 'aad-ann')).toMatchObject({ id: met.id });
+    expect(await conversations.findByDirectoryId('webchat', 'aad-ann')).toBeNull();
+    expect(await conversations.findByDirectoryId('msteams', 'aad-ben')).toBeNull();
+  });
+
   it('makes one row when two meet the conversation at once', async () => {
     const met = await Promise.all((await openTwice()).map((store) => store.conversations.meet(TEAMS, NOW)));
     expect(met[0]).toEqual(met[1]);

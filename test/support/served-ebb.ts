@@ -42,6 +42,7 @@ export class ServedEbb {
   private constructor(
     private readonly child: ChildProcess,
     private readonly folder: string,
+    readonly databaseUrl: string,
     readonly url: string,
     readonly stderr: () => string,
   ) {}
@@ -60,7 +61,7 @@ export class ServedEbb {
       });
       child.once('close', (code) => failed(new Error(`ebb serve ended (${code}): ${stderr()}`)));
     });
-    return new ServedEbb(child, folder, url, stderr);
+    return new ServedEbb(child, folder, EBB_DATABASE_URL, url, stderr);
   }
 
   /** SIGTERM, as a supervisor sends it. @returns the exit code. */

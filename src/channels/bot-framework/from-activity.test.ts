@@ -52,6 +52,13 @@ test('a link behind other words is found in the HTML copy, and not said twice', 
   expect(read({ text: 'https://shop.example/p', ...shown })?.text).toBe('https://shop.example/p');
 });
 
+test('a person is known by the directory too, but in a personal chat only', () => {
+  const from = { id: '29:ann', aadObjectId: '6F6D7A1E-3c2b-4d5e-8f90-a1b2c3d4e5f6' };
+  expect(read({ from })?.where.directoryId).toBe('6f6d7a1e-3c2b-4d5e-8f90-a1b2c3d4e5f6');
+  expect(read({ from, conversation: { id: 'g', isGroup: true } })?.where.directoryId).toBeUndefined();
+  expect(read({ from: { ...from, aadObjectId: { evil: 1 } } })?.where.directoryId).toBeUndefined();
+});
+
 test.each([
   [{ conversationType: 'groupChat', id: 'g' }, 'group'],
   [{ conversationType: 'channel', id: 'c' }, 'channel'],

@@ -40,6 +40,13 @@ function findTimeZone({ localTimezone: zone }: Activity): string | null {
   return accept(() => new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone);
 }
 
+/** Teams names people by their object id in the directory too; in a group that would be whoever speaks. */
+function findDirectoryId(activity: Activity): string | null {
+  const { aadObjectId } = activity.from;
+  const isTold = typeof aadObjectId === 'string' && /^[\w-]{1,64}$/.test(aadObjectId);
+  return isTold && findKind(activity) === 'personal' ? aadObjectId.toLowerCase() : null;
+}
+
 function toReference(activity: Activity): Partial<ConversationReference> {
   const { channelId, serviceUrl, conversation, recipient: bot, from: user } = activity;
   return { channelId, serviceUrl, conversation, bot, user };
@@ -58,12 +65,14 @@ function findConversation({ conversation }: Activity): string {
 function findWhereabouts(activity: Activity): Whereabouts {
   const locale = findLocale(activity);
   const timeZone = findTimeZone(activity);
+  const directoryId = findDirectoryId(activity);
   return {
     channel: findChannel(activity),
     tenant: findTenant(activity),
     externalId: findConversation(activity),
     kind: findKind(activity),
     address: { ...toReference(activity) },
+    ...(directoryId !== null && { directoryId }),
     ...(locale !== null && { locale }),
     ...(timeZone !== null && { timeZone }),
   };

@@ -24,6 +24,12 @@ export function createMemoryConversations(tables: Tables): ConversationStore {
       return Promise.resolve(met);
     },
     get: (id) => Promise.resolve(tables.conversations.get(id) ?? null),
+    findByDirectoryId: (channel, directoryId) => {
+      const found = [...tables.conversations.values()].filter(
+        ({ where }) => where.channel === channel && where.directoryId === directoryId,
+      );
+      return Promise.resolve(found.at(-1) ?? null);
+    },
     change: update,
     markGone: (id, now, forgetAddress) => {
       const where = tables.conversations.get(id)?.where;
