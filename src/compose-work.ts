@@ -1,9 +1,8 @@
 import { ChannelPace } from './app/channel-pace';
 import { checkProduct } from './app/check-product';
-import { deliverOne } from './app/deliver';
+import { type DeliverDependencies, deliverOne } from './app/deliver';
 import type { ComposedLooker } from './compose-looker';
 import type { Config } from './config';
-import type { Message } from './core/message';
 import type { Channel, Clock, Log, Random, Wake } from './core/ports';
 import type { Claim, ClaimedDelivery, ClaimedProduct } from './core/records';
 import type { ScheduleNumbers } from './core/schedule';
@@ -68,14 +67,17 @@ export function createSchedule({
 export function createDeliveries(
   base: Base,
   channels: readonly Channel[],
-  view: (delivery: ClaimedDelivery) => Message,
+  { lease, view }: Pick<DeliverDependencies, 'lease' | 'view'>,
 ): WorkLoop<ClaimedDelivery> {
-  const { store, clock, random, log } = base;
+  const { config, store, clock, random, log } = base;
   const dependencies = {
     ...base,
     deliveries: store.deliveries,
     conversations: store.conversations,
+    flows: store.flows,
     channels,
+    lease,
+    silenceMs: config.flowSilenceMs,
     pace: new ChannelPace(clock),
     view,
   };

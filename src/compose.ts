@@ -1,7 +1,8 @@
 import { hostname } from 'node:os';
+import { ConversationLease } from './app/conversation-lease';
 import { Heartbeat } from './app/heartbeat';
 import { type ProcessLock, takeProcessLock } from './app/process-lock';
-import { createBot } from './bot/create-bot';
+import { type Bot, createBot } from './bot/create-bot';
 import { systemClock, systemRandom } from './clock';
 import { composeChannels, type ComposedChannels } from './compose-channels';
 import { composeCharts } from './compose-charts';
@@ -111,8 +112,9 @@ async function start(
     channels: () => channels.all,
     publicUrl: () => publicUrl,
   });
+  const lease = new ConversationLease({ conversations: store.conversations, clock, random, log });
   const bot = createBot({
-    ...{ store, clock, random, wake, log },
+    ...{ store, clock, random, wake, log, lease },
     looker: refuseEarly(looker),
     charts: charts.links,
   });
@@ -124,7 +126,8 @@ async function start(
     onTurn: (turn) => bot.handle(turn),
   });
   const polls = createPolls(base);
-  const deliveries = createDeliveries(base, channels.all, (delivery) => bot.view(delivery));
+  const view: Bot['view'] = (delivery, meeting) => bot.view(delivery, meeting);
+  const deliveries = createDeliveries(base, channels.all, { lease, view });
   closers.add(async () => {
     await Promise.all([polls.stop(GRACE_MS), deliveries.stop(GRACE_MS)]);
   });

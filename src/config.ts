@@ -111,6 +111,7 @@ const schema = z.object({
   EBB_CHECK_FLOOR: duration('30m'),
   EBB_LANE_GAP: duration('2s'),
   EBB_ALERT_GAP: duration('10m'),
+  EBB_FLOW_SILENCE: duration('10m'),
   EBB_ALLOW_PRIVATE: hostPortList,
   EBB_TRUSTED_SHOPS: hostPortList,
   EBB_DEMO: z.enum(['on', 'off'], { error: 'is neither on nor off' }).optional(),
@@ -160,6 +161,8 @@ export interface Config {
   readonly checkFloorMs: number;
   readonly laneGapMs: number;
   readonly alertGapMs: number;
+  /** Who did nothing about an open question for so long has fallen silent. */
+  readonly flowSilenceMs: number;
   /** `host:port` that the address guard lets through. */
   readonly allowPrivate: readonly string[];
   /** `host:port` read without robots.txt and without a watcher's own minimum interval. */
@@ -232,6 +235,7 @@ function toConfig(env: Environment, watcherSettings: Record<string, string>): Co
     checkFloorMs: env.EBB_CHECK_FLOOR,
     laneGapMs: env.EBB_LANE_GAP,
     alertGapMs: env.EBB_ALERT_GAP,
+    flowSilenceMs: env.EBB_FLOW_SILENCE,
     allowPrivate: env.EBB_ALLOW_PRIVATE,
     trustedShops: env.EBB_TRUSTED_SHOPS,
     demo: env.EBB_DEMO === undefined ? app === null : env.EBB_DEMO === 'on',

@@ -1,3 +1,4 @@
+import type { Manner } from '../core/manner';
 import type { Conversation } from '../core/records';
 import type { Rule } from '../core/rule';
 import type { ConversationStore } from '../core/store';
@@ -21,6 +22,15 @@ export async function changeDefaultRule(
   if (decision.kind !== 'rule') return decision;
   await conversations.change(id, { settings: { ...settings, defaultRule: decision.rule } });
   return { kind: 'changed', rule: decision.rule };
+}
+
+/** Sets what alerts do when a question is open. */
+export async function changeManner(
+  conversations: ConversationStore,
+  { id, settings }: Conversation,
+  manner: Manner,
+): Promise<void> {
+  await conversations.change(id, { settings: { ...settings, manner } });
 }
 
 /**

@@ -81,6 +81,7 @@ async function deliver(
     deliveries: {
       owe: () => Promise.reject(new Error('unused')),
       claim: () => Promise.resolve([]),
+      release: () => Promise.resolve(),
       settle(_: ClaimedDelivery, settlement: Settlement) {
         settled.push(settlement);
         return Promise.resolve(true);
@@ -94,7 +95,10 @@ async function deliver(
     random: seededRandom(1),
     log,
     pace,
-    view,
+    flows: { list: () => Promise.resolve([]) },
+    lease: { ring: () => undefined },
+    silenceMs: 600_000,
+    view: () => Promise.resolve().then(() => ({ message: view() })),
   };
   const run = (one: ClaimedDelivery) => deliverOne(dependencies, one, new AbortController().signal);
   await run(delivery);

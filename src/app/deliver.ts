@@ -1,21 +1,44 @@
-import { gateDelivery, isStillTrue, renewAlert } from '../core/delivery-gate';
+import { gateDelivery, isStillTrue, personOf, renewAlert } from '../core/delivery-gate';
+import { type FlowState, type StoredFlow, findFlow } from '../core/flow';
+import type { Beside } from '../core/manner';
 import type { Message } from '../core/message';
 import type { Channel, Clock, Log, Random, SendOutcome } from '../core/ports';
-import type { ClaimedDelivery, Settlement } from '../core/records';
+import type { Aftermath, ClaimedDelivery, Settlement } from '../core/records';
 import { settleSend } from '../core/retry-waits';
-import type { ConversationStore, DeliveryStore } from '../core/store';
+import type { ConversationStore, DeliveryStore, FlowStore } from '../core/store';
 import type { ChannelPace } from './channel-pace';
+import type { ConversationLease } from './conversation-lease';
+import { type Meeting, planAftermath } from './plan-aftermath';
+
+/** A delivery in words. */
+export interface Speech {
+  readonly message: Message;
+  /** The question that it asks. */
+  readonly opens?: FlowState;
+}
 
 export interface DeliverDependencies {
   readonly deliveries: DeliveryStore;
   readonly conversations: ConversationStore;
+  readonly flows: Pick<FlowStore, 'list'>;
   readonly channels: readonly Channel[];
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
   readonly pace: ChannelPace;
-  /** Says a delivery in words; handed in by compose. */
-  readonly view: (delivery: ClaimedDelivery) => Message;
+  readonly lease: Pick<ConversationLease, 'ring'>;
+  /** Who did nothing about a question for so long has fallen silent. */
+  readonly silenceMs: number;
+  /** Says a delivery in words, or null when there is nothing left to say; handed in by compose. */
+  readonly view: (delivery: ClaimedDelivery, meeting: Meeting) => Promise<Speech | null>;
+}
+
+/** A delivery in hand, and what it meets. */
+interface Task {
+  readonly delivery: ClaimedDelivery;
+  readonly channel: Channel | undefined;
+  readonly flows: readonly StoredFlow[];
+  readonly flow: StoredFlow | null;
 }
 
 /** Asks the gates, sends one claimed delivery and settles it by the outcome. */
@@ -24,12 +47,32 @@ export async function deliverOne(
   delivery: ClaimedDelivery,
   signal: AbortSignal,
 ): Promise<void> {
-  const { channels, clock, pace } = dependencies;
-  const { where } = delivery.conversation;
+  try {
+    await deliver(dependencies, delivery, signal);
+  } finally {
+    dependencies.lease.ring(delivery.conversation.id);
+  }
+}
+
+async function deliver(
+  dependencies: DeliverDependencies,
+  delivery: ClaimedDelivery,
+  signal: AbortSignal,
+): Promise<void> {
+  const { channels, clock, pace, silenceMs } = dependencies;
+  const { id, where } = delivery.conversation;
   const channel = channels.find((one) => one.serves(where.channel));
+  const flows = await dependencies.flows.list(id);
+  const now = clock.now();
+  const flow = findFlow(flows, personOf(delivery), now);
   const channelFreeAt = pace.freeAt(where, channel?.limits);
-  const gate = gateDelivery({ now: clock.now(), delivery, stillTrue: isStillTrue(delivery), channelFreeAt });
-  if (gate.do === 'send') return sendOne(dependencies, channel, delivery, signal);
+  const facts = { now, delivery, stillTrue: isStillTrue(delivery), flow, silenceMs, channelFreeAt };
+  const gate = gateDelivery(facts);
+  if (gate.do === 'send') {
+    // In one step with the gate: another send may not take the same room.
+    pace.note(where, channel?.limits);
+    return sayOne(dependencies, { delivery, channel, flows, flow }, gate.beside, signal);
+  }
   const settlement: Settlement =
     gate.do === 'drop'
       ? { kind: 'dropped', because: gate.because }
@@ -37,35 +80,57 @@ export async function deliverOne(
   await settle(dependencies, delivery, null, settlement);
 }
 
-async function sendOne(
+async function sayOne(
   dependencies: DeliverDependencies,
-  channel: Channel | undefined,
-  delivery: ClaimedDelivery,
+  task: Task,
+  beside: Beside,
   signal: AbortSignal,
 ): Promise<void> {
-  const { conversations, clock, random, pace } = dependencies;
+  const { delivery, flows, flow } = task;
+  const speech = await putIntoWords(dependencies, delivery, { beside, flow });
+  if (speech === null) {
+    return settle(dependencies, delivery, null, { kind: 'dropped', because: 'there is nothing left to say' });
+  }
+  const { outcome, settlement } = await sendOne(dependencies, task, speech.message, signal);
+  const forgotten = flows.find(({ person }) => person === personOf(delivery)) ?? null;
+  const silentAt = dependencies.clock.now() + dependencies.silenceMs;
+  const aftermath =
+    settlement.kind === 'sent'
+      ? planAftermath(delivery, { beside, flow }, { opens: speech.opens, forgotten }, silentAt)
+      : {};
+  await settle(dependencies, delivery, outcome, settlement, aftermath);
+}
+
+/** What cannot be put into words is a fault of ours, which must not hold up what is owed after it. */
+async function putIntoWords(
+  { view, log }: DeliverDependencies,
+  delivery: ClaimedDelivery,
+  meeting: Meeting,
+): Promise<Speech | { readonly message: null; readonly opens?: undefined } | null> {
+  try {
+    return await view(renewAlert(delivery), meeting);
+  } catch (error) {
+    log.error({ delivery: delivery.id, err: error }, 'a delivery cannot be put into words');
+    return { message: null };
+  }
+}
+
+async function sendOne(
+  { conversations, clock, random, pace }: DeliverDependencies,
+  { delivery, channel }: Task,
+  message: Message | null,
+  signal: AbortSignal,
+): Promise<{ readonly outcome: SendOutcome; readonly settlement: Settlement }> {
   const { id, where } = delivery.conversation;
-  const message = writeMessage(dependencies, delivery);
-  pace.note(where, channel?.limits);
-  const outcome = await send(channel, delivery, message, signal);
+  const said = message && delivery.plainText ? { text: message.text } : message;
+  const outcome = await send(channel, delivery, said, signal);
   if (outcome.kind === 'gone') await conversations.markGone(id, clock.now(), outcome.forgetAddress);
-  const plainText = message?.card === undefined;
+  const plainText = said?.card === undefined;
   const chances = { now: clock.now(), jitter: random.fraction() };
   const settlement = settleSend(outcome, { ...delivery, plainText }, chances);
   if (outcome.kind === 'stopped' && settlement.kind === 'again') pace.stop(where, settlement.notBefore);
   else pace.resume(where);
-  await settle(dependencies, delivery, outcome, settlement);
-}
-
-/** @returns null when it cannot be put into words: a fault of ours, which must not hold up what is owed after it. */
-function writeMessage({ view, log }: DeliverDependencies, delivery: ClaimedDelivery): Message | null {
-  try {
-    const message = view(renewAlert(delivery));
-    return delivery.plainText ? { text: message.text } : message;
-  } catch (error) {
-    log.error({ delivery: delivery.id, err: error }, 'a delivery cannot be put into words');
-    return null;
-  }
+  return { outcome, settlement };
 }
 
 async function send(
@@ -84,8 +149,9 @@ async function settle(
   delivery: ClaimedDelivery,
   outcome: SendOutcome | null,
   settlement: Settlement,
+  aftermath: Aftermath = {},
 ): Promise<void> {
-  const isOurs = await deliveries.settle(delivery, settlement, clock.now());
+  const isOurs = await deliveries.settle(delivery, settlement, clock.now(), aftermath);
   const fields = {
     delivery: delivery.id,
     kind: delivery.notice.body.kind,

@@ -10,6 +10,7 @@ import { chart } from './words/chart';
 import { choose, keep, setRule } from './words/change-rule';
 import { pause, resume, stop, undo } from './words/change-status';
 import { list } from './words/list';
+import { setManner, setUrgent } from './words/manners';
 import { check, show, test } from './words/look';
 import { setDefaultRule, setTimeZone } from './words/settings';
 import { track } from './words/track';
@@ -33,6 +34,8 @@ async function answerGeneral(scene: Scene, intent: Exclude<Intent, SubjectIntent
       return setDefaultRule(scene, intent);
     case 'time-zone':
       return setTimeZone(scene, intent);
+    case 'manner':
+      return setManner(scene, intent);
     default:
       return say(answerPlain(scene, intent.do));
   }
@@ -40,7 +43,7 @@ async function answerGeneral(scene: Scene, intent: Exclude<Intent, SubjectIntent
 
 function answerPlain(
   { conversation, print }: Scene,
-  name: 'settings' | 'default-rules' | 'help' | 'hello' | 'thanks' | 'cancel' | 'unknown',
+  name: 'settings' | 'default-rules' | 'help' | 'done' | 'hello' | 'thanks' | 'cancel' | 'unknown',
 ): ReturnType<typeof viewHelp> {
   switch (name) {
     case 'settings':
@@ -53,6 +56,8 @@ function answerPlain(
       return viewWelcome();
     case 'thanks':
       return { text: 'You are welcome.' };
+    case 'done':
+      return { text: 'All right.' };
     case 'cancel':
       return { text: 'There is nothing open to cancel. To end a watch, say “stop” and its number.' };
     case 'unknown':
@@ -64,12 +69,13 @@ async function answerSubject(scene: Scene, subject: SubscriptionView, intent: Su
   if (intent.do === 'rule') return setRule(scene, subject, intent);
   if (intent.do === 'choose') return choose(scene, subject, intent.url);
   if (intent.do === 'chart') return chart(scene, subject, intent);
+  if (intent.do === 'urgent') return setUrgent(scene, subject, intent.manner);
   return SUBJECT_ANSWERS[intent.do](scene, subject);
 }
 
 const SUBJECT_ANSWERS: Readonly<
   Record<
-    Exclude<SubjectIntent['do'], 'rule' | 'choose' | 'chart'>,
+    Exclude<SubjectIntent['do'], 'rule' | 'choose' | 'chart' | 'urgent'>,
     (scene: Scene, subject: SubscriptionView) => Reply | Promise<Reply>
   >
 > = {
@@ -83,4 +89,5 @@ const SUBJECT_ANSWERS: Readonly<
   'type-target': (_scene, { shortId }) => open({ kind: 'type-target', id: shortId }),
   'type-choice': (_scene, { shortId }) => open({ kind: 'choose-variant', id: shortId }),
   'keep-rule': keep,
+  'not-urgent': (scene, subject) => setUrgent(scene, subject, null),
 };

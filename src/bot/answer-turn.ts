@@ -1,5 +1,5 @@
+import { type FlowState, type OpenFlows, type StoredFlow, isExpired } from '../core/flow';
 import type { Action, Message } from '../core/message';
-import type { FlowState, StoredFlow } from '../core/records';
 import type { Turn } from '../core/turn';
 import { answerIntent } from './answer-intent';
 import { FLOWS } from './flows/flow-table';
@@ -11,29 +11,61 @@ import type { Scene } from './scene';
 /** Another process may answer the same question meanwhile; then it is read anew. */
 const MOST_TRIES = 3;
 
+/** What is said to one turn. */
+export interface Answered {
+  readonly messages: readonly Message[];
+  /** A question is over: what waited for that may be said. */
+  readonly endedFlow: boolean;
+}
+
 /** Answers one text or button: first the open question of this person, then what the text says. */
-export async function answerTurn(scene: Scene, turn: Turn): Promise<readonly Message[]> {
+export async function answerTurn(scene: Scene, turn: Turn): Promise<Answered> {
   for (let left = MOST_TRIES; left > 0; left -= 1) {
-    const stored = await scene.store.flows.get(scene.conversation.id, scene.person);
-    const answer = readTurn(turn, stored?.state ?? null);
-    if (!stored || !answer.endsFlow) return answerBeside(scene, answer.intent, stored);
-    if (await putFlow(scene, null, stored)) return answerFlow(scene, answer.intent, stored.state);
+    const stored = await findOpen(scene);
+    const answer = readTurn(turn, stored);
+    if (!stored || !answer.ends) return answerBeside(scene, answer.intent, stored);
+    if (await putFlow(scene, answer.ends.leaves, stored)) {
+      const messages = await answerFlow(scene, answer.intent, answer.ends);
+      return { messages, endedFlow: true };
+    }
   }
   throw new Error('The open question of a conversation changed again and again.');
 }
 
-interface Answer {
-  readonly intent: Intent;
-  /** It is what the open question waits for, or cancels it. */
-  readonly endsFlow: boolean;
+async function findOpen(scene: Scene): Promise<StoredFlow | null> {
+  const stored = await scene.store.flows.get(scene.conversation.id, scene.person);
+  if (!stored || !isExpired(stored, scene.now)) return stored;
+  await putFlow(scene, null, stored);
+  return null;
 }
 
-function readTurn({ action, text }: Turn, state: FlowState | null): Answer {
-  const answer = state && (action ? readPressed(action, state) : FLOWS[state.kind]?.read(state, text));
-  if (answer) return { intent: answer, endsFlow: true };
+/** A question that is answered or left. */
+interface Ending {
+  /** What was asked, to be asked again if the answer cannot be taken. */
+  readonly asked: OpenFlows;
+  /** What stands then. */
+  readonly leaves: OpenFlows | null;
+}
+
+interface Answer {
+  readonly intent: Intent;
+  /** null: the open question stays as it is. */
+  readonly ends: Ending | null;
+}
+
+function readTurn({ action, text }: Turn, stored: StoredFlow | null): Answer {
   const intent = action ? (readAction(action) ?? { do: 'unknown' as const }) : readText(text);
-  if (state && isWayOut(intent)) return { intent: { do: 'cancel' }, endsFlow: true };
-  return { intent, endsFlow: false };
+  if (!stored) return { intent, ends: null };
+  const { active, aside } = stored;
+  const ends: Ending = { asked: { active, aside }, leaves: leaveActive(stored) };
+  const answer = action ? readPressed(action, active) : (FLOWS[active.kind]?.read(active, text) ?? null);
+  if (answer) return { intent: answer, ends };
+  // The card of a question that was put aside can still be seen: its buttons say all that they mean.
+  const answersAside = action && aside && readPressed(action, aside);
+  if (answersAside)
+    return { intent: answersAside, ends: { asked: { active: aside, aside: null }, leaves: null } };
+  if (isWayOut(intent)) return { intent: { do: 'cancel' }, ends };
+  return { intent, ends: null };
 }
 
 /** A bare "stop" at a question means the question: nothing is lost by a wrong guess. */
@@ -46,41 +78,66 @@ function readPressed(action: Action, state: FlowState): Intent | null {
   return intent && FLOWS[state.kind]?.isAnsweredBy(state, intent) ? intent : null;
 }
 
+/** When the active question is over, the one that was put aside is asked again. */
+function leaveActive({ aside }: OpenFlows): OpenFlows | null {
+  return aside && { active: aside, aside: null };
+}
+
 /** The question is over; a refused answer asks it again, and a wish may open the next one. */
-async function answerFlow(scene: Scene, intent: Intent, state: FlowState): Promise<readonly Message[]> {
-  if (intent.do === 'cancel') return [{ text: 'All right, never mind.' }];
-  const reply = await answerIntent(scene, intent);
-  if (reply.refused) await putFlow(scene, state, null);
-  return reply.opens ? [...reply.messages, ...(await openFlow(scene, reply.opens, null))] : reply.messages;
+async function answerFlow(scene: Scene, intent: Intent, { asked, leaves }: Ending): Promise<Message[]> {
+  const { messages, refused, opens } = await answerEnd(scene, intent, leaves !== null);
+  if (refused) await replaceFlow(scene, asked);
+  if (opens) return [...messages, ...(await openFlow(scene, opens, asked.aside))];
+  return refused || !leaves ? [...messages] : [...messages, ...(await resume(scene, leaves))];
+}
+
+function answerEnd(scene: Scene, intent: Intent, goesBack: boolean): ReturnType<typeof answerIntent> {
+  if (intent.do === 'done' && goesBack) return Promise.resolve({ messages: [] });
+  if (intent.do === 'cancel') return Promise.resolve({ messages: [{ text: 'All right, never mind.' }] });
+  return answerIntent(scene, intent);
+}
+
+async function resume(scene: Scene, { active }: OpenFlows): Promise<Message[]> {
+  const question = (await FLOWS[active.kind]?.ask(active, scene)) ?? null;
+  if (question) return [{ text: 'Back to where we were.' }, question];
+  await replaceFlow(scene, null);
+  return [];
 }
 
 /** A wish beside the open question: it is done, and the question, if one stands, is asked again. */
-async function answerBeside(
-  scene: Scene,
-  intent: Intent,
-  stored: StoredFlow | null,
-): Promise<readonly Message[]> {
+async function answerBeside(scene: Scene, intent: Intent, stored: StoredFlow | null): Promise<Answered> {
   const question = stored ? await askAgain(scene, stored) : null;
-  if (question && intent.do === 'unknown') return [{ text: 'I did not understand that.' }, question];
+  const endedFlow = stored !== null && question === null;
+  if (question && intent.do === 'unknown') {
+    return { messages: [{ text: 'I did not understand that.' }, question], endedFlow };
+  }
   const reply = await answerIntent(scene, intent);
-  if (reply.opens) return [...reply.messages, ...(await openFlow(scene, reply.opens, stored))];
-  return question ? [...reply.messages, question] : reply.messages;
+  if (!reply.opens) return { messages: [...reply.messages, ...(question ? [question] : [])], endedFlow };
+  const next = await openFlow(scene, reply.opens, stored?.aside ?? null);
+  return { messages: [...reply.messages, ...next], endedFlow };
 }
 
+/** Asking again counts as asking: the person is not silent. */
 async function askAgain(scene: Scene, stored: StoredFlow): Promise<Message | null> {
-  const question = (await FLOWS[stored.state.kind]?.ask(stored.state, scene)) ?? null;
-  if (!question) await putFlow(scene, null, stored);
+  const { active, aside } = stored;
+  const question = (await FLOWS[active.kind]?.ask(active, scene)) ?? null;
+  await putFlow(scene, question ? { active, aside } : leaveActive(stored), stored);
   return question;
 }
 
-async function openFlow(scene: Scene, state: FlowState, before: StoredFlow | null): Promise<Message[]> {
+/** @param aside what was put aside and stays so. */
+async function openFlow(scene: Scene, state: FlowState, aside: FlowState | null): Promise<Message[]> {
   const question = (await FLOWS[state.kind]?.ask(state, scene)) ?? null;
   if (!question) return [{ text: 'That is no longer open. Say “list” to see how things stand.' }];
-  await putFlow(scene, state, before);
+  await replaceFlow(scene, { active: state, aside });
   return [question];
 }
 
-function putFlow(scene: Scene, state: FlowState | null, before: StoredFlow | null): Promise<boolean> {
+async function replaceFlow(scene: Scene, next: OpenFlows | null): Promise<void> {
+  await putFlow(scene, next, await scene.store.flows.get(scene.conversation.id, scene.person));
+}
+
+function putFlow(scene: Scene, next: OpenFlows | null, before: StoredFlow | null): Promise<boolean> {
   const { store, conversation, person, now } = scene;
-  return store.flows.put(conversation.id, person, state, before?.version ?? null, now);
+  return store.flows.put(conversation.id, person, next, before?.version ?? null, now);
 }

@@ -1,4 +1,6 @@
-import type { Message } from '../core/message';
+import type { ConversationLease } from '../app/conversation-lease';
+import type { Speech } from '../app/deliver';
+import type { Meeting } from '../app/plan-aftermath';
 import type { Clock, Log, Looker, Random, Wake } from '../core/ports';
 import type { ClaimedDelivery, Conversation } from '../core/records';
 import type { Store } from '../core/store';
@@ -8,7 +10,7 @@ import type { ChartLinks } from './chart-links';
 import { createConversationQueue } from './conversation-queue';
 import { printFor } from './print';
 import { viewWelcome } from './views/plain-views';
-import { viewDelivery } from './views/view-delivery';
+import { speakDelivery } from './speak-delivery';
 
 export interface BotPorts {
   readonly store: Store;
@@ -18,13 +20,14 @@ export interface BotPorts {
   readonly wake: Wake;
   readonly charts: ChartLinks;
   readonly log: Log;
+  readonly lease: Pick<ConversationLease, 'hold'>;
 }
 
 export interface Bot {
   /** Takes one activity in; the same twice has one effect. Never throws: a failure is logged and said kindly. */
   handle(turn: Turn): Promise<void>;
   /** What a delivery says, as things stand now. */
-  view(delivery: ClaimedDelivery): Message;
+  view(delivery: ClaimedDelivery, meeting: Meeting): Promise<Speech | null>;
 }
 
 /** A turn is over long before; after it, an activity whose process died may be taken up again. */
@@ -33,12 +36,12 @@ const TURN_EXPIRES_AFTER_MS = 20_000;
 const SORRY =
   'Sorry, something went wrong on my side, and I could not do that. Please try again in a moment.';
 
-/** What is said: turns in, messages out. One turn at a time per conversation in this process. */
+/** What is said: turns in, messages out. One turn or one send at a time per conversation; turns in the order they came. */
 export function createBot(ports: BotPorts): Bot {
   const queue = createConversationQueue();
   return {
     handle: (turn) => queue.run(keyOf(turn.where), () => handleTurn(ports, turn)),
-    view: (delivery) => viewDelivery(delivery, ports.clock.now()),
+    view: (delivery, meeting) => speakDelivery(ports, delivery, meeting),
   };
 }
 
@@ -66,9 +69,19 @@ async function apologise({ log }: BotPorts, turn: Turn): Promise<void> {
 }
 
 async function takeTurn(ports: BotPorts, turn: Turn): Promise<void> {
+  const { store, clock, lease, wake } = ports;
+  const { id } = await store.conversations.meet(turn.where, clock.now());
+  await lease.hold(id, async () => {
+    const conversation = await store.conversations.get(id);
+    if (conversation) await takeOnce(ports, turn, conversation);
+  });
+  // What was owed meanwhile waited for this turn.
+  wake.deliveries();
+}
+
+async function takeOnce(ports: BotPorts, turn: Turn, conversation: Conversation): Promise<void> {
   const { store, clock } = ports;
   const now = clock.now();
-  const conversation = await store.conversations.meet(turn.where, now);
   const { activityId } = turn;
   if (activityId === null) return answer(ports, turn, conversation);
   const expiresAt = now + TURN_EXPIRES_AFTER_MS;
@@ -92,5 +105,7 @@ async function answer(ports: BotPorts, turn: Turn, conversation: Conversation): 
     print: printFor(conversation),
     turnKey: turn.activityId ?? random.token(12),
   };
-  for (const message of await answerTurn(scene, turn)) await turn.reply(message);
+  const { messages, endedFlow } = await answerTurn(scene, turn);
+  for (const message of messages) await turn.reply(message);
+  if (endedFlow) await store.deliveries.release(conversation.id, clock.now());
 }

@@ -1,5 +1,6 @@
 import type { RuleWish } from '../app/rule-wish';
 import type { ChartSpan } from '../core/chart';
+import type { Manner } from '../core/manner';
 
 /** A wish about one subscription. `id` is its short id, absent when the person named none. */
 export type SubjectIntent =
@@ -18,9 +19,13 @@ export type SubjectIntent =
         /** Ask for the link of a variant. */
         | 'type-choice'
         /** Keep the rule in the shop's new currency. */
-        | 'keep-rule';
+        | 'keep-rule'
+        /** Its alerts are like all others again. */
+        | 'not-urgent';
       readonly id?: number;
     }
+  /** Its alerts are urgent. */
+  | { readonly do: 'urgent'; readonly id?: number; readonly manner: Manner }
   | ({ readonly do: 'rule'; readonly id?: number } & RuleWish)
   | { readonly do: 'choose'; readonly id?: number; readonly url: string }
   /** Without a span: the usual one. */
@@ -36,7 +41,12 @@ export type Intent =
   | ({ readonly do: 'default-rule' } & RuleWish)
   /** Without a name: ask for it. */
   | { readonly do: 'time-zone'; readonly name?: string }
-  | { readonly do: 'settings' | 'default-rules' | 'help' | 'hello' | 'thanks' | 'cancel' | 'unknown' };
+  /** Without a manner: show which there are. */
+  | { readonly do: 'manner'; readonly manner?: Manner }
+  /** `done`: with what interrupted an open question. */
+  | {
+      readonly do: 'settings' | 'default-rules' | 'help' | 'done' | 'hello' | 'thanks' | 'cancel' | 'unknown';
+    };
 
 /** The intents that a button may carry. */
 export type ButtonIntent = Exclude<Intent, { do: 'track' | 'unknown' }>;
@@ -59,4 +69,6 @@ const SUBJECT_NAMES: ReadonlySet<string> = new Set<SubjectIntent['do']>([
   'rule',
   'choose',
   'chart',
+  'urgent',
+  'not-urgent',
 ]);

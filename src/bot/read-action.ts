@@ -1,5 +1,6 @@
 import type { RuleWish } from '../app/rule-wish';
 import { CHART_SPANS } from '../core/chart';
+import { MANNERS, type Manner } from '../core/manner';
 import type { Action } from '../core/message';
 import type { Intent, SubjectIntent } from './intent';
 
@@ -18,6 +19,17 @@ const READERS: Readonly<Record<string, Reader>> = {
   'type-target': subject('type-target'),
   'type-choice': subject('type-choice'),
   'keep-rule': subject('keep-rule'),
+  'not-urgent': subject('not-urgent'),
+  urgent: (fields) => ({
+    do: 'urgent',
+    ...readId(fields),
+    manner: findManner(fields['manner']) ?? 'interrupt',
+  }),
+  manner: (fields) => {
+    const manner = findManner(fields['manner']);
+    return manner ? { do: 'manner', manner } : { do: 'manner' };
+  },
+  done: () => ({ do: 'done' }),
   rule: (fields) => {
     const wish = readWish(fields);
     return wish && { do: 'rule', ...readId(fields), ...wish };
@@ -52,8 +64,12 @@ export function readAction(action: Action): Intent | null {
   return read?.(action) ?? null;
 }
 
-function subject(name: Exclude<SubjectIntent['do'], 'rule' | 'choose' | 'chart'>): Reader {
+function subject(name: Exclude<SubjectIntent['do'], 'rule' | 'choose' | 'chart' | 'urgent'>): Reader {
   return (fields) => ({ do: name, ...readId(fields) });
+}
+
+function findManner(value: unknown): Manner | undefined {
+  return MANNERS.find((manner) => manner === value);
 }
 
 /** Some channels hand numbers back as strings. */

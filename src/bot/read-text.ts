@@ -1,4 +1,5 @@
 import type { ChartSpan } from '../core/chart';
+import { MANNERS } from '../core/manner';
 import { findLinks } from './find-links';
 import type { Intent } from './intent';
 import { readRuleWish } from './read-rule-wish';
@@ -35,6 +36,10 @@ const WORDS: readonly (readonly [RegExp, (fields: Fields) => Intent])[] = [
     just('thanks'),
   ],
   [/^(?:cancel|never ?mind|forget it|leave it|abort|quit|no|nothing|not now)$/, just('cancel')],
+  [
+    /^(?:done|i(?:'m| am) done|that(?:'s| is) (?:all|it)|finished|back|go back|back to (?:the|your) question)$/,
+    just('done'),
+  ],
   [/^(?:settings?|options?|preferences|config(?:uration)?)$/, just('settings')],
   [/^(?:defaults?|default rules?)$/, just('default-rules')],
   [
@@ -57,17 +62,32 @@ const WORDS: readonly (readonly [RegExp, (fields: Fields) => Intent])[] = [
   [word('(?:send )?(?:a |me a )?test(?: ?alert)?'), subject('test')],
   [word('(?:undo|restore|bring back|oops)(?: that| it| stop)?'), withId('undo')],
   [word('keep(?: it| the rule)?'), subject('keep-rule')],
+  [/^(?:manners?|interruptions?)(?: (?:to )?(?<manner>wait|interject|interrupt|cancel))?$/, readMannerWord],
+  [/^urgent(?: #?(?<id>\d{1,6}))?(?: (?<manner>wait|interject|interrupt|cancel))?$/, readUrgentWord],
+  [word('not urgent|no longer urgent|calm'), subject('not-urgent')],
   [word('rules?|change(?: the)? rule|edit'), subject('rules')],
   [word('choose|pick|variants?|choose variant'), subject('type-choice')],
   [word('target|price|a price|change (?:the )?(?:target|price)'), readTargetWord],
 ];
 
-function just(name: 'help' | 'hello' | 'thanks' | 'cancel' | 'settings' | 'default-rules'): () => Intent {
+function just(
+  name: 'help' | 'done' | 'hello' | 'thanks' | 'cancel' | 'settings' | 'default-rules',
+): () => Intent {
   return () => ({ do: name });
 }
 
 function subject(
-  name: 'show' | 'pause' | 'resume' | 'stop' | 'check' | 'test' | 'rules' | 'type-choice' | 'keep-rule',
+  name:
+    | 'show'
+    | 'pause'
+    | 'resume'
+    | 'stop'
+    | 'check'
+    | 'test'
+    | 'rules'
+    | 'type-choice'
+    | 'keep-rule'
+    | 'not-urgent',
 ): (fields: Fields) => Intent {
   return ({ id }) => (id === undefined ? { do: name } : { do: name, id: Number(id) });
 }
@@ -90,6 +110,16 @@ function readChartWord({ id, span }: Fields): Intent {
     ...(id === undefined ? {} : { id: Number(id) }),
     ...(named === undefined ? {} : { span: named }),
   };
+}
+
+function readMannerWord({ manner }: Fields): Intent {
+  const named = MANNERS.find((one) => one === manner);
+  return named ? { do: 'manner', manner: named } : { do: 'manner' };
+}
+
+function readUrgentWord({ id, manner }: Fields): Intent {
+  const named = MANNERS.find((one) => one === manner) ?? 'interrupt';
+  return { do: 'urgent', ...(id === undefined ? {} : { id: Number(id) }), manner: named };
 }
 
 /** "target" asks for the price; "target 80" says it. */

@@ -1,7 +1,8 @@
+import type { FlowState } from '../core/flow';
 import type { Instant } from '../core/history';
 import type { Message } from '../core/message';
 import type { Looker, Wake } from '../core/ports';
-import type { Conversation, FlowState } from '../core/records';
+import type { Conversation } from '../core/records';
 import type { Store } from '../core/store';
 import type { ChartLinks } from './chart-links';
 import type { Print } from './print';

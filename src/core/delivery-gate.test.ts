@@ -1,7 +1,8 @@
 import { makeConversation, makeDelivery, makeProduct, makeSubscription } from '../../test/support/deliveries';
 import { makeOffer } from '../../test/support/offers';
 import { DAY_ONE, dollar, euro } from '../../test/support/periods';
-import { gateDelivery, isStillTrue, renewAlert, type DeliveryVerdict } from './delivery-gate';
+import { gateDelivery, isStillTrue, renewAlert } from './delivery-gate';
+import type { MannerVerdict } from './manner';
 import type { AlertBody, NoticeBody } from './notice';
 import type { Offer } from './offer';
 import type { SubscriptionView } from './records';
@@ -116,8 +117,8 @@ describe('gateDelivery', () => {
   const erased = makeConversation({ generation: 2 });
   const gone = makeConversation({ goneAt: DAY_ONE });
 
-  it.each<[string, Partial<Parameters<typeof gateDelivery>[0]>, DeliveryVerdict]>([
-    ['sends', {}, { do: 'send' }],
+  it.each<[string, Partial<Parameters<typeof gateDelivery>[0]>, MannerVerdict]>([
+    ['sends', {}, { do: 'send', beside: 'alone' }],
     [
       'erased',
       { delivery: makeDelivery(ANSWER, { conversation: erased }) },
@@ -134,7 +135,7 @@ describe('gateDelivery', () => {
       { channelFreeAt: DAY_ONE + 5 },
       { do: 'hold', until: DAY_ONE + 5, because: 'the channel takes no more at this moment' },
     ],
-    ['the channel is free again', { channelFreeAt: DAY_ONE }, { do: 'send' }],
+    ['the channel is free again', { channelFreeAt: DAY_ONE }, { do: 'send', beside: 'alone' }],
     [
       'drops rather than holds',
       { stillTrue: 'sold out', channelFreeAt: DAY_ONE + 5 },
@@ -146,6 +147,8 @@ describe('gateDelivery', () => {
         now: DAY_ONE,
         delivery: makeDelivery(ANSWER),
         stillTrue: true,
+        flow: null,
+        silenceMs: 600_000,
         channelFreeAt: DAY_ONE,
         ...facts,
       }),

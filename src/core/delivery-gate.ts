@@ -1,5 +1,9 @@
+import type { StoredFlow } from './flow';
 import { isSamePrice, type Instant } from './history';
 import { lessPercent, type Money } from './money';
+import { DEFAULT_MANNER, decideManner } from './manner';
+import type { MannerFacts, MannerVerdict } from './manner';
+import { occasionOf } from './notice';
 import type { AlertBody } from './notice';
 import { isForSale, type Offer } from './offer';
 import type { ClaimedDelivery } from './records';
@@ -10,32 +14,51 @@ export interface DeliveryFacts {
   readonly delivery: ClaimedDelivery;
   /** true, or why it need not be said any more. */
   readonly stillTrue: true | string;
+  /** The open question that it meets; null: none. */
+  readonly flow: StoredFlow | null;
+  /** Who did nothing about a question for so long has fallen silent. */
+  readonly silenceMs: number;
   /** When the channel's own limits let the next message through; now or earlier: at once. */
   readonly channelFreeAt: Instant;
 }
 
-export type DeliveryVerdict =
-  | { readonly do: 'send' }
-  | { readonly do: 'hold'; readonly until: Instant; readonly because: string }
-  | { readonly do: 'drop'; readonly because: string };
-
-/** May a delivery go out now? Asked again before every attempt; the first gate that is shut decides. */
-export function gateDelivery({ now, delivery, stillTrue, channelFreeAt }: DeliveryFacts): DeliveryVerdict {
+/** May a delivery go out now, and how? Asked again before every attempt; the first gate that is shut decides. */
+export function gateDelivery(facts: DeliveryFacts): MannerVerdict {
+  const { now, delivery, stillTrue, channelFreeAt } = facts;
   const { conversation } = delivery;
   if (conversation.generation !== delivery.generation) {
     return { do: 'drop', because: 'the conversation was erased' };
   }
   if (conversation.goneAt !== null) return { do: 'drop', because: 'the conversation cannot be reached' };
   if (stillTrue !== true) return { do: 'drop', because: stillTrue };
-  if (channelFreeAt > now) {
+  const verdict = decideManner(mannerFacts(facts));
+  if (verdict.do === 'send' && channelFreeAt > now) {
     return { do: 'hold', until: channelFreeAt, because: 'the channel takes no more at this moment' };
   }
-  return { do: 'send' };
+  return verdict;
+}
+
+function mannerFacts({ now, delivery, flow, silenceMs }: DeliveryFacts): MannerFacts {
+  const { notice, conversation, subscription } = delivery;
+  return {
+    now,
+    flow,
+    isOwn: flow !== null && flow.person === personOf(delivery),
+    occasion: occasionOf(notice.body),
+    manner: conversation.settings.manner ?? DEFAULT_MANNER,
+    urgent: notice.body.kind === 'alert' ? (subscription?.urgent ?? null) : null,
+    silenceMs,
+  };
+}
+
+/** @returns whom a delivery is for; null when nobody knows any more. */
+export function personOf({ notice: { body }, subscription }: ClaimedDelivery): string | null {
+  return body.kind === 'question' ? body.person : (subscription?.person ?? null);
 }
 
 /** @returns true while what a delivery says holds, or why it does not any more. What was promised or asked for always holds. */
 export function isStillTrue({ notice: { body }, subscription }: ClaimedDelivery): true | string {
-  if (body.kind === 'answer' || (body.kind === 'alert' && body.test)) return true;
+  if (body.kind === 'answer' || body.kind === 'question' || (body.kind === 'alert' && body.test)) return true;
   if (body.kind === 'trouble' && body.trouble.kind === 'over') return true;
   if (subscription === null || subscription.status === 'ended') return 'the subscription has ended';
   if (body.kind === 'trouble') return true;

@@ -26,4 +26,6 @@ export interface Card {
 export interface Message {
   readonly text: string;
   readonly card?: Card;
+  /** A second card under the first, in the same message: the open question, asked again. */
+  readonly below?: Card;
 }

@@ -1,4 +1,5 @@
 import type { Instant } from './history';
+import type { Occasion } from './manner';
 import type { Money } from './money';
 import type { Offer } from './offer';
 import type { Reading } from './reading';
@@ -47,7 +48,20 @@ export interface AnswerBody {
   readonly checkedAt: Instant;
 }
 
-export type NoticeBody = AlertBody | TroubleBody | AnswerBody;
+/** The question that an interruption put aside, asked again when the person has fallen silent. */
+interface QuestionBody {
+  readonly kind: 'question';
+  /** Who is asked. */
+  readonly person: string;
+}
+
+export type NoticeBody = AlertBody | TroubleBody | AnswerBody | QuestionBody;
+
+/** @returns for what occasion it is said; a test alert is what somebody asked for, too. */
+export function occasionOf(body: NoticeBody): Occasion {
+  if (body.kind === 'question') return 'question';
+  return body.kind === 'answer' || (body.kind === 'alert' && body.test) ? 'asked' : 'unasked';
+}
 
 /** One thing to say unasked (or promised), owed to one conversation. */
 export interface NoticeDraft {
@@ -56,4 +70,6 @@ export interface NoticeDraft {
   /** Unique over all notices: saying the same thing twice is refused by storage. */
   readonly idempotencyKey: string;
   readonly body: NoticeBody;
+  /** When it is said at earliest; absent: now. What is owed after it does not wait for it. */
+  readonly notBefore?: Instant;
 }

@@ -1,5 +1,7 @@
 import type { Episode } from './episode';
+import type { FlowChange } from './flow';
 import type { Instant, Period } from './history';
+import type { Manner } from './manner';
 import type { NoticeBody, NoticeDraft } from './notice';
 import type { Offer } from './offer';
 import type { IdentifiedLink, SendOutcome, Validators } from './ports';
@@ -49,6 +51,8 @@ export interface Subscription {
   readonly status: SubscriptionStatus;
   readonly createdAt: Instant;
   readonly endedAt: Instant | null;
+  /** Its alerts are urgent and have a manner of their own; null: they are like all others. */
+  readonly urgent: Manner | null;
 }
 
 /** One product of a subscription, with what is remembered between looks. */
@@ -122,6 +126,8 @@ export interface CheckRecord {
 
 export interface ConversationSettings {
   readonly defaultRule: Rule;
+  /** What an alert does when a question is open; absent: it waits. */
+  readonly manner?: Manner;
 }
 
 export interface Conversation {
@@ -136,18 +142,6 @@ export interface Conversation {
   /** Since when nothing may be sent; null while it is reachable. */
   readonly goneAt: Instant | null;
   readonly welcomedAt: Instant | null;
-}
-
-/** The open question of one person in one conversation. */
-export interface FlowState {
-  readonly kind: string;
-  readonly [field: string]: unknown;
-}
-
-export interface StoredFlow {
-  readonly state: FlowState;
-  readonly version: number;
-  readonly updatedAt: Instant;
 }
 
 /** A delivery in hand, with all that the gates and the view need. */
@@ -181,6 +175,13 @@ export type Settlement =
       readonly outcome: SendOutcome['kind'] | 'held';
       readonly plainText?: boolean;
     };
+
+/** What else is written in the transaction that settles a delivery. */
+export interface Aftermath {
+  /** Passed over when the flow has moved on; `owes` too, then. */
+  readonly flow?: FlowChange;
+  readonly owes?: NoticeDraft;
+}
 
 export interface Lock {
   readonly holder: string;

@@ -1,7 +1,10 @@
+import type { OpenFlows, StoredFlow } from './flow';
 import type { Instant, Period } from './history';
+import type { Manner } from './manner';
 import type { NoticeDraft } from './notice';
 import type { IdentifiedLink } from './ports';
 import type {
+  Aftermath,
   CheckFacts,
   CheckRecord,
   Claim,
@@ -9,11 +12,9 @@ import type {
   ClaimedProduct,
   Conversation,
   ConversationSettings,
-  FlowState,
   Lock,
   Product,
   Settlement,
-  StoredFlow,
   SubscriptionStatus,
   SubscriptionView,
 } from './records';
@@ -81,6 +82,8 @@ export interface SubscriptionStore {
   setStatus(conversationId: number, id: number, status: SubscriptionStatus, now: Instant): Promise<boolean>;
   /** Points a `choosing` subscription at the product that was chosen and makes it active. */
   choose(conversationId: number, id: number, productId: number, baseline: Baseline | null): Promise<boolean>;
+  /** Makes its alerts urgent, with a manner of their own; null: like all others. */
+  setUrgent(conversationId: number, id: number, urgent: Manner | null): Promise<boolean>;
   /** Owes an answer after the next look at the subscription's product. */
   owe(conversationId: number, id: number, question: 'track' | 'check'): Promise<boolean>;
   /** Keeps the rule in a new currency: the baseline is replaced and evaluation goes on. */
@@ -101,6 +104,13 @@ export interface ConversationStore {
       readonly welcomedAt?: Instant;
     },
   ): Promise<void>;
+  /**
+   * Takes the lease of a conversation, so that one turn or one send happens in it at a time, in all processes.
+   * @returns false while somebody else has it.
+   */
+  lease(id: number, claim: Claim, now: Instant): Promise<boolean>;
+  /** Gives the lease back, if it is still ours. */
+  giveBack(id: number, token: string): Promise<void>;
   /** Nothing is sent any more until the conversation speaks again. */
   markGone(id: number, now: Instant, forgetAddress: boolean): Promise<void>;
   /**
@@ -118,11 +128,13 @@ export interface ConversationStore {
 
 export interface FlowStore {
   get(conversationId: number, person: string): Promise<StoredFlow | null>;
-  /** Writes only over `version` (null: none stood); null as `state` ends the flow. @returns false when it moved on. */
+  /** What is asked in a conversation, of whomever. */
+  list(conversationId: number): Promise<readonly StoredFlow[]>;
+  /** Writes only over `version` (null: none stood); null as `next` ends the flow. @returns false when it moved on. */
   put(
     conversationId: number,
     person: string,
-    state: FlowState | null,
+    next: OpenFlows | null,
     version: number | null,
     now: Instant,
   ): Promise<boolean>;
@@ -132,8 +144,9 @@ export interface DeliveryStore {
   /** Owes one notice outside a look (a test alert). The same idempotency key twice owes it once. */
   owe(conversationId: number, draft: NoticeDraft, now: Instant): Promise<void>;
   /**
-   * Claims what may be sent now: of each conversation only its oldest unsettled delivery, so order is kept, and
-   * nothing of `busyConversations`: a send that outlasts its claim is not begun a second time by the same process.
+   * Claims what may be sent now, and with it the lease of the conversation. Of each conversation only one delivery, in
+   * the order in which they were owed; only what a gate holds back or what waits for its time is overtaken. Nothing of
+   * `busyConversations`: a send that outlasts its claim is not begun a second time by the same process.
    */
   claim(
     now: Instant,
@@ -141,8 +154,15 @@ export interface DeliveryStore {
     claim: Claim,
     busyConversations?: readonly number[],
   ): Promise<readonly ClaimedDelivery[]>;
-  /** @returns false when the claim was taken over; nothing is changed then. */
-  settle(delivery: ClaimedDelivery, settlement: Settlement, now: Instant): Promise<boolean>;
+  /** Gives the lease back, too. @returns false when the claim was taken over; nothing is changed then. */
+  settle(
+    delivery: ClaimedDelivery,
+    settlement: Settlement,
+    now: Instant,
+    aftermath?: Aftermath,
+  ): Promise<boolean>;
+  /** Makes due what our own gates hold back in a conversation: they are asked again. */
+  release(conversationId: number, now: Instant): Promise<void>;
 }
 
 /** The rows of the built-in web chat: what was said, in order. The id is the watermark. */

@@ -1,5 +1,6 @@
 import { NEW_EPISODE } from '../core/episode';
 import type { Instant } from '../core/history';
+import type { Manner } from '../core/manner';
 import type { SubscriptionStatus } from '../core/records';
 import type { Baseline, Rule } from '../core/rule';
 import type { Database, Executor } from './database';
@@ -53,6 +54,21 @@ export function setStatus(
       .execute();
     return true;
   });
+}
+
+export async function setUrgent(
+  db: Executor,
+  conversationId: number,
+  id: number,
+  urgent: Manner | null,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('subscriptions')
+    .set({ urgent })
+    .where('id', '=', id)
+    .where('conversation_id', '=', conversationId)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 export function choose(

@@ -2,6 +2,7 @@ import type { Instant } from '../core/history';
 import type { Claim, ClaimedDelivery, Conversation, SubscriptionView } from '../core/records';
 import { conversationFrom } from './conversations';
 import type { Database, Executor } from './database';
+import { giveBack } from './lease';
 import { fromJson } from './json';
 import { readSubscriptions } from './subscription-rows';
 
@@ -16,22 +17,18 @@ export function claimDeliveries(
   return database.db.transaction().execute(async (trx) => {
     const ids = await lockSendable(database, trx, now, limit, busyConversations);
     if (ids.length === 0) return [];
-    await trx
-      .updateTable('deliveries')
-      .set({ claim_token: claim.token, claim_expires_at: claim.expiresAt })
-      .where('id', 'in', ids)
-      .execute();
+    await takeHold(trx, ids, claim);
     const rows = await readClaimed(trx, ids);
     const conversations = await readConversations(trx, new Set(rows.map((row) => row.conversation_id)));
     const subscriptions = await readSubscriptions(trx, new Set(rows.map((row) => row.subscription_id)));
     const claimed = rows.flatMap((row) => viewDelivery(row, claim, conversations, subscriptions));
     const outdated = claimed.filter((delivery) => delivery.generation < delivery.conversation.generation);
-    if (outdated.length > 0) await dropOutdated(trx, outdated, now);
+    if (outdated.length > 0) await dropOutdated(trx, outdated, claim, now);
     return claimed.filter((delivery) => !outdated.includes(delivery));
   });
 }
 
-/** Of each conversation that can be reached: its oldest unsettled delivery, if it is due and no other one is in hand. */
+/** Of each conversation that can be reached and in which nobody speaks: the first delivery in line, if it is due. */
 async function lockSendable(
   { hasRowLocks }: Database,
   trx: Executor,
@@ -47,7 +44,7 @@ async function lockSendable(
     .where('d.not_before', '<=', now)
     .where('c.gone_at', 'is', null)
     .$if(busyConversations.length > 0, (query) => query.where('c.id', 'not in', busyConversations))
-    .where((is) => is.or([is('d.claim_expires_at', 'is', null), is('d.claim_expires_at', '<=', now)]))
+    .where((is) => is.or([is('c.lease_expires_at', 'is', null), is('c.lease_expires_at', '<=', now)]))
     .where((row) =>
       row.not(
         row.exists(
@@ -56,18 +53,32 @@ async function lockSendable(
             .select('other.id')
             .whereRef('other.conversation_id', '=', 'd.conversation_id')
             .where('other.settled_at', 'is', null)
-            .where((is) =>
-              is.or([is('other.id', '<', is.ref('d.id')), is('other.claim_expires_at', '>', now)]),
-            ),
+            .whereRef('other.id', '<', 'd.id')
+            .where((is) => is.or([is('other.waits_for', 'is', null), is('other.not_before', '<=', now)])),
         ),
       ),
     )
     .orderBy('d.not_before')
     .orderBy('d.id')
     .limit(limit)
-    .$if(hasRowLocks, (query) => query.forUpdate('d').skipLocked())
+    .$if(hasRowLocks, (query) => query.forNoKeyUpdate(['d', 'c']).skipLocked())
     .execute();
   return rows.map((row) => row.id);
+}
+
+/** The lease is on the row that was locked, so two processes never speak in one conversation at once. */
+async function takeHold(trx: Executor, ids: readonly number[], { token, expiresAt }: Claim): Promise<void> {
+  const owed = trx.selectFrom('deliveries').select('conversation_id').where('id', 'in', ids);
+  await trx
+    .updateTable('conversations')
+    .set({ lease_token: token, lease_expires_at: expiresAt })
+    .where('id', 'in', owed)
+    .execute();
+  await trx
+    .updateTable('deliveries')
+    .set({ claim_token: token, claim_expires_at: expiresAt })
+    .where('id', 'in', ids)
+    .execute();
 }
 
 function readClaimed(trx: Executor, ids: readonly number[]) {
@@ -136,11 +147,13 @@ function viewDelivery(
 async function dropOutdated(
   trx: Executor,
   outdated: readonly ClaimedDelivery[],
+  { token }: Claim,
   now: Instant,
 ): Promise<void> {
   for (const { id, generation } of new Map(
     outdated.map(({ conversation }) => [conversation.id, conversation]),
   ).values()) {
+    await giveBack(trx, id, token);
     await trx
       .updateTable('deliveries')
       .set({ settled_at: now, outcome: 'dropped', because: 'the conversation was erased' })

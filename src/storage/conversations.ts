@@ -9,6 +9,7 @@ import type { Database, Executor } from './database';
 import { wakeProductsOf } from './dormant';
 import { beginInbound, finishInbound } from './inbound';
 import { fromJson, toJson } from './json';
+import { giveBack, takeLease } from './lease';
 import type { ConversationsTable } from './schema';
 
 const FALLBACK_LOCALE = 'en';
@@ -31,6 +32,8 @@ export function createConversationStore({ db }: Database): ConversationStore {
       return row ? conversationFrom(row) : null;
     },
     change: (id, change) => changeConversation(db, id, change),
+    lease: (id, claim, now) => takeLease(db, id, claim, now),
+    giveBack: (id, token) => giveBack(db, id, token),
     markGone: (id, now, forgetAddress) => markGone(db, id, now, forgetAddress),
     beginInbound: (conversationId, activityId, now, expiresAt) =>
       beginInbound(db, conversationId, activityId, now, expiresAt),

@@ -1,39 +1,65 @@
 import type { Instant } from '../core/history';
 import type { NoticeDraft } from '../core/notice';
-import type { ClaimedDelivery, Settlement } from '../core/records';
+import type { Aftermath, ClaimedDelivery, Settlement } from '../core/records';
 import type { DeliveryStore } from '../core/store';
 import { claimDeliveries } from './claim-deliveries';
 import type { Database, Executor } from './database';
+import { putFlow } from './flows';
+import { giveBack } from './lease';
 import { oweNotices } from './owe-notices';
 
 export function createDeliveryStore(database: Database): DeliveryStore {
   return {
-    owe: (conversationId, draft, now) => owe(database.db, conversationId, draft, now),
+    owe: (conversationId, draft, now) =>
+      database.db.transaction().execute((trx) => oweOne(trx, conversationId, draft, now)),
     claim: (now, limit, claim, busy = []) => claimDeliveries(database, now, limit, claim, busy),
-    settle: (delivery, settlement, now) => settle(database.db, delivery, settlement, now),
+    settle: (delivery, settlement, now, aftermath) =>
+      settle(database.db, delivery, settlement, now, aftermath),
+    release: (conversationId, now) => release(database.db, conversationId, now),
   };
 }
 
-function owe(db: Executor, conversationId: number, draft: NoticeDraft, now: Instant): Promise<void> {
+async function oweOne(
+  trx: Executor,
+  conversationId: number,
+  draft: NoticeDraft,
+  now: Instant,
+): Promise<void> {
+  const owners = await trx
+    .selectFrom('subscriptions as s')
+    .innerJoin('conversations as c', 'c.id', 's.conversation_id')
+    .select(['s.id as subscriptionId', 's.conversation_id as conversationId', 'c.generation'])
+    .where('s.id', '=', draft.subscriptionId)
+    .where('s.conversation_id', '=', conversationId)
+    .execute();
+  await oweNotices(trx, [draft], owners, now);
+}
+
+/** The conversation's row first, like all who change it and its deliveries: in another order two could wait for each other. */
+function settle(
+  db: Executor,
+  delivery: ClaimedDelivery,
+  settlement: Settlement,
+  now: Instant,
+  { flow, owes }: Aftermath = {},
+): Promise<boolean> {
+  const { conversation, claim } = delivery;
   return db.transaction().execute(async (trx) => {
-    const owners = await trx
-      .selectFrom('subscriptions as s')
-      .innerJoin('conversations as c', 'c.id', 's.conversation_id')
-      .select(['s.id as subscriptionId', 's.conversation_id as conversationId', 'c.generation'])
-      .where('s.id', '=', draft.subscriptionId)
-      .where('s.conversation_id', '=', conversationId)
-      .execute();
-    await oweNotices(trx, [draft], owners, now);
+    await giveBack(trx, conversation.id, claim.token);
+    if (!(await end(trx, delivery, settlement, now))) return false;
+    const hasMovedOn = flow !== undefined && !(await putFlow(trx, conversation.id, flow, now));
+    if (owes && !hasMovedOn) await oweOne(trx, conversation.id, owes, now);
+    return true;
   });
 }
 
-async function settle(
-  db: Executor,
+async function end(
+  trx: Executor,
   { id, claim, conversation }: ClaimedDelivery,
   settlement: Settlement,
   now: Instant,
 ): Promise<boolean> {
-  const query = db
+  const query = trx
     .updateTable('deliveries')
     .set({ claim_token: null, claim_expires_at: null })
     .where('id', '=', id)
@@ -44,6 +70,7 @@ async function settle(
     settlement.kind === 'again'
       ? query.set((eb) => ({
           not_before: settlement.notBefore,
+          waits_for: settlement.outcome === 'held' ? 'gate' : null,
           attempts: eb('attempts', '+', countsAsAttempt(settlement.outcome) ? 1 : 0),
           unknown_sends: eb('unknown_sends', '+', settlement.outcome === 'unknown' ? 1 : 0),
           ...(settlement.plainText === true ? { plain_text: 1 } : {}),
@@ -56,6 +83,17 @@ async function settle(
         })
   ).executeTakeFirst();
   return numUpdatedRows > 0n;
+}
+
+async function release(db: Executor, conversationId: number, now: Instant): Promise<void> {
+  await db
+    .updateTable('deliveries')
+    .set({ not_before: now })
+    .where('conversation_id', '=', conversationId)
+    .where('settled_at', 'is', null)
+    .where('waits_for', '=', 'gate')
+    .where('not_before', '>', now)
+    .execute();
 }
 
 type AgainOutcome = Extract<Settlement, { kind: 'again' }>['outcome'];

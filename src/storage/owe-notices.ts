@@ -40,7 +40,8 @@ async function insertBatch(trx: Executor, owed: readonly OwedNotice[], now: Inst
         conversation_id: notice.conversationId,
         idempotency_key: notice.idempotencyKey,
         created_at: now,
-        not_before: now,
+        not_before: notice.notBefore ?? now,
+        waits_for: notice.notBefore === undefined ? null : ('time' as const),
       })),
     )
     .onConflict((conflict) => conflict.column('idempotency_key').doNothing())

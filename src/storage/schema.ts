@@ -1,10 +1,12 @@
 import type { Generated } from 'kysely';
 import type { Episode } from '../core/episode';
+import type { FlowState } from '../core/flow';
+import type { Manner } from '../core/manner';
 import type { NoticeBody } from '../core/notice';
 import type { Availability, Offer } from '../core/offer';
 import type { Validators } from '../core/ports';
 import type { ReadingKind } from '../core/reading';
-import type { ConversationSettings, FlowState, PendingOffer, SubscriptionStatus } from '../core/records';
+import type { ConversationSettings, PendingOffer, SubscriptionStatus } from '../core/records';
 import type { Baseline, Rule } from '../core/rule';
 import type { Address, ConversationKind } from '../core/turn';
 import type { Json } from './json';
@@ -73,6 +75,9 @@ export interface ConversationsTable {
   gone_at: Generated<number | null>;
   welcomed_at: Generated<number | null>;
   next_short_id: Generated<number>;
+  /** Who speaks in it just now, a turn or a send, and until when; both null while nobody does. */
+  lease_token: Generated<string | null>;
+  lease_expires_at: Generated<number | null>;
 }
 
 export interface SubscriptionsTable {
@@ -84,6 +89,7 @@ export interface SubscriptionsTable {
   status: SubscriptionStatus;
   created_at: number;
   ended_at: number | null;
+  urgent: Generated<Manner | null>;
 }
 
 export interface SubscriptionProductsTable {
@@ -99,11 +105,12 @@ export interface SubscriptionProductsTable {
   answer_owed: Generated<'track' | 'check' | null>;
 }
 
-interface FlowsTable {
+export interface FlowsTable {
   conversation_id: number;
   person: string;
   /** null: none is open. The row stays, so that a version is never given twice. */
   state: Json<FlowState> | null;
+  aside: Json<FlowState> | null;
   version: number;
   updated_at: number;
 }
@@ -114,6 +121,8 @@ interface DeliveriesTable extends Claimable {
   idempotency_key: string;
   created_at: number;
   not_before: number;
+  /** Why `not_before` lies ahead; null: the channel's answer, or it does not. */
+  waits_for: Generated<'gate' | 'time' | null>;
   attempts: Generated<number>;
   unknown_sends: Generated<number>;
   plain_text: Generated<number>;

@@ -44,6 +44,7 @@ function subscriptionFrom(row: Selectable<SubscriptionsTable>): Subscription {
     status: row.status,
     createdAt: row.created_at,
     endedAt: row.ended_at,
+    urgent: row.urgent,
   };
 }
 

@@ -2,7 +2,7 @@ import type { Instant } from '../core/history';
 import type { SubscriptionView } from '../core/records';
 import type { Page, SubscriptionStore } from '../core/store';
 import { addSubscription } from './add-subscription';
-import { choose, owe, setRule, setStatus } from './change-subscription';
+import { choose, owe, setRule, setStatus, setUrgent } from './change-subscription';
 import type { Database, Executor } from './database';
 import { selectOwned, viewSubscriptions } from './subscription-rows';
 import type { SubscriptionRow } from './subscription-rows';
@@ -22,6 +22,7 @@ export function createSubscriptionStore(database: Database): SubscriptionStore {
     setStatus: (conversationId, id, status, now) => setStatus(database, conversationId, id, status, now),
     choose: (conversationId, id, productId, baseline) =>
       choose(database, conversationId, id, productId, baseline),
+    setUrgent: (conversationId, id, urgent) => setUrgent(db, conversationId, id, urgent),
     owe: (conversationId, id, question) => owe(db, conversationId, id, question),
     resumeEpisode: (conversationId, id, rule, baseline) => setRule(db, conversationId, id, rule, baseline),
   };

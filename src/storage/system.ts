@@ -66,6 +66,11 @@ function releaseClaims(db: Executor): Promise<void> {
         .where('claim_token', 'is not', null)
         .execute();
     }
+    await trx
+      .updateTable('conversations')
+      .set({ lease_token: null, lease_expires_at: null })
+      .where('lease_token', 'is not', null)
+      .execute();
     await trx.updateTable('inbound').set({ claim_expires_at: 0 }).where('finished_at', 'is', null).execute();
   });
 }

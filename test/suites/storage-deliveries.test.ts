@@ -74,6 +74,79 @@ describeStores(({ open, openTwice, run }) => {
     expect(await claimKeys(store, NOW + 501)).toEqual(['a2']);
   });
 
+  it('lets what a gate holds back, or what waits for its time, be overtaken', async () => {
+    const store = await open();
+    const { conversation, subscription } = await owe(store, 'a', 'held');
+    const [held] = await store.deliveries.claim(NOW, 9, claimOf('send'));
+    await store.deliveries.settle(held!, { kind: 'again', notBefore: NOW + 500, outcome: 'held' }, NOW);
+    const later = { ...noticeFor(subscription, 'later'), notBefore: NOW + 300 };
+    await store.deliveries.owe(conversation.id, later, NOW);
+    expect(await claimKeys(store, NOW + 1)).toEqual([]);
+    await store.deliveries.owe(conversation.id, noticeFor(subscription, 'next'), NOW);
+    const [next] = await store.deliveries.claim(NOW + 1, 9, claimOf('send'));
+    expect(next?.idempotencyKey).toBe('next');
+    await store.deliveries.settle(next!, SENT, NOW + 1);
+    const [timed] = await store.deliveries.claim(NOW + 300, 9, claimOf('send'));
+    expect(timed?.idempotencyKey).toBe('later');
+    await store.deliveries.settle(timed!, SENT, NOW + 300);
+    expect(await claimKeys(store, NOW + 500)).toEqual(['held']);
+  });
+
+  it('releases what a gate holds back, and nothing else', async () => {
+    const store = await open();
+    const { conversation, subscription } = await owe(store, 'a', 'held');
+    await owe(store, 'b', 'refused');
+    const claimed = await store.deliveries.claim(NOW, 9, claimOf('send'));
+    for (const delivery of claimed) {
+      const outcome = delivery.idempotencyKey === 'held' ? 'held' : 'retry';
+      await store.deliveries.settle(delivery, { kind: 'again', notBefore: NOW + 500, outcome }, NOW);
+    }
+    await store.deliveries.owe(
+      conversation.id,
+      { ...noticeFor(subscription, 'later'), notBefore: NOW + 300 },
+      NOW,
+    );
+    for (const {
+      conversation: { id },
+    } of claimed)
+      await store.deliveries.release(id, NOW + 1);
+    expect(await claimKeys(store, NOW + 1)).toEqual(['held']);
+  });
+
+  it('is given out only while nobody else speaks in its conversation', async () => {
+    const store = await open();
+    const { conversation } = await owe(store, 'a', 'a1');
+    const { conversations } = store;
+    expect(await conversations.lease(conversation.id, claimOf('turn', NOW + 100), NOW)).toBe(true);
+    expect(await conversations.lease(conversation.id, claimOf('other', NOW + 100), NOW)).toBe(false);
+    expect(await claimKeys(store, NOW + 99)).toEqual([]);
+    await conversations.giveBack(conversation.id, 'other');
+    expect(await claimKeys(store, NOW + 99)).toEqual([]);
+    await conversations.giveBack(conversation.id, 'turn');
+    const [a1] = await store.deliveries.claim(NOW + 1, 9, claimOf('send', NOW + 200));
+    expect(await conversations.lease(conversation.id, claimOf('turn', NOW + 300), NOW + 2)).toBe(false);
+    await store.deliveries.settle(a1!, SENT, NOW + 3);
+    expect(await conversations.lease(conversation.id, claimOf('turn', NOW + 100), NOW + 3)).toBe(true);
+    expect(await conversations.lease(conversation.id, claimOf('next', NOW + 200), NOW + 100)).toBe(true);
+  });
+
+  it('changes the flow and owes what follows together with its end', async () => {
+    const store = await open();
+    const { conversation, subscription } = await owe(store, 'a', 'one', 'two');
+    const next = { active: { kind: 'interruption' }, aside: { kind: 'type-target' } };
+    const owes = { ...noticeFor(subscription, 'question'), notBefore: NOW + 100 };
+    const [one] = await store.deliveries.claim(NOW, 9, claimOf('send'));
+    await store.deliveries.settle(one!, SENT, NOW, { flow: { person: 'ann', version: null, next }, owes });
+    const stored = await store.flows.get(conversation.id, 'ann');
+    expect(stored).toMatchObject(next);
+    const [two] = await store.deliveries.claim(NOW, 9, claimOf('send'));
+    const late = { flow: { person: 'ann', version: stored!.version + 1, next: null } };
+    await store.deliveries.settle(two!, SENT, NOW, { ...late, owes: noticeFor(subscription, 'never') });
+    expect(await store.flows.get(conversation.id, 'ann')).toEqual(stored);
+    expect(await claimKeys(store, NOW + 99)).toEqual([]);
+    expect(await claimKeys(store, NOW + 100)).toEqual(['question']);
+  });
+
   it('hands out nothing else of a conversation while one is in hand, not even what shows up late', async () => {
     const store = await open();
     const { conversation } = await owe(store, 'a', 'a2');

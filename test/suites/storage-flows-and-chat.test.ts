@@ -1,8 +1,14 @@
+import type { OpenFlows } from '../../src/core/flow';
 import type { Store } from '../../src/core/store';
 import { NOW, chat } from '../support/store-samples';
 import { describeStores } from '../support/store-under-test';
 
-const TYPE_TARGET = { kind: 'type-target', subscriptionId: 7, nested: { words: ['ä', '"'] } };
+const STATE = { kind: 'type-target', subscriptionId: 7, nested: { words: ['ä', '"'] } };
+const TYPE_TARGET: OpenFlows = { active: STATE, aside: null };
+
+function flowOf(kind: string): OpenFlows {
+  return { active: { kind }, aside: null };
+}
 
 async function meetTwo(store: Store): Promise<[number, number]> {
   const [a, b] = [
@@ -19,7 +25,7 @@ describeStores(({ open, openTwice }) => {
     expect(await store.flows.get(id, 'ann')).toBeNull();
     expect(await store.flows.put(id, 'ann', TYPE_TARGET, null, NOW)).toBe(true);
     const stored = await store.flows.get(id, 'ann');
-    expect(stored).toEqual({ state: TYPE_TARGET, version: stored!.version, updatedAt: NOW });
+    expect(stored).toEqual({ ...TYPE_TARGET, person: 'ann', version: stored!.version, updatedAt: NOW });
     expect(await store.flows.get(id, 'bob')).toBeNull();
     expect(await store.flows.get(other, 'ann')).toBeNull();
   });
@@ -29,11 +35,11 @@ describeStores(({ open, openTwice }) => {
     const { id } = await conversations.meet(chat('a'), NOW);
     await flows.put(id, 'ann', TYPE_TARGET, null, NOW);
     const { version } = (await flows.get(id, 'ann'))!;
-    expect(await flows.put(id, 'ann', { kind: 'late' }, null, NOW)).toBe(false);
+    expect(await flows.put(id, 'ann', flowOf('late'), null, NOW)).toBe(false);
     expect(await flows.put(id, 'ann', null, null, NOW)).toBe(false);
-    expect(await flows.put(id, 'ann', { kind: 'next' }, version, NOW + 1)).toBe(true);
-    expect(await flows.put(id, 'ann', { kind: 'late' }, version, NOW + 2)).toBe(false);
-    expect(await flows.get(id, 'ann')).toMatchObject({ state: { kind: 'next' }, updatedAt: NOW + 1 });
+    expect(await flows.put(id, 'ann', flowOf('next'), version, NOW + 1)).toBe(true);
+    expect(await flows.put(id, 'ann', flowOf('late'), version, NOW + 2)).toBe(false);
+    expect(await flows.get(id, 'ann')).toMatchObject({ active: { kind: 'next' }, updatedAt: NOW + 1 });
   });
 
   it('ends a flow, and takes no version of an ended flow for one of the next', async () => {
@@ -44,10 +50,28 @@ describeStores(({ open, openTwice }) => {
     const { version } = (await flows.get(id, 'ann'))!;
     expect(await flows.put(id, 'ann', null, version, NOW)).toBe(true);
     expect(await flows.get(id, 'ann')).toBeNull();
-    expect(await flows.put(id, 'ann', { kind: 'late' }, version, NOW)).toBe(false);
-    expect(await flows.put(id, 'ann', { kind: 'second' }, null, NOW)).toBe(true);
-    expect(await flows.put(id, 'ann', { kind: 'late' }, version, NOW)).toBe(false);
-    expect(await flows.get(id, 'ann')).toMatchObject({ state: { kind: 'second' } });
+    expect(await flows.put(id, 'ann', flowOf('late'), version, NOW)).toBe(false);
+    expect(await flows.put(id, 'ann', flowOf('second'), null, NOW)).toBe(true);
+    expect(await flows.put(id, 'ann', flowOf('late'), version, NOW)).toBe(false);
+    expect(await flows.get(id, 'ann')).toMatchObject({ active: { kind: 'second' } });
+  });
+
+  it('keeps what is put aside, and lists what is asked in a conversation', async () => {
+    const { flows, conversations } = await open();
+    const { id } = await conversations.meet(chat('a'), NOW);
+    await flows.put(id, 'ann', { active: { kind: 'interruption' }, aside: STATE }, null, NOW);
+    await flows.put(id, 'bob', flowOf('other'), null, NOW + 1);
+    await flows.put(id, 'cem', flowOf('over'), null, NOW + 1);
+    await flows.put(id, 'cem', null, (await flows.get(id, 'cem'))!.version, NOW + 2);
+    expect(await flows.get(id, 'ann')).toMatchObject({ active: { kind: 'interruption' }, aside: STATE });
+    const listed = await flows.list(id);
+    expect(listed.map(({ person, active }) => [person, active.kind]).sort()).toEqual([
+      ['ann', 'interruption'],
+      ['bob', 'other'],
+    ]);
+    const { version } = (await flows.get(id, 'ann'))!;
+    await flows.put(id, 'ann', TYPE_TARGET, version, NOW + 3);
+    expect(await flows.get(id, 'ann')).toMatchObject(TYPE_TARGET);
   });
 
   it('lets one of several writers win', async () => {

@@ -25,6 +25,7 @@ describeStores(({ open, openTwice }) => {
       status: 'active',
       createdAt: NOW,
       endedAt: null,
+      urgent: null,
       product,
       baseline: baselineAt(9900),
     });

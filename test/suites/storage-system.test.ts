@@ -78,7 +78,7 @@ describeStores(({ open, openTwice, run }) => {
       notices: [noticeFor(subscription, 'one')],
       nextCheckAt: NOW + 100,
     });
-    await before.flows.put(conversation.id, 'ann', { kind: 'question' }, null, NOW);
+    await before.flows.put(conversation.id, 'ann', { active: { kind: 'question' }, aside: null }, null, NOW);
     await before.chatLog.append('a', 'k', { text: 'hello' }, NOW);
     const read = async (store: typeof before) => ({
       product: await store.products.get(product.id),

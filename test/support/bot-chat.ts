@@ -1,9 +1,12 @@
+import { ChannelPace } from '../../src/app/channel-pace';
 import { checkProduct } from '../../src/app/check-product';
+import { ConversationLease } from '../../src/app/conversation-lease';
+import { type DeliverDependencies, deliverOne } from '../../src/app/deliver';
 import { createBot } from '../../src/bot/create-bot';
 import type { Bot } from '../../src/bot/create-bot';
 import { DAY } from '../../src/core/history';
 import type { Action, Message } from '../../src/core/message';
-import type { IdentifiedLink, Log } from '../../src/core/ports';
+import type { Channel, IdentifiedLink, Log } from '../../src/core/ports';
 import type { Reading } from '../../src/core/reading';
 import type { Turn, Whereabouts } from '../../src/core/turn';
 import { ManualClock, seededRandom } from './manual-clock';
@@ -11,6 +14,7 @@ import { createMemoryStore } from './memory-store';
 import { offered } from './readings';
 import { silentLog } from './silent-log';
 
+export const SILENCE_MS: number = 10 * 60_000;
 const SCHEDULE = { checkEveryMs: DAY / 4, floorMs: DAY / 48, minIntervalMs: 0 };
 const never = new AbortController().signal;
 
@@ -39,14 +43,20 @@ export class BotChat {
   readonly clock = new ManualClock();
   readonly wakes: string[] = [];
   readonly bot: Bot;
+  private readonly lease: ConversationLease;
   private turns = 0;
+  private claims = 0;
 
-  constructor(log: Log = silentLog) {
+  constructor(private readonly log: Log = silentLog) {
+    const { store, clock } = this;
+    const random = seededRandom(1);
+    this.lease = new ConversationLease({ conversations: store.conversations, clock, random, log });
     this.bot = createBot({
       store: this.store,
       looker: { identify: identifyExample },
       clock: this.clock,
-      random: seededRandom(1),
+      random,
+      lease: this.lease,
       wake: { polls: () => this.wakes.push('polls'), deliveries: () => this.wakes.push('deliveries') },
       charts: {
         picture: (channel, { span }) => Promise.resolve(`https://ebb.example/${channel}-${span}.png`),
@@ -54,6 +64,10 @@ export class BotChat {
       },
       log,
     });
+  }
+
+  wakesOf(loop: 'polls' | 'deliveries'): number {
+    return this.wakes.filter((woken) => woken === loop).length;
   }
 
   where(externalId = 'ada'): Whereabouts {
@@ -114,17 +128,39 @@ export class BotChat {
     }
   }
 
-  /** Sends what is owed. @returns the messages in order. */
+  /** Sends what is owed and may be sent now. @returns the messages in order. */
   async deliver(): Promise<Message[]> {
     const sent: Message[] = [];
+    const channel: Channel = {
+      serves: () => true,
+      send: (_address, message) => {
+        sent.push(message);
+        return Promise.resolve({ kind: 'sent', messageId: null });
+      },
+    };
     for (;;) {
       const now = this.clock.now();
-      const claim = { token: `send-${now}-${sent.length}`, expiresAt: now + 1000 };
+      this.claims += 1;
+      const claim = { token: `send-${this.claims}`, expiresAt: now + 1000 };
       const [delivery] = await this.store.deliveries.claim(now, 1, claim);
       if (!delivery) return sent;
-      sent.push(this.bot.view(delivery));
-      await this.store.deliveries.settle(delivery, { kind: 'sent', messageId: null }, now);
+      await deliverOne(this.deliverDependencies(channel), delivery, new AbortController().signal);
     }
+  }
+
+  private deliverDependencies(channel: Channel): DeliverDependencies {
+    const { store, clock, bot, lease, log } = this;
+    return {
+      ...{ clock, lease, log },
+      deliveries: store.deliveries,
+      conversations: store.conversations,
+      flows: store.flows,
+      channels: [channel],
+      random: seededRandom(2),
+      pace: new ChannelPace(clock),
+      silenceMs: SILENCE_MS,
+      view: (delivery, meeting) => bot.view(delivery, meeting),
+    };
   }
 
   /** Says a link, lets the shop be looked at and hears the answer. */

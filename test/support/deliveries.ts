@@ -34,6 +34,7 @@ export function makeSubscription(changes: Partial<SubscriptionView> = {}): Subsc
     status: 'active',
     createdAt: DAY_ONE,
     endedAt: null,
+    urgent: null,
     product: makeProduct(),
     baseline: { source: 'subscribed', price: euro(100), at: DAY_ONE },
     ...changes,

@@ -12,16 +12,18 @@ const START = Date.UTC(2026, 0, 15, 12);
 /** Real time in which all that is due at one instant must be done. */
 const PATIENCE_MS = 20_000;
 
+const REACHABLE =
+  'settled_at is null and conversation_id in (select id from conversations where gone_at is null)';
 /** The first delivery in line of each conversation that can be reached. */
-const FIRST_IN_LINE = `settled_at is null
-  and conversation_id in (select id from conversations where gone_at is null)
-  and id in (select min(id) from deliveries where settled_at is null group by conversation_id)`;
+const FIRST_IN_LINE = `${REACHABLE}
+  and id in (select min(id) from deliveries
+    where settled_at is null and (waits_for is null or not_before <= @now) group by conversation_id)`;
 const IN_HAND_OR_DUE = `select
   (select count(*) from products where claim_token is not null or (dormant = 0 and next_check_at <= @now)) +
   (select count(*) from deliveries where claim_token is not null or (not_before <= @now and ${FIRST_IN_LINE}))`;
 const NEXT_DUE = `select min(due) from (
   select min(next_check_at) as due from products where dormant = 0
-  union all select min(not_before) from deliveries where ${FIRST_IN_LINE})`;
+  union all select min(not_before) from deliveries where not_before > @now and ${REACHABLE})`;
 
 /**
  * The whole application under a driven clock, and shoppers who each follow one product of a shop of their own. Time

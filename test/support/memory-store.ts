@@ -3,7 +3,7 @@ import { createMemoryConversations } from './memory/memory-conversations';
 import { createMemoryDeliveries } from './memory/memory-deliveries';
 import { createMemoryProducts } from './memory/memory-products';
 import { createMemorySubscriptions } from './memory/memory-subscriptions';
-import { makeTables } from './memory/tables';
+import { makeTables, putFlow } from './memory/tables';
 import type { Tables } from './memory/tables';
 
 /** A store that forgets everything with the test; `tables` shows what it holds. */
@@ -25,16 +25,14 @@ export function createMemoryStore(): MemoryStore {
 }
 
 function createMemoryFlows(tables: Tables): FlowStore {
-  const keyOf = (conversationId: number, person: string): string => `${conversationId} ${person}`;
   return {
-    get: (conversationId, person) => Promise.resolve(tables.flows.get(keyOf(conversationId, person)) ?? null),
-    put: (conversationId, person, state, version, now) => {
-      const key = keyOf(conversationId, person);
-      if ((tables.flows.get(key)?.version ?? null) !== version) return Promise.resolve(false);
-      if (state) tables.flows.set(key, { state, version: tables.nextId(), updatedAt: now });
-      else tables.flows.delete(key);
-      return Promise.resolve(true);
-    },
+    get: (conversationId, person) => Promise.resolve(tables.flows.get(`${conversationId} ${person}`) ?? null),
+    list: (conversationId) =>
+      Promise.resolve(
+        [...tables.flows].flatMap(([key, flow]) => (key.startsWith(`${conversationId} `) ? [flow] : [])),
+      ),
+    put: (conversationId, person, next, version, now) =>
+      Promise.resolve(putFlow(tables, conversationId, { person, next, version }, now)),
   };
 }
 

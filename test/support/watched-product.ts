@@ -35,6 +35,7 @@ export class WatchedProduct {
         status: 'active',
         createdAt: this.now,
         endedAt: null,
+        urgent: null,
         ...subscription,
       },
       baseline: null,

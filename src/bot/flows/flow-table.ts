@@ -1,5 +1,7 @@
+import { INTERRUPTION } from '../../core/flow';
 import { chooseVariantFlow } from './choose-variant';
 import type { Flow } from './flow';
+import { interruption } from './interruption';
 import { setTimeZoneFlow } from './set-time-zone';
 import { typeTarget } from './type-target';
 import { whichProduct } from './which-product';
@@ -7,6 +9,7 @@ import { whichProduct } from './which-product';
 /** All flows, by the kind that stands in their rows. */
 export const FLOWS: Readonly<Record<string, Flow>> = {
   'choose-variant': chooseVariantFlow,
+  [INTERRUPTION]: interruption,
   'set-time-zone': setTimeZoneFlow,
   'type-target': typeTarget,
   'which-product': whichProduct,

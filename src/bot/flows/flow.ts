@@ -1,16 +1,27 @@
+import type { FlowState } from '../../core/flow';
 import type { Message } from '../../core/message';
-import type { FlowState } from '../../core/records';
-import type { Intent } from '../intent';
+import type { ButtonIntent, Intent } from '../intent';
 import type { Scene } from '../scene';
+
+/** Where a question is asked. */
+type Asking = Pick<Scene, 'store' | 'conversation' | 'print'>;
 
 /** A question that waits for one person's answer. Its state is a row: it outlives the process. */
 export interface Flow {
   /** @returns the question, or null when what it is about is gone: then the flow ends. */
-  ask(state: FlowState, scene: Scene): Promise<Message | null>;
+  ask(state: FlowState, asking: Asking): Promise<Message | null>;
   /** @returns what a text answers, or null when it is no answer. Pure. */
   read(state: FlowState, text: string): Intent | null;
   /** Is a pressed button the answer? Pure. */
   isAnsweredBy(state: FlowState, intent: Intent): boolean;
+  /** What was asked ("at which price"), and how it is taken up again when it was ended. Pure. */
+  describe(state: FlowState): Topic;
+}
+
+interface Topic {
+  readonly what: string;
+  readonly words: string;
+  readonly intent: ButtonIntent;
 }
 
 /** The short id in the state of a flow about one subscription. */

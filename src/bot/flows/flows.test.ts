@@ -150,7 +150,7 @@ describe('a variant', () => {
   it('is offered as buttons, saved first', async () => {
     const { chat, titles, text } = await chatWithChoice();
     expect(titles).toEqual(['Red, €90.00', 'Blue, €95.00', 'Another one…', 'Stop']);
-    expect(text).toContain('– Red, €90.00\n– Blue, €95.00');
+    expect(text).toContain('1. Red, €90.00\n2. Blue, €95.00');
     expect(await chat.say('list')).toContain('waits for your choice');
   });
 
@@ -191,12 +191,12 @@ it('answers a question once when two processes hear the answer', async () => {
   const { flows } = chat.store;
   const put = flows.put.bind(flows);
   let isFirst = true;
-  flows.put = async (conversationId, person, state, version, now) => {
+  flows.put = async (conversationId, person, next, version, now) => {
     if (isFirst) {
       isFirst = false;
       await put(conversationId, person, null, version, now);
     }
-    return put(conversationId, person, state, version, now);
+    return put(conversationId, person, next, version, now);
   };
   expect(await chat.say('80')).toContain('There is no #80');
 });
@@ -204,7 +204,13 @@ it('answers a question once when two processes hear the answer', async () => {
 it('forgets a question of a kind that is gone', async () => {
   const chat = await chatWithKettle();
   const [conversation] = [...chat.store.tables.conversations.keys()];
-  await chat.store.flows.put(conversation!, 'ada', { kind: 'of-an-older-version' }, null, 0);
+  await chat.store.flows.put(
+    conversation!,
+    'ada',
+    { active: { kind: 'of-an-older-version' }, aside: null },
+    null,
+    chat.clock.now(),
+  );
   expect(FLOWS['of-an-older-version']).toBeUndefined();
   expect(await chat.say('1')).toContain('Kettle: €99.00');
   expect(chat.store.tables.flows.size).toBe(0);

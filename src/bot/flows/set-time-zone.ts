@@ -20,4 +20,5 @@ export const setTimeZoneFlow: Flow = {
     return findTimeZone(name) === null ? null : { do: 'time-zone', name };
   },
   isAnsweredBy: (_state, intent) => intent.do === 'time-zone' && intent.name !== undefined,
+  describe: () => ({ what: 'which time zone you are in', words: 'time zone', intent: { do: 'time-zone' } }),
 };

@@ -30,4 +30,9 @@ export const typeTarget: Flow = {
     return intent.do === 'rule' && (intent.id ?? id) === id ? { ...intent, id } : null;
   },
   isAnsweredBy: (state, intent) => intent.do === 'rule' && intent.id === subjectOf(state),
+  describe: (state) => {
+    const id = subjectOf(state);
+    const what = `at which price I shall tell you about #${id}`;
+    return { what, words: `rule ${id}`, intent: { do: 'type-target', id } };
+  },
 };

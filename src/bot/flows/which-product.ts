@@ -1,5 +1,5 @@
 import type { Action } from '../../core/message';
-import type { FlowState } from '../../core/records';
+import type { FlowState } from '../../core/flow';
 import { isSubjectIntent } from '../intent';
 import type { SubjectIntent } from '../intent';
 import { readAction } from '../read-action';
@@ -35,6 +35,18 @@ export const whichProduct: Flow = {
     return wish && id !== undefined ? { ...wish, id: Number(id) } : null;
   },
   isAnsweredBy: (state, intent) => intent.do === wishOf(state)?.do,
+  describe: (state) => {
+    const wish = wishOf(state) ?? { do: 'show' };
+    return { what: 'which product you mean', words: WORDS[wish.do] ?? wish.do, intent: wish };
+  },
+};
+
+/** What to say for wishes whose name is no word. */
+const WORDS: Readonly<Record<string, string>> = {
+  rules: 'rule',
+  'type-target': 'rule',
+  'type-choice': 'choose',
+  'keep-rule': 'keep',
 };
 
 function wishOf(state: FlowState): SubjectIntent | null {

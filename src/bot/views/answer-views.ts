@@ -9,6 +9,7 @@ import { cleanText } from '../clean-text';
 import type { Print } from '../print';
 import { describePrice, nameProduct, nameSubscription } from './describe-product';
 import { explainReading, isFailed } from './explain-reading';
+import { listChoices, viewChoices } from './choice-card';
 import { ask, makeMessage } from './make-message';
 import { viewSubscription } from './subscription-card';
 
@@ -83,32 +84,7 @@ function viewUndecided(subscription: SubscriptionView): Message {
   return makeMessage({ title: nameSubscription(subscription), lines, buttons }, `Say “stop ${id}” for that.`);
 }
 
-/** More do not fit under one card. */
-const MOST_CANDIDATES = 8;
-
-/** Several products or variants: which one is meant? */
 function viewCandidates(candidates: readonly Offer[], subscription: SubscriptionView, print: Print): Message {
-  const { shortId: id, product } = subscription;
-  const choices = candidates.filter(({ url }) => url !== product.url).slice(0, MOST_CANDIDATES);
-  const names = candidates.slice(0, MOST_CANDIDATES).map((offer) => nameCandidate(offer, print));
-  const more = candidates.length - names.length;
-  const lines = [
-    'There are several of it, with their own prices. Which one do you mean?',
-    ...names.map((name) => `– ${name}`),
-    ...(more > 0 ? [`– and ${more} more`] : []),
-  ];
-  const buttons = [
-    ...choices.map((offer) => ask(nameCandidate(offer, print), { do: 'choose', id, url: offer.url })),
-    ask('Another one…', { do: 'type-choice', id }),
-    ask('Stop', { do: 'stop', id }),
-  ];
-  return makeMessage(
-    { title: nameSubscription(subscription), lines, buttons },
-    `Say “choose ${id}” and paste the link of the one you mean.`,
-  );
-}
-
-function nameCandidate(offer: Offer, print: Print): string {
-  const name = cleanText(offer.variant ?? offer.title, 60);
-  return offer.price === null ? name : `${name}, ${print.money(offer.price)}`;
+  const choices = listChoices(candidates, subscription, print);
+  return viewChoices(subscription, choices, candidates.length - choices.length);
 }

@@ -6,6 +6,7 @@ import { cleanText } from '../clean-text';
 import type { Print } from '../print';
 import { shortenRule } from './describe-rule';
 import { ask, makeMessage } from './make-message';
+import { MANNER_WORDS, mannerOf } from './manner-views';
 
 const HELP_BUTTONS = [
   ask('My list', { do: 'list', page: 1 }),
@@ -36,26 +37,30 @@ export function viewHelp(): Message {
       '“3 at 80”, “3 15 %”, “3 lowest in 90 days”, “3 back in stock”, “3 any change”: when I tell you.',
       '“check 3”: I look now. “chart 3”: how its price went. “test 3”: what an alert looks like.',
       '“pause 3”, “resume 3”, “stop 3”, and “undo” if a stop was a mistake.',
-      '“settings”: your usual rule and your time zone.',
+      '“settings”: your usual rule, your time zone, and what an alert does when a question is open.',
+      '“urgent 3”: its alerts come at once. “not urgent 3”: they are like all others again.',
     ],
     buttons: [ask('My list', { do: 'list', page: 1 }), ask('Settings', { do: 'settings' })],
   });
 }
 
-export function viewSettings({ settings, timeZone }: Conversation, print: Print): Message {
+export function viewSettings(conversation: Conversation, print: Print): Message {
+  const { settings, timeZone } = conversation;
   return makeMessage(
     {
       title: 'Settings',
       facts: [
         { label: 'Usual rule', value: describeDefaultRule(settings.defaultRule, print) },
         { label: 'Time zone', value: timeZone ?? 'not set (I use UTC)' },
+        { label: 'When a question is open', value: `an alert ${MANNER_WORDS[mannerOf(conversation)]}` },
       ],
       buttons: [
         ask('Change usual rule', { do: 'default-rules' }),
         ask('Change time zone', { do: 'time-zone' }),
+        ask('Change manner', { do: 'manner' }),
       ],
     },
-    'Say “default 15 %” or “time zone Europe/Berlin” to change them.',
+    'Say “default 15 %”, “time zone Europe/Berlin” or “manner interject” to change them.',
   );
 }
 

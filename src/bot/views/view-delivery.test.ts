@@ -1,9 +1,11 @@
 import { BotChat, KETTLE, chatWithKettle, titlesOf } from '../../../test/support/bot-chat';
+import { makeDelivery } from '../../../test/support/deliveries';
 import { makeOffer } from '../../../test/support/offers';
 import { dollar, euro } from '../../../test/support/periods';
 import { offered } from '../../../test/support/readings';
 import { DAY } from '../../core/history';
 import type { Reading } from '../../core/reading';
+import { viewDelivery } from './view-delivery';
 
 const FAILURES: readonly (readonly [Reading, string, string])[] = [
   [{ kind: 'not-a-product' }, 'does not look like the page of one product', 'paste that link'],
@@ -153,14 +155,9 @@ describe('trouble', () => {
 });
 
 it('bears that what was asked about is gone', () => {
-  const chat = new BotChat();
   const reading: Reading = { kind: 'not-found' };
   const body = { kind: 'answer', question: 'track', reading, pending: false, checkedAt: 0 } as const;
-  const message = chat.bot.view({
-    notice: { id: 1, body, createdAt: 0 },
-    conversation: { locale: 'en', timeZone: null },
-    subscription: null,
-  } as never);
+  const message = viewDelivery(makeDelivery(body, { subscription: null }), 0);
   expect(message.text).toContain('no longer in your list');
 });
 

@@ -16,6 +16,7 @@ export function viewDelivery(
   now: Instant,
 ): Message {
   const print = printFor(conversation);
+  if (body.kind === 'question') throw new Error('A question is asked by its flow.');
   if (body.kind === 'alert') return viewAlert(body, subscription, print);
   if (!subscription) return { text: 'What you asked about is no longer in your list.' };
   return body.kind === 'trouble'

@@ -8,7 +8,7 @@ describe('track', () => {
     expect(await chat.say(`look at this ${KETTLE}!`)).toBe(
       'Looking at shop.example… It is saved as #1; the answer follows.',
     );
-    expect(chat.wakes).toEqual(['polls']);
+    expect(chat.wakesOf('polls')).toBe(1);
     await chat.look(offered(99));
     const [answer] = await chat.deliver();
     expect(answer?.card).toMatchObject({ title: '#1 Kettle', headline: '€99.00' });
@@ -29,7 +29,7 @@ describe('track', () => {
     const text = await chat.say(KETTLE, { where: chat.where('ben') });
     expect(text).toContain('Kettle: €99.00');
     expect(text).toContain('I am watching it now.');
-    expect(chat.wakes).toEqual(['polls']);
+    expect(chat.wakesOf('polls')).toBe(1);
   });
 
   it('looks again before it measures a new wish from a price of hours ago, and says that price with its time', async () => {

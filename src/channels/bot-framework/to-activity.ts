@@ -37,15 +37,16 @@ function shorten(card: Card, length: number): Card {
   };
 }
 
-function withCard(card: Card, text: string, showsCards: boolean): MessageActivity {
+function withCards(cards: readonly Card[], text: string, showsCards: boolean): MessageActivity {
   return {
     type: 'message',
     textFormat: 'plain',
     ...(!showsCards && { text }),
     summary: cut(text, MAX_SUMMARY),
-    attachments: [
-      { contentType: 'application/vnd.microsoft.card.adaptive', content: toAdaptiveCard(card, text) },
-    ],
+    attachments: cards.map((card) => ({
+      contentType: 'application/vnd.microsoft.card.adaptive',
+      content: toAdaptiveCard(card, text),
+    })),
   };
 }
 
@@ -59,9 +60,9 @@ function fits(activity: MessageActivity): boolean {
  */
 export function toActivity(message: Message, showsCards: boolean): MessageActivity {
   const text = cut(message.text, MAX_TEXT);
-  const { card } = message;
+  const cards = [message.card, message.below].filter((card) => card !== undefined);
   const plain: MessageActivity = { type: 'message', textFormat: 'plain', text };
-  if (!card) return plain;
-  const sizes = [card, shorten(card, 1000), shorten(card, 200)];
-  return sizes.map((size) => withCard(size, text, showsCards)).find(fits) ?? plain;
+  if (cards.length === 0) return plain;
+  const sizes = [cards, ...[1000, 200].map((length) => cards.map((card) => shorten(card, length)))];
+  return sizes.map((size) => withCards(size, text, showsCards)).find(fits) ?? plain;
 }

@@ -31,6 +31,15 @@ export function createMemoryConversations(tables: Tables): ConversationStore {
       return Promise.resolve(found.at(-1) ?? null);
     },
     change: update,
+    lease: (id, claim, now) => {
+      if ((tables.leases.get(id)?.expiresAt ?? 0) > now) return Promise.resolve(false);
+      tables.leases.set(id, claim);
+      return Promise.resolve(true);
+    },
+    giveBack: (id, token) => {
+      if (tables.leases.get(id)?.token === token) tables.leases.delete(id);
+      return Promise.resolve();
+    },
     markGone: (id, now, forgetAddress) => {
       const where = tables.conversations.get(id)?.where;
       return update(id, {

@@ -1,6 +1,7 @@
-import type { ClaimedDelivery } from '../../../src/core/records';
+import type { Instant } from '../../../src/core/history';
+import type { Aftermath, Claim, ClaimedDelivery, Settlement } from '../../../src/core/records';
 import type { DeliveryStore } from '../../../src/core/store';
-import { oweNotice, viewSubscription } from './tables';
+import { oweNotice, putFlow, viewSubscription } from './tables';
 import type { DeliveryRow, Tables } from './tables';
 
 export function createMemoryDeliveries(tables: Tables): DeliveryStore {
@@ -10,33 +11,64 @@ export function createMemoryDeliveries(tables: Tables): DeliveryStore {
       return Promise.resolve();
     },
     claim: (now, limit, claim, busy = []) => {
-      const seen = new Set(busy);
-      const oldest = tables.deliveries.filter((row) => {
-        const first = row.status === 'open' && !seen.has(row.conversationId);
-        if (first) seen.add(row.conversationId);
-        return first;
-      });
-      const ready = oldest
-        .filter((row) => row.notBefore <= now && (row.claim === null || row.claim.expiresAt <= now))
-        .slice(0, limit);
-      for (const row of ready) row.claim = claim;
+      const ready = listFirstInLine(tables, now, busy).slice(0, limit);
+      for (const row of ready) takeHold(tables, row, claim);
       return Promise.resolve(ready.map((row) => ({ ...viewDelivery(tables, row), claim })));
     },
-    settle: (delivery, settlement) => {
-      const row = tables.deliveries.find(({ id }) => id === delivery.id);
-      if (!row || row.claim?.token !== delivery.claim.token) return Promise.resolve(false);
-      row.claim = null;
-      if (settlement.kind !== 'again') {
-        row.status = settlement.kind;
-        return Promise.resolve(true);
-      }
-      row.notBefore = settlement.notBefore;
-      row.plainText ||= settlement.plainText ?? false;
-      if (settlement.outcome === 'retry' || settlement.outcome === 'later') row.attempts += 1;
-      if (settlement.outcome === 'unknown') row.unknownSends += 1;
+    settle: (delivery, settlement, now, aftermath = {}) => {
+      const { id, token } = { id: delivery.conversation.id, token: delivery.claim.token };
+      if (tables.leases.get(id)?.token === token) tables.leases.delete(id);
+      const row = tables.deliveries.find((one) => one.id === delivery.id);
+      if (row?.claim?.token !== token) return Promise.resolve(false);
+      settleRow(row, settlement);
+      follow(tables, id, aftermath, now);
       return Promise.resolve(true);
     },
+    release: (conversationId, now) => {
+      for (const row of tables.deliveries) {
+        const isHeld = row.conversationId === conversationId && row.waitsFor === 'gate';
+        if (isHeld && row.status === 'open') row.notBefore = Math.min(row.notBefore, now);
+      }
+      return Promise.resolve();
+    },
   };
+}
+
+function listFirstInLine(tables: Tables, now: Instant, busy: readonly number[]): DeliveryRow[] {
+  const seen = new Set(busy);
+  const inLine = tables.deliveries.filter((row) => {
+    const isPassedOver = row.status !== 'open' || (row.waitsFor !== null && row.notBefore > now);
+    if (isPassedOver || seen.has(row.conversationId)) return false;
+    seen.add(row.conversationId);
+    return true;
+  });
+  return inLine.filter(
+    (row) => row.notBefore <= now && (tables.leases.get(row.conversationId)?.expiresAt ?? 0) <= now,
+  );
+}
+
+function takeHold(tables: Tables, row: DeliveryRow, claim: Claim): void {
+  row.claim = claim;
+  tables.leases.set(row.conversationId, claim);
+}
+
+function settleRow(row: DeliveryRow, settlement: Settlement): void {
+  row.claim = null;
+  if (settlement.kind !== 'again') {
+    row.status = settlement.kind;
+    return;
+  }
+  const { notBefore, outcome, plainText = false } = settlement;
+  row.notBefore = notBefore;
+  row.waitsFor = outcome === 'held' ? 'gate' : null;
+  row.plainText ||= plainText;
+  if (outcome === 'retry' || outcome === 'later') row.attempts += 1;
+  if (outcome === 'unknown') row.unknownSends += 1;
+}
+
+function follow(tables: Tables, conversationId: number, { flow, owes }: Aftermath, now: Instant): void {
+  const hasMovedOn = flow !== undefined && !putFlow(tables, conversationId, flow, now);
+  if (owes && !hasMovedOn) oweNotice(tables, conversationId, owes, now);
 }
 
 function viewDelivery(tables: Tables, row: DeliveryRow): Omit<ClaimedDelivery, 'claim'> {

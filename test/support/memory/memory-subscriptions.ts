@@ -31,7 +31,16 @@ export function createMemorySubscriptions(tables: Tables): SubscriptionStore {
       const shortId = (tables.lastShortId.get(owner.conversationId) ?? 0) + 1;
       tables.lastShortId.set(owner.conversationId, shortId);
       const row: SubscriptionRow = {
-        subscription: { ...owner, id, shortId, rule, status: 'active', createdAt: now, endedAt: null },
+        subscription: {
+          ...owner,
+          id,
+          shortId,
+          rule,
+          status: 'active',
+          createdAt: now,
+          endedAt: null,
+          urgent: null,
+        },
         productId,
         baseline,
         episode: NEW_EPISODE,
@@ -70,6 +79,10 @@ export function createMemorySubscriptions(tables: Tables): SubscriptionStore {
       setStatus(row, 'active', 0);
       return Promise.resolve(true);
     },
+    setUrgent: (conversationId, id, urgent) =>
+      change(conversationId, id, (row) => {
+        row.subscription = { ...row.subscription, urgent };
+      }),
     owe: (conversationId, id, question) =>
       change(conversationId, id, (row) => {
         row.answerOwed = question;

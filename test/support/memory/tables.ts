@@ -1,4 +1,5 @@
 import type { Episode } from '../../../src/core/episode';
+import type { FlowChange, StoredFlow } from '../../../src/core/flow';
 import type { Instant, Period } from '../../../src/core/history';
 import type { NoticeDraft } from '../../../src/core/notice';
 import type {
@@ -6,7 +7,6 @@ import type {
   Conversation,
   Lock,
   Product,
-  StoredFlow,
   Subscription,
   SubscriptionView,
 } from '../../../src/core/records';
@@ -34,6 +34,7 @@ export interface DeliveryRow {
   readonly generation: number;
   status: 'open' | 'sent' | 'dropped' | 'dead';
   notBefore: Instant;
+  waitsFor: 'gate' | 'time' | null;
   claim: Claim | null;
   attempts: number;
   unknownSends: number;
@@ -55,7 +56,9 @@ export interface Tables {
   readonly lastShortId: Map<number, number>;
   readonly conversations: Map<number, Conversation>;
   readonly inbound: Map<string, InboundRow>;
+  /** By conversation and person. */
   readonly flows: Map<string, StoredFlow>;
+  readonly leases: Map<number, Claim>;
   readonly deliveries: DeliveryRow[];
   readonly chatLog: { id: number; conversation: string; key: string | null; activity: object }[];
   readonly locks: Map<string, Lock>;
@@ -74,6 +77,7 @@ export function makeTables(): Tables {
     conversations: new Map(),
     inbound: new Map(),
     flows: new Map(),
+    leases: new Map(),
     deliveries: [],
     chatLog: [],
     locks: new Map(),
@@ -98,10 +102,26 @@ export function oweNotice(tables: Tables, conversationId: number, draft: NoticeD
     createdAt: now,
     generation: tables.conversations.get(conversationId)?.generation ?? 0,
     status: 'open',
-    notBefore: now,
+    notBefore: draft.notBefore ?? now,
+    waitsFor: draft.notBefore === undefined ? null : 'time',
     claim: null,
     attempts: 0,
     unknownSends: 0,
     plainText: false,
   });
+}
+
+/** See `FlowStore.put`. */
+export function putFlow(
+  tables: Tables,
+  conversationId: number,
+  { person, next, version }: FlowChange,
+  now: Instant,
+): boolean {
+  const { flows } = tables;
+  const key = `${conversationId} ${person}`;
+  if ((flows.get(key)?.version ?? null) !== version) return false;
+  if (next) flows.set(key, { ...next, person, version: tables.nextId(), updatedAt: now });
+  else flows.delete(key);
+  return true;
 }

@@ -1,0 +1,91 @@
+import type { Speech } from '../app/deliver';
+import type { Meeting } from '../app/plan-aftermath';
+import type { FlowState, StoredFlow } from '../core/flow';
+import type { Beside } from '../core/manner';
+import type { Message } from '../core/message';
+import type { Clock } from '../core/ports';
+import type { ClaimedDelivery } from '../core/records';
+import type { Store } from '../core/store';
+import type { Flow } from './flows/flow';
+import { FLOWS } from './flows/flow-table';
+import { askWhichVariant } from './flows/choose-variant';
+import { printFor } from './print';
+import { addButtons, addLines, putBelow, startWith } from './views/compose-message';
+import { listChoices } from './views/choice-card';
+import { ask } from './views/make-message';
+import { viewDelivery } from './views/view-delivery';
+
+interface Speaking {
+  readonly store: Store;
+  readonly clock: Clock;
+}
+
+/** Says a delivery as things stand now, beside the open question that it meets. @returns null: there is nothing left to say. */
+export async function speakDelivery(
+  ports: Speaking,
+  delivery: ClaimedDelivery,
+  { beside, flow }: Meeting,
+): Promise<Speech | null> {
+  if (beside === 'resume') {
+    const question = flow?.aside ? await askQuestion(ports, delivery, flow.aside) : null;
+    return question && { message: startWith('Back to where we were.', question) };
+  }
+  const message = viewDelivery(delivery, ports.clock.now());
+  if (flow === null) return { message, ...findQuestion(delivery) };
+  const question = await askQuestion(ports, delivery, flow.active);
+  return { message: question ? BESIDE[beside](message, question, flow) : message };
+}
+
+function askQuestion(
+  { store }: Speaking,
+  { conversation }: ClaimedDelivery,
+  state: FlowState,
+): Promise<Message | null> {
+  const asking = { store, conversation, print: printFor(conversation) };
+  return FLOWS[state.kind]?.ask(state, asking) ?? Promise.resolve(null);
+}
+
+/** The answer to a link that leads to several products asks which one is meant. */
+function findQuestion({ notice: { body }, subscription, conversation }: ClaimedDelivery): {
+  opens?: FlowState;
+} {
+  if (body.kind !== 'answer' || body.reading.kind !== 'ambiguous' || subscription?.status !== 'choosing')
+    return {};
+  const choices = listChoices(body.reading.candidates, subscription, printFor(conversation));
+  return choices.length === 0 ? {} : { opens: askWhichVariant(subscription.shortId, choices) };
+}
+
+type Composition = (message: Message, question: Message, flow: StoredFlow) => Message;
+
+const BESIDE: Readonly<Record<Exclude<Beside, 'resume'>, Composition>> = {
+  alone: (message) => message,
+  repeat: (message, question) => putBelow(message, question),
+  remind: (message, question) => putBelow(message, startWith('Your question is still open.', question)),
+  aside: (message, _question, { active }) => {
+    const { what } = describe(active);
+    const told = addLines(changeTopic(message), [`I keep my question (${what}) until you say “done”.`]);
+    return addButtons(told, [ask('Done', { do: 'done' })]);
+  },
+  end: (message, _question, { active }) => {
+    const { what, words, intent } = describe(active);
+    const told = addLines(message, [
+      `I have dropped my question (${what}). Say “${words}” to take it up again.`,
+    ]);
+    return addButtons(told, [ask('Ask again', intent)]);
+  },
+};
+
+function describe(state: FlowState): ReturnType<Flow['describe']> {
+  const flow = FLOWS[state.kind];
+  if (!flow) throw new Error(`There is no flow of the kind ${state.kind}.`);
+  return flow.describe(state);
+}
+
+function changeTopic(message: Message): Message {
+  const { text, card } = message;
+  return {
+    ...message,
+    text: `About ${text}`,
+    ...(card && { card: { ...card, title: `About ${card.title}` } }),
+  };
+}

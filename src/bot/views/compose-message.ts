@@ -1,0 +1,26 @@
+import type { Button, Message } from '../../core/message';
+
+/** One line before all others. */
+export function startWith(line: string, { text, card }: Message): Message {
+  return { text: `${line}\n${text}`, ...(card && { card: { ...card, lines: [line, ...card.lines] } }) };
+}
+
+export function addLines({ text, card }: Message, lines: readonly string[]): Message {
+  return {
+    text: [text, ...lines].join('\n'),
+    ...(card && { card: { ...card, lines: [...card.lines, ...lines] } }),
+  };
+}
+
+/** What they do must be said in words, too: `text` has no buttons. */
+export function addButtons(message: Message, buttons: readonly Button[]): Message {
+  const { card } = message;
+  return card ? { ...message, card: { ...card, buttons: [...card.buttons, ...buttons] } } : message;
+}
+
+/** The second one under the first, in one message. */
+export function putBelow(first: Message, second: Message): Message {
+  const { card, below } =
+    second.card && !first.card ? { card: second.card } : { card: first.card, below: second.card };
+  return { text: `${first.text}\n\n${second.text}`, ...(card && { card }), ...(below && { below }) };
+}
