@@ -10,7 +10,7 @@ import type { Flow } from './flows/flow';
 import { FLOWS } from './flows/flow-table';
 import { askWhichVariant } from './flows/choose-variant';
 import { printFor } from './print';
-import { addButtons, addLines, putBelow, startWith } from './views/compose-message';
+import { addButton, addLines, putBelow, startWith } from './views/compose-message';
 import { listChoices } from './views/choice-card';
 import { ask } from './views/make-message';
 import { viewDelivery } from './views/view-delivery';
@@ -64,14 +64,14 @@ const BESIDE: Readonly<Record<Exclude<Beside, 'resume'>, Composition>> = {
   aside: (message, _question, { active }) => {
     const { what } = describe(active);
     const told = addLines(changeTopic(message), [`I keep my question (${what}) until you say “done”.`]);
-    return addButtons(told, [ask('Done', { do: 'done' })]);
+    return addButton(told, ask('Done', { do: 'done' }));
   },
   end: (message, _question, { active }) => {
     const { what, words, intent } = describe(active);
     const told = addLines(message, [
       `I have dropped my question (${what}). Say “${words}” to take it up again.`,
     ]);
-    return addButtons(told, [ask('Ask again', intent)]);
+    return addButton(told, ask('Ask again', intent));
   },
 };
 

@@ -4,7 +4,7 @@ import { lessPercent, type Money } from './money';
 import { DEFAULT_MANNER, decideManner } from './manner';
 import type { MannerFacts, MannerVerdict } from './manner';
 import { occasionOf } from './notice';
-import type { AlertBody } from './notice';
+import type { AlertBody, NoticeBody } from './notice';
 import { isForSale, type Offer } from './offer';
 import type { ClaimedDelivery } from './records';
 import { isSameRule } from './rule';
@@ -58,13 +58,17 @@ export function personOf({ notice: { body }, subscription }: ClaimedDelivery): s
 
 /** @returns true while what a delivery says holds, or why it does not any more. What was promised or asked for always holds. */
 export function isStillTrue({ notice: { body }, subscription }: ClaimedDelivery): true | string {
-  if (body.kind === 'answer' || body.kind === 'question' || (body.kind === 'alert' && body.test)) return true;
-  if (body.kind === 'trouble' && body.trouble.kind === 'over') return true;
+  if (isAlwaysTrue(body)) return true;
   if (subscription === null || subscription.status === 'ended') return 'the subscription has ended';
-  if (body.kind === 'trouble') return true;
+  if (body.kind !== 'alert') return true;
   if (subscription.status !== 'active') return `the subscription is ${subscription.status}`;
   if (!isSameRule(body.rule, subscription.rule)) return 'the rule was changed';
   return explainSuperseded(body, subscription.product.confirmed) ?? true;
+}
+
+function isAlwaysTrue(body: NoticeBody): boolean {
+  if (body.kind === 'trouble') return body.trouble.kind === 'over';
+  return body.kind !== 'alert' || body.test;
 }
 
 function explainSuperseded(body: AlertBody, offer: Offer | null): string | null {

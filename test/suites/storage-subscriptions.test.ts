@@ -40,6 +40,19 @@ describeStores(({ open, openTwice }) => {
     });
   });
 
+  it('makes a subscription urgent, and like all others again, of its own conversation only', async () => {
+    const store = await open();
+    const { conversation, subscription } = await follow(store, 'a', 'kettle');
+    const { id: stranger } = await store.conversations.meet(chat('b'), NOW);
+    const urgent = async () => (await store.subscriptions.findById(conversation.id, subscription.id))?.urgent;
+    expect(await store.subscriptions.setUrgent(stranger, subscription.id, 'cancel')).toBe(false);
+    expect(await urgent()).toBeNull();
+    expect(await store.subscriptions.setUrgent(conversation.id, subscription.id, 'interrupt')).toBe(true);
+    expect(await urgent()).toBe('interrupt');
+    await store.subscriptions.setUrgent(conversation.id, subscription.id, null);
+    expect(await urgent()).toBeNull();
+  });
+
   it('subscribes once when two ask at once', async () => {
     const stores = await openTwice();
     const { id: conversationId } = await stores[0].conversations.meet(chat('a'), NOW);

@@ -26,17 +26,21 @@ export interface StoreUnderTest {
   readonly openTwice: () => Promise<readonly [Store, Store]>;
   /** Runs statements beside the store. */
   readonly run: (statements: string) => Promise<void>;
+  /** The address of the database of this test, for processes of its own. */
+  readonly url: () => string;
+  /** How many processes work on such a database at once. */
+  readonly processes: number;
 }
 
 /** Runs one suite over both databases, each test on an empty one. */
 export function describeStores(suite: (test: StoreUnderTest) => void): void {
-  describe('on SQLite', () => suite(useStores(enterSqlite)));
+  describe('on SQLite', () => suite(useStores(enterSqlite, 1)));
   const skipped = whyNoPostgres();
-  if (skipped === null) describe('on PostgreSQL', () => suite(useStores(enterPostgres)));
-  else describe.skip(`on PostgreSQL (skipped: ${skipped})`, () => suite(useStores(enterPostgres)));
+  if (skipped === null) describe('on PostgreSQL', () => suite(useStores(enterPostgres, 2)));
+  else describe.skip(`on PostgreSQL (skipped: ${skipped})`, () => suite(useStores(enterPostgres, 2)));
 }
 
-function useStores(enter: () => Promise<Place>): StoreUnderTest {
+function useStores(enter: () => Promise<Place>, processes: number): StoreUnderTest {
   let place: Place;
   let url: string;
   let opened: Store[] = [];
@@ -64,6 +68,8 @@ function useStores(enter: () => Promise<Place>): StoreUnderTest {
       return [only, only];
     },
     run: (statements) => place.run(statements),
+    url: () => url,
+    processes,
   };
 }
 

@@ -12,10 +12,12 @@ export function addLines({ text, card }: Message, lines: readonly string[]): Mes
   };
 }
 
-/** What they do must be said in words, too: `text` has no buttons. */
-export function addButtons(message: Message, buttons: readonly Button[]): Message {
+/** Next to the first one: clients hide the last ones. What it does must be said in words, too, for `text` has no buttons. */
+export function addButton(message: Message, button: Button): Message {
   const { card } = message;
-  return card ? { ...message, card: { ...card, buttons: [...card.buttons, ...buttons] } } : message;
+  if (!card) return message;
+  const [first, ...others] = card.buttons;
+  return { ...message, card: { ...card, buttons: [...(first ? [first] : []), button, ...others] } };
 }
 
 /** The second one under the first, in one message. */
