@@ -111,7 +111,7 @@ module.exports = {
     library(['better-sqlite3', 'pg'], ['^src/storage/']),
     library(['koa', '@koa', 'koa-helmet', 'koa-static'], ['^src/web/']),
     library(['axios', 'ipaddr.js', 'tldts'], ['^src/http/']),
-    library(['cheerio', 'entities', 'htmlparser2'], [READING, WATCHER_API]),
+    library(['htmlparser2', 'entities', 'css-select'], [READING, WATCHER_API]),
     library(['yaml'], [PLUGINS]),
     library(['node-cron'], ['^src/jobs/']),
     library(['@resvg'], ['^src/charts/']),

@@ -45,3 +45,20 @@ it('does not read a page that is built to exhaust its readers', () => {
   expect(find).toThrow(LookFailure);
   expect(find).toThrow(/cannot be read/);
 });
+
+it.each([
+  ['beside each other', (items: string) => items],
+  ['in one part', (items: string) => `<div id="part">${items}</div>`],
+])('searches thousands of elements %s in one pass', (_, wrap) => {
+  const timeOf = (count: number): number => {
+    const body = Buffer.from(wrap('<p class="a"><p class="b">7 €'.repeat(count)));
+    const all = findElements(makeAnswer({ url: 'https://shop.example/', contentType: 'text/html', body }));
+    const part = all.within('#part') ?? all;
+    const start = performance.now();
+    expect([part.has('h1'), part.text('.b')]).toEqual([false, '7 €']);
+    return performance.now() - start;
+  };
+  const leastOf = (count: number): number => Math.min(...[1, 2, 3].map(() => timeOf(count)));
+  // Ten times as many would take a hundred times as long if they were compared with each other.
+  expect(leastOf(20_000)).toBeLessThan(40 * leastOf(2000));
+});

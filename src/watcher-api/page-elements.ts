@@ -1,9 +1,9 @@
-import { type CheerioAPI, load } from 'cheerio/slim';
-import { DomHandler, Parser } from 'htmlparser2';
+import { selectAll, selectOne } from 'css-select';
+import { DomHandler, DomUtils, Parser, parseDocument } from 'htmlparser2';
 import type { Answer } from './answer';
 import { LookFailure } from './look-failure';
 
-/** No shop nests this deep, and the time to build a tree grows with the square of its depth. */
+/** No shop nests this deep, and the time to search a tree grows with its depth. */
 const DEEPEST = 1000;
 
 /** The elements of a page, or of one part of it, found by CSS selectors. What a selector does not find is null. */
@@ -27,8 +27,7 @@ export interface PageElements {
 export function findElements(page: Answer): PageElements {
   const tree = new BoundedTree();
   new Parser(tree).end(page.text());
-  const $ = load(tree.root);
-  return makeElements($, $.root());
+  return makeElements(tree.root);
 }
 
 class BoundedTree extends DomHandler {
@@ -44,36 +43,35 @@ class BoundedTree extends DomHandler {
 
 /** The text of a name in which an API sends markup: "Salt &amp; <em>Pepper</em>" is "Salt & Pepper". */
 export function stripMarkup(html: string): string {
-  return load(html).text().replace(/\s+/g, ' ').trim();
+  return tidy(DomUtils.textContent(parseDocument(html)));
 }
 
-type Part = ReturnType<CheerioAPI>;
+type Node = DomHandler['dom'][number];
+type Element = Extract<Node, { readonly attribs: object }>;
 
-function makeElements($: CheerioAPI, part: Part): PageElements {
+/** @param part searched from its one top: a list of siblings would be compared with each other, one by one. */
+function makeElements(part: Node): PageElements {
+  const find = (selector: string): Element[] => selectAll<Node, Element>(selector, part);
   const texts = (selector: string): string[] =>
-    part
-      .find(selector)
-      .toArray()
-      .map((element) => ($(element).prop('innerText') ?? '').replace(/\s+/g, ' ').trim())
+    find(selector)
+      .map((element) => tidy(DomUtils.innerText(element)))
       .filter((text) => text !== '');
   return {
-    has: (selector) => part.find(selector).length > 0,
+    has: (selector) => selectOne<Node, Element>(selector, part) !== null,
     text: (selector) => texts(selector)[0] ?? null,
     texts,
-    sources: (selector) =>
-      part
-        .find(selector)
-        .toArray()
-        .map((element) => $(element).text()),
-    attribute: (selector, name) =>
-      part
-        .find(selector)
-        .toArray()
-        .map((element) => $(element).attr(name)?.trim())
-        .find((value) => value !== undefined && value !== '') ?? null,
+    sources: (selector) => find(selector).map((element) => DomUtils.textContent(element)),
+    attribute: (selector, name) => {
+      const values = find(selector).map((element) => element.attribs[name]?.trim());
+      return values.find((value) => value !== undefined && value !== '') ?? null;
+    },
     within: (selector) => {
-      const found = part.find(selector).first();
-      return found.length > 0 ? makeElements($, found) : null;
+      const found = selectOne<Node, Element>(selector, part);
+      return found && makeElements(found);
     },
   };
+}
+
+function tidy(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }

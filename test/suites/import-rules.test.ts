@@ -46,7 +46,7 @@ const PLANTED: Record<string, { file: string; imports: string }> = {
   'library-better-sqlite3': { file: 'src/jobs/planted.ts', imports: 'better-sqlite3' },
   'library-koa': { file: 'src/jobs/planted.ts', imports: 'koa' },
   'library-axios': { file: 'src/web/planted.ts', imports: 'axios' },
-  'library-cheerio': { file: 'src/plugins/planted.ts', imports: 'htmlparser2' },
+  'library-htmlparser2': { file: 'src/plugins/planted.ts', imports: 'htmlparser2' },
   'library-yaml': { file: 'src/web/planted.ts', imports: 'yaml' },
   'library-node-cron': { file: 'src/app/planted.ts', imports: 'node-cron' },
   'library-fflate': { file: 'src/web/planted.ts', imports: 'fflate' },
