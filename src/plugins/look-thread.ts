@@ -147,15 +147,14 @@ export class LookThread {
   }
 }
 
-/** Hands the body over instead of copying it, unless it is a view into memory that others use too. */
+/** The thread gets a copy of the body as its own: the memory under it may hold more, and be used again. */
 function packAnswer(
   look: number,
   request: number,
   fetched: Fetched,
 ): { message: ToThread; transfer: ArrayBuffer[] } {
   if (fetched.kind !== 'answer') return { message: { type: 'answer', look, request, fetched }, transfer: [] };
-  const whole = fetched.body.byteLength === fetched.body.buffer.byteLength;
-  const body = whole ? fetched.body : Uint8Array.from(fetched.body);
+  const body = new Uint8Array(fetched.body);
   const { url, contentType, validator } = fetched;
   const message: ToThread = {
     type: 'answer',
@@ -163,5 +162,5 @@ function packAnswer(
     request,
     fetched: { kind: 'answer', url, contentType, body, validator },
   };
-  return { message, transfer: [body.buffer as ArrayBuffer] };
+  return { message, transfer: [body.buffer] };
 }

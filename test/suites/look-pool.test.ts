@@ -101,6 +101,13 @@ describeBuilt('the pool of threads', () => {
     expect(shared.toString()).toBe('Pan');
   });
 
+  it('leaves an answer to whoever gave it, to be given again', async () => {
+    const answer = page('Kettle');
+    const open = () => () => Promise.resolve(answer);
+    expect(whyOf(await pool.run(job('title'), open, never))).toBe('Kettle');
+    expect(whyOf(await pool.run(job('title'), open, never))).toBe('Kettle');
+  });
+
   it('lets looks wait side by side in one thread', async () => {
     const slow = later();
     const first = pool.run(job('title'), slow.open, never);
