@@ -7,6 +7,7 @@ export interface LineText {
   readonly stretches: readonly { readonly end: number; readonly marks: number }[];
 }
 
+/** What stands further back in a line is no price of its own, and each amount is judged by its line. */
 const LONGEST_LINE = 2000;
 
 /** Puts the runs of a line together; cents that only stand smaller or higher get their decimal point back. */
@@ -14,7 +15,7 @@ export function joinRuns(line: Line): LineText {
   const stretches: { end: number; marks: number }[] = [];
   let text = '';
   for (const run of line.runs) {
-    const piece = run.text.replace(/[\s\u00a0\u202f]+/g, ' ');
+    const piece = run.text.slice(0, LONGEST_LINE).replace(/[\s\u00a0\u202f]+/g, ' ');
     text += gapBetween(text, piece, run) + (text.endsWith(' ') || text === '' ? piece.trimStart() : piece);
     stretches.push({ end: text.length, marks: run.marks });
     if (text.length > LONGEST_LINE) break;

@@ -31,6 +31,14 @@ describe('readPage: structured data', () => {
     expect(say(read(page(product(offer(price)), '<h1>Blue cup</h1>')))).toBe('unreadable'),
   );
 
+  it.each(['24 x 9.99 €', '2× €9.99', '1\uFFFD2.50 €', '€1\uFFFD2'])(
+    'takes %j in the text for no price',
+    (text) =>
+      expect(
+        say(read(page('', `<h1>Blue cup</h1><p class="price">${text}</p><button>Add to cart</button>`))),
+      ).toBe('unreadable'),
+  );
+
   it('lets the currency decide what three digits after a point mean', () => {
     expect(say(read(page(product(offer('12.999')), '')))).toBe('offer 12999.00 EUR');
     expect(say(read(page(product(offer('12.999', { priceCurrency: 'KWD' })), '')))).toBe('offer 12.999 KWD');
@@ -258,7 +266,9 @@ describe('readPage: whatever comes', () => {
     ['white space in JSON-LD', `<script type="application/ld+json">{"a":1${' '.repeat(400_000)}x</script>`],
     ['semicolons in JSON-LD', `<script type="application/ld+json">{"a":1${';'.repeat(400_000)}</script>`],
     ['deep JSON-LD', `<script type="application/ld+json">${'['.repeat(400_000)}</script>`],
-    ['digits', '1 234 '.repeat(300_000)],
+    ['digits', `<p>${'1 234 '.repeat(300_000)}`],
+    ['amounts', `<p>${'€ 1 '.repeat(250_000)}`],
+    ['separators', `<p>€${'1,'.repeat(1_000_000)}`],
     ['stretches', '<i>12</i>'.repeat(100_000)],
     ['scopes', '<b itemscope itemprop=a>'.repeat(900)],
     ['elements', '<p>'.repeat(600_000)],

@@ -90,8 +90,9 @@ function signedSpan(text: string, start: number, end: number): SignedSpan | null
 /** Between a number and the sign behind it: "5,- €". */
 const GAP = /^(?:[.,][-–—]{1,2})? ?/;
 
-/** "R600a", "PJT42R0": letters and digits right beside it make it a part of a name. */
+/** "R600a", "PJT42R0": letters and digits right beside it make it a part of a name; a damaged character was anything. */
 function isTouched(text: string, start: number, end: number): boolean {
+  if (text.charAt(start - 1) === '\uFFFD' || text.charAt(end) === '\uFFFD') return true;
   const first = text.charAt(start);
   const last = text.charAt(end - 1);
   return (
@@ -112,7 +113,7 @@ function roleOf(before: string, after: string, marks: number): AmountRole | Unse
       .at(-1) ?? '';
   if (WORDS.oldPrice.test(said)) return 'old';
   if (WORDS.notThePrice.test(said) || isPartOrRate(after) || isTakenOrAdded(before)) return 'other';
-  if (isUnitPrice(before, after)) return 'other';
+  if (isUnitPrice(before, after) || isOneOfSeveral(before)) return 'other';
   if (marks & (MARKS.notPrice | MARKS.option)) return 'doubtful';
   return roleByWords(said, after);
 }
@@ -127,6 +128,11 @@ function roleByWords(said: string, after: string): AmountRole | UnsettledRole {
 /** "(€6.24 / pack)". */
 function isUnitPrice(before: string, after: string): boolean {
   return /\(\s?$/.test(before) && /^\s?\/\s?(?:\d+\s?)?\p{L}/u.test(after);
+}
+
+/** "24 x €9.99": an instalment, or one piece of a set. */
+function isOneOfSeveral(before: string): boolean {
+  return /\p{Nd}\s?[x×]\s?$/iu.test(before);
 }
 
 /** "-€5", "+ €5", "€20 - €5"; but not "Blue cup - €5", where the dash parts two thoughts. */
