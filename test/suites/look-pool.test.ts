@@ -4,7 +4,7 @@ import { LookPool } from '../../src/plugins/look-pool';
 import type { Fetched, LookEnd, LookJob } from '../../src/plugins/look-runner';
 import { PROGRAM, describeBuilt } from '../support/built-program';
 import { silentLog } from '../support/silent-log';
-import { type WatcherFolder, watcherSource, writeWatchers } from '../support/watcher-folder';
+import { type WatcherFolder, recipeSource, watcherSource, writeWatchers } from '../support/watcher-folder';
 
 const never = new AbortController().signal;
 
@@ -83,7 +83,7 @@ describeBuilt('the pool of threads', () => {
     warn: (_, message) => void said.push(message),
   };
 
-  beforeAll(() => (folder = writeWatchers(SOURCES)));
+  beforeAll(() => (folder = writeWatchers(SOURCES, { pans: recipeSource('pans') })));
   afterAll(() => folder.remove());
   beforeEach(() => {
     said.length = 0;
@@ -153,6 +153,13 @@ describeBuilt('the pool of threads', () => {
     },
     20_000,
   );
+
+  it('ends a recipe whose page has a million elements', async () => {
+    const look = { ...job('pans'), product: { key: '7', url: 'https://pans.example/p/7' } };
+    const page = `<h1>Pan</h1>${'<p>'.repeat(1_000_000)}`;
+    expect(kindOf(await pool.run(look, answering(page), never))).toBe('unreachable');
+    expect(whyOf(await pool.run(job('title'), answering('goes on'), never))).toBe('goes on');
+  });
 
   it('passes on what a watcher logs and nothing that it prints', async () => {
     const printed = jest.spyOn(process.stdout, 'write');
