@@ -21,7 +21,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'compare what is read of saved pages with the truth',
     load: () => import('./cli/score.js'),
   },
-  watchers: { summary: 'list, test and record watchers', load: () => import('./cli/watchers.js') },
+  watchers: {
+    summary: 'begin, record, test, try and look after watchers',
+    load: () => import('./cli/watchers.js'),
+  },
   'teams-package': {
     summary: 'write the app package for Teams',
     load: () => import('./cli/teams-package.js'),

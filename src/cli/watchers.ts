@@ -2,6 +2,7 @@ import { type Command, UsageError } from './command';
 
 /** Every action of `ebb watchers`, each in a file of its own. */
 const ACTIONS: Readonly<Record<string, () => Promise<{ readonly run: Command['run'] }>>> = {
+  doctor: () => import('./watchers/doctor.js'),
   list: () => import('./watchers/list.js'),
   new: () => import('./watchers/new.js'),
   record: () => import('./watchers/record.js'),
@@ -15,6 +16,7 @@ ebb watchers new ID [--link LINK] [--file FILE] [--host HOST] [--links TEMPLATE]
                     [--maintainer WHO] [--remove TEXT]... [--accept | --expect 'offer 12.34 EUR'] [--folder DIR]
 ebb watchers test [ID] [--folder DIR] [--json]
 ebb watchers try LINK|FILE [--link LINK] [--id ID] [--folder DIR] [--json]
+ebb watchers doctor [ID] [--folder DIR] [--json]
 ebb watchers record LINK|FILE [--link LINK] [--id ID] [--case NAME] [--remove TEXT]...
                     [--accept | --expect 'offer 12.34 EUR'] [--folder DIR]`,
   async run([name = '', ...rest], io) {

@@ -1,5 +1,6 @@
 import type { ExplainedLook } from '../../plugins/record/explain-look';
 import { type OfferLine, describeOffers, describeReading, printLine } from '../describe-reading';
+import { printTable } from './print-table';
 
 /** A trial as it is printed: amounts are plain decimals. */
 type Trial = ReturnType<typeof describeTrial>;
@@ -22,7 +23,6 @@ type PriceLine = NonNullable<Trial['prices']>[number];
 
 /** More lines nobody reads; --json has all. */
 const MOST_LINES = 25;
-const WIDEST = 70;
 
 /** What a look found, and why the other prices of the page are not the one. */
 export function printTrial({ watcher, key, reading, offers, prices }: Trial): string {
@@ -58,22 +58,4 @@ function cellsOfOffer({ price, currency, availability, from, title, variant, sel
   const amount = price === null ? '-' : `${from ? 'from ' : ''}${price} ${currency ?? ''}`;
   const details = [variant ?? title, seller, condition].filter((text) => text !== null);
   return ['', amount, availability, details.join(', ')];
-}
-
-/** Columns as wide as their widest cell. */
-function printTable(rows: readonly (readonly string[])[]): string[] {
-  const widths: number[] = [];
-  for (const row of rows)
-    row.forEach((cell, at) => (widths[at] = Math.max(widths[at] ?? 1, shorten(cell).length)));
-  return rows.map((row) =>
-    row
-      .map((cell, at) => shorten(cell).padEnd(widths[at] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
-}
-
-function shorten(cell: string): string {
-  const line = cell.replace(/\s+/g, ' ');
-  return line.length > WIDEST ? `${line.slice(0, WIDEST - 1)}…` : line;
 }

@@ -1,4 +1,3 @@
-import { existsSync, readdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../../config';
 import { findWatcher } from '../../plugins/contract/find-watcher';
@@ -6,6 +5,7 @@ import { CaseFault } from '../../plugins/contract/recorded-case';
 import { testWatcher } from '../../plugins/contract/test-watcher';
 import { WatcherFaults } from '../../plugins/load-watchers';
 import { type Command, UsageError } from '../command';
+import { listIds } from './list-ids';
 import { SILENT } from './silent-log';
 
 /** What one watcher keeps of the contract. */
@@ -33,14 +33,6 @@ export const run: Command['run'] = async (args, io) => {
   if (values.json) io.stdout.write(`${JSON.stringify({ watchers: lines })}\n`);
   return lines.every(({ faults }) => faults.length === 0) ? 0 : 1;
 };
-
-function listIds(folder: string): string[] {
-  if (!existsSync(folder))
-    throw new UsageError(`there is no folder ${folder}: go where your watchers lie, or say --folder DIR.`);
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name);
-}
 
 async function testOne(folder: string, id: string): Promise<TestLine> {
   const place = findWatcher(folder, id);
