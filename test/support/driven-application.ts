@@ -9,6 +9,7 @@ export class DrivenApplication {
     readonly url: string,
     private readonly errors: string[],
     private instant: number,
+    private wakeMs: number | null = null,
   ) {}
 
   /** @throws Error with what the process said when it does not come up. */
@@ -40,6 +41,11 @@ export class DrivenApplication {
     return this.instant;
   }
 
+  /** How long after the last advance the next of its sleepers wakes; null when none slept. */
+  get nextWakeMs(): number | null {
+    return this.wakeMs;
+  }
+
   /** What it logged so far. */
   get log(): string {
     return this.errors.join('');
@@ -55,7 +61,10 @@ export class DrivenApplication {
     this.instant += milliseconds;
     const end = new AbortController();
     const answered = Promise.race([
-      once(this.child, 'message', { signal: end.signal }).then(() => true),
+      once(this.child, 'message', { signal: end.signal }).then(([message]) => {
+        this.wakeMs = (message as { nextWakeMs: number | null }).nextWakeMs;
+        return true;
+      }),
       once(this.child, 'exit', { signal: end.signal }).then(() => false),
     ]);
     this.child.send({ advance: milliseconds }, () => undefined);

@@ -1,5 +1,5 @@
-// The application as a process of its own with a clock that the test moves: `{advance: ms}` comes in, `{now}` goes out when
-// the loops have been woken. It runs the build, as users do; only the clock differs from `ebb serve`.
+// The application as a process of its own with a clock that the test moves: `{advance: ms}` comes in, `{now, nextWakeMs}` goes
+// out when the loops have been woken: how long until the next sleeper wakes, null when nobody sleeps. It runs the build, as users do; only the clock differs from `ebb serve`.
 const { readConfig } = require('../../dist/src/config.js');
 const { startApplication } = require('../../dist/src/compose.js');
 
@@ -29,7 +29,8 @@ async function main() {
     if (message.advance !== undefined) {
       advance(message.advance);
       application.tick();
-      process.send({ now: instant });
+      const next = sleepers.reduce((soonest, { at }) => Math.min(soonest, at - instant), Infinity);
+      process.send({ now: instant, nextWakeMs: Number.isFinite(next) ? next : null });
     }
     if (message.stop) void application.stop().then(() => process.disconnect());
   });

@@ -32,6 +32,8 @@ const NEXT_DUE = `select min(due) from (
 export class DrivenShoppers {
   /** What the connector answers to unasked posts of a conversation, in order; then 200. */
   readonly answers = new Map<string, ConnectorAnswer[]>();
+  /** Longest wait that `rest` lets pass: looks that ask twice wait for the gap of their shop. 0: no time passes. */
+  restsUpToMs = 0;
   private application!: DrivenApplication;
 
   private constructor(
@@ -122,11 +124,12 @@ export class DrivenShoppers {
     await this.startApplication(at + downMs);
   }
 
-  /** Does what is due at this instant, without letting time pass. */
+  /** Does what is due at this instant, without letting time pass beyond the waits of `restsUpToMs`. */
   async rest(): Promise<void> {
     const giveUpAt = performance.now() + PATIENCE_MS;
     do {
-      await this.application.advance(0);
+      const gap = this.application.nextWakeMs ?? Infinity;
+      await this.application.advance(gap <= this.restsUpToMs ? gap : 0);
       await wait(2);
       if (performance.now() > giveUpAt) throw new Error(`it finds no rest:\n${this.application.log}`);
     } while ((this.ask(IN_HAND_OR_DUE) as number) > 0);
