@@ -72,7 +72,7 @@ describe('a stay', () => {
   it('asks which room is meant', async () => {
     const since = shoppers.now;
     await shoppers.say('ann', shop().url + STAY);
-    expect(saidSince(since)).toEqual([expect.stringContaining('– King Room, non-refundable, US$361.20')]);
+    expect(saidSince(since)).toEqual([expect.stringContaining('King Room, non-refundable, US$361.20')]);
     expect(shop().requestsTo('/v3/properties/availability')[0]?.path).toContain('checkin=2026-01-18');
   });
 
