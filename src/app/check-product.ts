@@ -31,7 +31,7 @@ export async function checkProduct(
   claimed: ClaimedProduct,
   signal: AbortSignal,
 ): Promise<void> {
-  const { product } = claimed;
+  const { product, isDoubted } = claimed;
   const { endsOn } = product;
   const startedAt = clock.now();
   if (endsOn !== null && isOver(endsOn, startedAt)) {
@@ -39,8 +39,9 @@ export async function checkProduct(
     wake.deliveries();
     return;
   }
-  const full = product.readsSinceFull + 1 >= READS_BETWEEN_FULL_ONES;
-  const look = await looker.look({ ...product, validators: full ? {} : product.validators }, signal);
+  const full = isDoubted || product.readsSinceFull + 1 >= READS_BETWEEN_FULL_ONES;
+  const validators = full ? {} : product.validators;
+  const look = await looker.look({ ...product, validators, record: isDoubted }, signal);
   if (signal.aborted) {
     await products.giveBack(claimed, product.nextCheckAt);
     return;

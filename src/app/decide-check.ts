@@ -1,12 +1,12 @@
 import { overAt } from '../core/ends-on';
-import type { Instant } from '../core/history';
-import type { NoticeDraft } from '../core/notice';
+import type { Instant, Period } from '../core/history';
 import type { LookResult } from '../core/ports';
 import type { Reading } from '../core/reading';
 import type { CheckFacts, CheckRecord, Product, Watch } from '../core/records';
 import { nextCheckAt, type ScheduleNumbers } from '../core/schedule';
-import { followWatch, type WatchOutcome } from './follow-watch';
+import { followLook } from './follow-look';
 import { judgeLook, type Judgement } from './judge-look';
+import { findDoubted, reportPrice } from './review-objections';
 import { tellTrouble } from './tell-trouble';
 
 export interface CheckContext {
@@ -17,7 +17,10 @@ export interface CheckContext {
 }
 
 /** All that one look changes and says. Pure: the same facts and look give the same record, with the same notice keys. */
-export function decideCheck(facts: CheckFacts, look: LookResult, context: CheckContext): CheckRecord {
+export function decideCheck(before: CheckFacts, look: LookResult, context: CheckContext): CheckRecord {
+  const objected = isTooEarly(before, look) ? withoutReports(before) : before;
+  const doubted = findDoubted(objected, look.reading);
+  const facts = withdraw(objected, doubted);
   const { product, watches } = facts;
   const { reading, identity } = look;
   const { now, schedule, jitter } = context;
@@ -26,11 +29,13 @@ export function decideCheck(facts: CheckFacts, look: LookResult, context: CheckC
   const lookAgainAt = judgement.kind === 'pending' ? judgement.lookAgainAt : null;
   const trouble = tellTrouble(facts, failures, reading, now);
   const endsOn = findEnd(look);
-  const followed = watches.map((watch) => follow(watch, facts, reading, judgement, now));
+  const report = reportPrice(watches, look);
+  const followed = watches.map((watch) => followLook(watch, facts, { look, judgement, doubted, now }));
   return {
     kind: reading.kind,
     ...(judgement.kind === 'confirmed' && judgement.offer ? { confirmed: judgement.offer } : {}),
     pending: pendingAfter(product, judgement),
+    ...(doubted ? { withdrawsPeriod: true } : {}),
     period: judgement.kind === 'confirmed' ? judgement.period : 'none',
     failures,
     troubleToldAt: trouble.toldAt,
@@ -39,11 +44,13 @@ export function decideCheck(facts: CheckFacts, look: LookResult, context: CheckC
     nextCheckAt: Math.min(
       nextCheckAt({ ...schedule, now, reading, failures, lookAgainAt, jitter }),
       dueAtEnd(endsOn ?? product.endsOn),
+      dueForReport(before, look, now),
     ),
     ...(endsOn === undefined ? {} : { endsOn }),
     ...(identity ? { identity } : {}),
     watches: followed.map(({ change }) => change).filter((change) => change !== null),
     notices: [...followed.flatMap(({ notices }) => notices), ...trouble.notices],
+    ...(report ? { report } : {}),
   };
 }
 
@@ -55,6 +62,32 @@ function findEnd({ reading, identity }: LookResult): string | undefined {
 /** The product is taken up once more when its end has come: `endProduct` needs no shop, and so no wait. */
 function dueAtEnd(endsOn: string | null): Instant {
   return endsOn === null ? Infinity : overAt(endsOn);
+}
+
+/** A look that began before an objection was made was not recorded, and does not answer it: the next one does, at once. */
+function isTooEarly({ watches }: CheckFacts, { recording }: LookResult): boolean {
+  return recording === undefined && watches.some(isReportOwed);
+}
+
+function dueForReport(facts: CheckFacts, look: LookResult, now: Instant): Instant {
+  return isTooEarly(facts, look) ? now : Infinity;
+}
+
+function withoutReports(facts: CheckFacts): CheckFacts {
+  const watches = facts.watches.map((watch) =>
+    isReportOwed(watch) ? { ...watch, answerOwed: null } : watch,
+  );
+  return { ...facts, watches };
+}
+
+function withdraw(facts: CheckFacts, doubted: Period | null): CheckFacts {
+  if (doubted === null) return facts;
+  const { product, history, watches } = facts;
+  return { product: { ...product, confirmed: null }, history: history.slice(0, -1), watches };
+}
+
+function isReportOwed({ answerOwed }: Watch): boolean {
+  return answerOwed === 'report';
 }
 
 function pendingAfter(product: Product, judgement: Judgement): CheckRecord['pending'] {
@@ -78,69 +111,4 @@ function validatorsAfter(
 function readsAfter(product: Product, reading: Reading, judgement: Judgement): number {
   if (judgement.kind === 'failed') return product.readsSinceFull;
   return reading.kind === 'unchanged' ? product.readsSinceFull + 1 : 0;
-}
-
-/** An answer that is owed comes first, then what the look means for the wish. */
-function follow(
-  before: Watch,
-  { product, history }: CheckFacts,
-  reading: Reading,
-  judgement: Judgement,
-  now: Instant,
-): WatchOutcome {
-  const watch = settleChoice(before, reading, judgement);
-  const { id, status } = watch.subscription;
-  const answer = answerWatch(watch, product, reading, judgement, now);
-  const wish =
-    judgement.kind === 'confirmed'
-      ? followWatch(watch, { ...judgement, productId: product.id, history, now })
-      : { change: null, notices: [] };
-  const changes = {
-    ...(status === before.subscription.status ? {} : { status }),
-    ...answer.change,
-    ...wish.change,
-  };
-  return {
-    change: Object.keys(changes).length > 0 ? { ...changes, subscriptionId: id } : null,
-    notices: [...answer.notices, ...wish.notices],
-  };
-}
-
-/**
- * A choice opens where a pasted link shows several products, and ends where the page shows one: the link is answered
- * then, after all.
- */
-function settleChoice(watch: Watch, reading: Reading, judgement: Judgement): Watch {
-  const { subscription, answerOwed } = watch;
-  const { status } = subscription;
-  if (status === 'active' && answerOwed === 'track' && reading.kind === 'ambiguous') {
-    return { ...watch, subscription: { ...subscription, status: 'choosing' } };
-  }
-  if (status === 'choosing' && judgement.kind === 'confirmed' && judgement.offer !== null) {
-    return { ...watch, subscription: { ...subscription, status: 'active' }, answerOwed: 'track' };
-  }
-  return watch;
-}
-
-function answerWatch(
-  { subscription: { id }, answerOwed }: Watch,
-  product: Product,
-  reading: Reading,
-  judgement: Judgement,
-  now: Instant,
-): WatchOutcome {
-  if (answerOwed === null) return { change: null, notices: [] };
-  const notice: NoticeDraft = {
-    subscriptionId: id,
-    productId: product.id,
-    idempotencyKey: `answer:${id}:${product.id}:${now}`,
-    body: {
-      kind: 'answer',
-      question: answerOwed,
-      reading,
-      pending: judgement.kind === 'pending',
-      checkedAt: now,
-    },
-  };
-  return { change: { subscriptionId: id, answerOwed: null }, notices: [notice] };
 }

@@ -3,6 +3,7 @@ import { nextPeriod, type Instant, type Observation, type Period } from '../core
 import type { Offer } from '../core/offer';
 import { chosenOffer, type Reading } from '../core/reading';
 import type { CheckFacts, PendingOffer } from '../core/records';
+import { isSeenByPerson } from './review-objections';
 
 /** What a look is worth. */
 export type Judgement =
@@ -34,12 +35,12 @@ export function judgeLook(facts: CheckFacts, reading: Reading, now: Instant): Ju
   }
 }
 
-function judgeOffer({ product, history }: CheckFacts, reading: Reading, now: Instant): Judgement {
+function judgeOffer({ product, history, watches }: CheckFacts, reading: Reading, now: Instant): Judgement {
   const { confirmed, pending } = product;
   const offer = offerOf(reading, confirmed);
   if (offer === null && reading.kind === 'offer') return { kind: 'failed' };
   const verdict = offer ? gate({ confirmed, pending, offer, history, now }) : null;
-  if (verdict?.kind === 'pending') return verdict;
+  if (verdict?.kind === 'pending' && !isSeenByPerson(watches, reading)) return verdict;
   const seen: Observation = offer ?? { price: null, availability: 'out-of-stock' };
   return { kind: 'confirmed', offer, period: nextPeriod(history.at(-1) ?? null, seen, now) };
 }

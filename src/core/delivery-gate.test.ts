@@ -92,6 +92,12 @@ describe('isStillTrue', () => {
     expect(isStillTrue(makeDelivery(TROUBLE, { subscription: ended }))).toBe('the subscription has ended');
     expect(isStillTrue(makeDelivery(OVER, { subscription: ended }))).toBe(true);
   });
+
+  it('is not true while the person says that the price is wrong', () => {
+    const objection = { shown: { kind: 'no-price' }, to: euro(70), at: DAY_ONE } as const;
+    const doubted = deliverAlert(TARGET, makeOffer(euro(70)), { objection });
+    expect(isStillTrue(doubted)).toBe('the person says that the price is wrong');
+  });
 });
 
 describe('renewAlert', () => {

@@ -6,7 +6,7 @@ import type { MannerFacts, MannerVerdict } from './manner';
 import { occasionOf } from './notice';
 import type { AlertBody, NoticeBody } from './notice';
 import { isForSale, type Offer } from './offer';
-import type { ClaimedDelivery } from './records';
+import type { ClaimedDelivery, SubscriptionView } from './records';
 import { isSameRule } from './rule';
 
 export interface DeliveryFacts {
@@ -63,7 +63,7 @@ export function isStillTrue({ notice: { body }, subscription }: ClaimedDelivery)
   if (body.kind !== 'alert') return true;
   if (subscription.status !== 'active') return `the subscription is ${subscription.status}`;
   if (!isSameRule(body.rule, subscription.rule)) return 'the rule was changed';
-  return explainSuperseded(body, subscription.product.confirmed) ?? true;
+  return explainSuperseded(body, subscription) ?? true;
 }
 
 function isAlwaysTrue(body: NoticeBody): boolean {
@@ -71,7 +71,9 @@ function isAlwaysTrue(body: NoticeBody): boolean {
   return body.kind !== 'alert' || body.test;
 }
 
-function explainSuperseded(body: AlertBody, offer: Offer | null): string | null {
+function explainSuperseded(body: AlertBody, { objection, product }: SubscriptionView): string | null {
+  if (objection !== null) return 'the person says that the price is wrong';
+  const { confirmed: offer } = product;
   if (body.rule.kind === 'any-change')
     return showsSame(body.offer, offer) ? null : 'it has changed again since';
   if (offer === null || !isForSale(offer.availability)) return 'it is sold out';

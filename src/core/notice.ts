@@ -1,6 +1,7 @@
 import type { Instant } from './history';
 import type { Occasion } from './manner';
 import type { Money } from './money';
+import type { Objection } from './objection';
 import type { Offer } from './offer';
 import type { Reading } from './reading';
 import type { Baseline, Rule } from './rule';
@@ -38,14 +39,19 @@ export interface TroubleBody {
     | { readonly kind: 'over'; readonly endsOn: string; readonly lowest: Money | null };
 }
 
-/** The promised follow-up of something a person asked for: a link they pasted, or "check now". */
+/** What a person waits to hear about the next look at a product. */
+export type Question = 'track' | 'check' | 'report';
+
+/** The promised follow-up of something a person asked for: a link they pasted, "check now", or "wrong price?". */
 export interface AnswerBody {
   readonly kind: 'answer';
-  readonly question: 'track' | 'check';
+  readonly question: Question;
   readonly reading: Reading;
   /** The price looks unusual and is looked at again before it counts. */
   readonly pending: boolean;
   readonly checkedAt: Instant;
+  /** For `report`: what the person said, and whether the page was kept because it says otherwise. */
+  readonly report?: { readonly objection: Objection; readonly isKept: boolean };
 }
 
 /** The question that an interruption put aside, asked again when the person has fallen silent. */

@@ -36,6 +36,9 @@ export interface IdentifiedLink {
 /** Validators per request URL of a look, verbatim, to be sent back with the next one. */
 export type Validators = Readonly<Record<string, { readonly etag?: string; readonly lastModified?: string }>>;
 
+/** What a shop answered to the requests of a look, by URL, without what belongs to a person or a visit. Only plugins read it. */
+export type Recording = Readonly<Record<string, object>>;
+
 export interface LookResult {
   readonly reading: Reading;
   /** Validators to keep for the next look; empty when the shop gives none. */
@@ -45,19 +48,22 @@ export interface LookResult {
    * validators are those of its watcher.
    */
   readonly identity?: IdentifiedLink;
+  /** Absent: not asked for. null: nothing can be kept, because no page came, or it would read otherwise once redacted. */
+  readonly recording?: Recording | null;
 }
 
 /** Looks at products through their watchers. */
 export interface Looker {
   /** Pure. @returns null when no watcher takes the link. */
   identify(url: string): IdentifiedLink | null;
-  /** Never throws: every failure is a reading. `validators` empty asks for a full read. */
+  /** Never throws: every failure is a reading. `validators` empty asks for a full read, `record` for a recording. */
   look(
     product: {
       readonly watcher: string;
       readonly key: string;
       readonly url: string;
       readonly validators: Validators;
+      readonly record?: boolean;
     },
     signal: AbortSignal,
   ): Promise<LookResult>;

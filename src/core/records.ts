@@ -2,9 +2,11 @@ import type { Episode } from './episode';
 import type { FlowChange } from './flow';
 import type { Instant, Period } from './history';
 import type { Manner } from './manner';
-import type { NoticeBody, NoticeDraft } from './notice';
+import type { NoticeBody, NoticeDraft, Question } from './notice';
+import type { Objection } from './objection';
 import type { Offer } from './offer';
 import type { IdentifiedLink, SendOutcome, Validators } from './ports';
+import type { PriceReport } from './price-report';
 import type { ReadingKind } from './reading';
 import type { Baseline, Rule } from './rule';
 import type { Whereabouts } from './turn';
@@ -62,13 +64,15 @@ export interface Watch {
   readonly baseline: Baseline | null;
   readonly episode: Episode;
   /** What the person still waits to hear about the next look; null when nothing. */
-  readonly answerOwed: 'track' | 'check' | null;
+  readonly answerOwed: Question | null;
+  readonly objection: Objection | null;
 }
 
 /** A subscription with its product (the first one, where it has several), as lists and cards show it. */
 export interface SubscriptionView extends Subscription {
   readonly product: Product;
   readonly baseline: Baseline | null;
+  readonly objection: Objection | null;
 }
 
 /** Who took a piece of work and until when; a settle with a claim that was taken over changes nothing. */
@@ -80,6 +84,8 @@ export interface Claim {
 export interface ClaimedProduct {
   readonly claim: Claim;
   readonly product: Product;
+  /** Somebody objects to its price: the look is to be recorded. */
+  readonly isDoubted: boolean;
 }
 
 /** What `decide` sees, read in the same transaction that writes its outcome. */
@@ -97,6 +103,7 @@ export interface WatchChange {
   readonly episode?: Episode;
   readonly status?: SubscriptionStatus;
   readonly answerOwed?: null;
+  readonly objection?: Objection | null;
 }
 
 /** All that one look changes. */
@@ -108,6 +115,8 @@ export interface CheckRecord {
   readonly pending: PendingOffer | null;
   /** `extend`: the running period is still true; a Period: a new one starts; `none`: history is not touched. */
   readonly period: 'none' | 'extend' | Period;
+  /** The running period never counted: it is taken out of history, and the one before it runs on, before `period` is written. */
+  readonly withdrawsPeriod?: true;
   readonly failures: number;
   readonly troubleToldAt: Instant | null;
   readonly validators: Validators;
@@ -122,6 +131,8 @@ export interface CheckRecord {
   readonly identity?: IdentifiedLink;
   readonly watches: readonly WatchChange[];
   readonly notices: readonly NoticeDraft[];
+  /** Kept in the place of an older one about the same link. */
+  readonly report?: Pick<PriceReport, 'shown' | 'reading' | 'recording'>;
 }
 
 export interface ConversationSettings {

@@ -1,8 +1,10 @@
 import type { OpenFlows, StoredFlow } from './flow';
 import type { Instant, Period } from './history';
 import type { Manner } from './manner';
-import type { NoticeDraft } from './notice';
+import type { NoticeDraft, Question } from './notice';
+import type { Objection } from './objection';
 import type { IdentifiedLink } from './ports';
+import type { PriceReport } from './price-report';
 import type {
   Aftermath,
   CheckFacts,
@@ -85,7 +87,18 @@ export interface SubscriptionStore {
   /** Makes its alerts urgent, with a manner of their own; null: like all others. */
   setUrgent(conversationId: number, id: number, urgent: Manner | null): Promise<boolean>;
   /** Owes an answer after the next look at the subscription's product. */
-  owe(conversationId: number, id: number, question: 'track' | 'check'): Promise<boolean>;
+  owe(conversationId: number, id: number, question: Exclude<Question, 'report'>): Promise<boolean>;
+  /**
+   * Keeps an objection, in the place of an older one, and owes the answer to it.
+   * @param limit how many a conversation may make since an instant.
+   */
+  object(
+    conversationId: number,
+    id: number,
+    objection: Objection,
+    limit: { readonly most: number; readonly since: Instant },
+  ): Promise<'kept' | 'too-many' | 'not-there'>;
+  withdrawObjection(conversationId: number, id: number): Promise<boolean>;
   /** Keeps the rule in a new currency: the baseline is replaced and evaluation goes on. */
   resumeEpisode(conversationId: number, id: number, rule: Rule, baseline: Baseline): Promise<boolean>;
 }
@@ -177,6 +190,13 @@ export interface ChatLog {
   ): Promise<readonly { readonly id: number; readonly activity: Readonly<Record<string, unknown>> }[]>;
 }
 
+/** Pages that were read otherwise than people say, for those who mend watchers. */
+export interface PriceReportStore {
+  /** Newest first. */
+  list(): Promise<readonly Omit<PriceReport, 'recording'>[]>;
+  get(id: number): Promise<PriceReport | null>;
+}
+
 export interface SystemStore {
   /** Takes the named lock when it is free, stale (older than `staleBefore`) or held by `takeFrom`. @returns the standing holder, or null when taken. */
   acquireLock(
@@ -202,6 +222,7 @@ export interface Store {
   readonly flows: FlowStore;
   readonly deliveries: DeliveryStore;
   readonly chatLog: ChatLog;
+  readonly reports: PriceReportStore;
   readonly system: SystemStore;
   close(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { NEW_EPISODE } from '../core/episode';
 import type { Instant } from '../core/history';
 import type { Manner } from '../core/manner';
+import type { Question } from '../core/notice';
 import type { SubscriptionStatus } from '../core/records';
 import type { Baseline, Rule } from '../core/rule';
 import type { Database, Executor } from './database';
@@ -101,12 +102,7 @@ export function choose(
   });
 }
 
-export function owe(
-  db: Executor,
-  conversationId: number,
-  id: number,
-  question: 'track' | 'check',
-): Promise<boolean> {
+export function owe(db: Executor, conversationId: number, id: number, question: Question): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
     const row = await selectOwned(trx, conversationId).where('s.id', '=', id).executeTakeFirst();
     if (!row) return false;

@@ -61,18 +61,18 @@ async function merge(trx: Executor, leaving: number, staying: number, now: Insta
   await askWhereOwed(trx, staying);
 }
 
-/** A conversation that follows both keeps its older subscription, which inherits the answer that is owed. */
+/** A conversation that follows both keeps its older subscription, which inherits objection and answer owed. */
 async function endDoubles(trx: Executor, leaving: number, staying: number, now: Instant): Promise<void> {
   const rows = await trx
     .selectFrom('subscription_products as sp')
     .innerJoin('subscriptions as s', 's.id', 'sp.subscription_id')
-    .select(['s.id', 's.conversation_id', 'sp.answer_owed'])
+    .select(['s.id', 's.conversation_id', 'sp.answer_owed', 'sp.objection'])
     .where('sp.product_id', 'in', [leaving, staying])
     .where('s.status', '!=', 'ended')
     .orderBy('s.id')
     .execute();
   const kept = new Map<number, number>();
-  for (const { id, conversation_id, answer_owed } of rows) {
+  for (const { id, conversation_id, answer_owed, objection } of rows) {
     const older = kept.get(conversation_id);
     if (older === undefined) {
       kept.set(conversation_id, id);
@@ -81,7 +81,10 @@ async function endDoubles(trx: Executor, leaving: number, staying: number, now: 
     await endSubscription(trx, conversation_id, id, now);
     await trx
       .updateTable('subscription_products')
-      .set({ answer_owed: sql`coalesce(answer_owed, ${answer_owed})` })
+      .set({
+        answer_owed: sql`coalesce(answer_owed, ${answer_owed})`,
+        objection: sql`coalesce(objection, ${objection})`,
+      })
       .where('subscription_id', '=', older)
       .where('product_id', 'in', [leaving, staying])
       .execute();

@@ -5,6 +5,7 @@ import type { Database } from './database';
 import { createDeliveryStore } from './deliveries';
 import { createFlowStore } from './flows';
 import { migrate } from './migrate';
+import { createPriceReportStore } from './price-reports';
 import { createProductStore } from './products';
 import { StorageError } from './storage-error';
 import { createSubscriptionStore } from './subscriptions';
@@ -30,6 +31,7 @@ export async function openStore(databaseUrl: string): Promise<Store> {
     flows: createFlowStore(database),
     deliveries: createDeliveryStore(database),
     chatLog: createChatLog(database),
+    reports: createPriceReportStore(database),
     system: createSystemStore(database),
     close: () => database.db.destroy(),
   };

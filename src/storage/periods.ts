@@ -56,3 +56,18 @@ export async function startPeriod(
     })
     .execute();
 }
+
+/** Takes the running period out of history; the one before it runs again. @returns the end of that one, null when there is none. */
+export async function withdrawPeriod(trx: Executor, productId: number): Promise<Instant | null> {
+  await trx.deleteFrom('periods').where('product_id', '=', productId).where('ended_at', 'is', null).execute();
+  const before = await trx
+    .selectFrom('periods')
+    .select(['id', 'ended_at'])
+    .where('product_id', '=', productId)
+    .orderBy('started_at', 'desc')
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  if (!before) return null;
+  await trx.updateTable('periods').set({ ended_at: null }).where('id', '=', before.id).execute();
+  return before.ended_at;
+}

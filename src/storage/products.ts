@@ -1,9 +1,11 @@
+import type { SqlBool } from 'kysely';
 import type { Instant } from '../core/history';
 import type { IdentifiedLink } from '../core/ports';
 import type { Claim, ClaimedProduct, Product } from '../core/records';
 import type { ProductStore } from '../core/store';
 import type { Database, Executor } from './database';
 import { isWanted, layToRest } from './dormant';
+import { isDoubted } from './objections';
 import { readPeriods } from './periods';
 import { hostOf, linkTo, productFrom } from './product-rows';
 import type { ProductRow } from './product-rows';
@@ -56,6 +58,8 @@ async function ensure(trx: Executor, identity: IdentifiedLink, link: string, now
   return productFrom(row);
 }
 
+type DueRow = ProductRow & { readonly is_doubted: SqlBool };
+
 interface DueQuery {
   readonly now: Instant;
   readonly limit: number;
@@ -66,7 +70,8 @@ async function claimDue(database: Database, query: DueQuery, claim: Claim): Prom
   for (;;) {
     const { rows, rested } = await claimBatch(database, query, claim);
     // Only what nobody wants was due first: look behind it.
-    if (rows.length > 0 || rested === 0) return rows.map((row) => ({ claim, product: productFrom(row) }));
+    if (rows.length > 0 || rested === 0)
+      return rows.map((row) => ({ claim, product: productFrom(row), isDoubted: Boolean(row.is_doubted) }));
   }
 }
 
@@ -74,7 +79,7 @@ function claimBatch(
   { db, hasRowLocks }: Database,
   { now, limit, busyHosts }: DueQuery,
   claim: Claim,
-): Promise<{ readonly rows: readonly ProductRow[]; readonly rested: number }> {
+): Promise<{ readonly rows: readonly DueRow[]; readonly rested: number }> {
   return db.transaction().execute(async (trx) => {
     const due = await selectDue(trx, now)
       .$if(busyHosts.length > 0, (query) => query.where('host', 'not in', busyHosts))
@@ -102,18 +107,18 @@ async function writeClaim(trx: Executor, ids: readonly number[], claim: Claim): 
 }
 
 /** The soonest due of each host. */
-function takeOnePerHost(rows: readonly ProductRow[]): ProductRow[] {
-  const firsts = new Map<string, ProductRow>();
+function takeOnePerHost(rows: readonly DueRow[]): DueRow[] {
+  const firsts = new Map<string, DueRow>();
   for (const row of rows) if (!firsts.has(row.host)) firsts.set(row.host, row);
   return [...firsts.values()];
 }
 
-/** Free products that are due, and whether anybody wants a look at them. */
+/** Free products that are due, whether anybody wants a look at them, and whether it is to be recorded. */
 function selectDue(trx: Executor, now: Instant) {
   return trx
     .selectFrom('products')
     .selectAll('products')
-    .select((product) => isWanted(product).as('is_wanted'))
+    .select((product) => [isWanted(product).as('is_wanted'), isDoubted(product).as('is_doubted')])
     .where('dormant', '=', 0)
     .where('next_check_at', '<=', now)
     .where((is) => is.or([is('claim_expires_at', 'is', null), is('claim_expires_at', '<=', now)]))

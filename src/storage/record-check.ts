@@ -5,7 +5,8 @@ import type { Database, Executor } from './database';
 import { findDouble, takeIdentity } from './identity';
 import { toJson } from './json';
 import { oweNotices } from './owe-notices';
-import { readPeriods, startPeriod } from './periods';
+import { readPeriods, startPeriod, withdrawPeriod } from './periods';
+import { keepReport } from './price-reports';
 import { productFrom } from './product-rows';
 import type { ProductRow } from './product-rows';
 import { baselineColumns, readFollowers } from './subscription-rows';
@@ -57,11 +58,12 @@ async function writeRecord(
   record: CheckRecord,
   now: Instant,
 ): Promise<void> {
-  if (typeof record.period === 'object') {
-    await startPeriod(trx, row.id, row.period_ended_at, record.period);
-  }
+  const runningUntil = record.withdrawsPeriod ? await withdrawPeriod(trx, row.id) : row.period_ended_at;
+  if (typeof record.period === 'object') await startPeriod(trx, row.id, runningUntil, record.period);
   await writeProduct(trx, row, record, now);
   for (const change of record.watches) await writeWatch(trx, row.id, change, now);
+  if (record.report)
+    await keepReport(trx, { ...record.report, ...(record.identity ?? row), reportedAt: now });
   await oweNotices(
     trx,
     record.notices,
@@ -111,6 +113,7 @@ async function writeWatch(
     ...(change.baseline ? baselineColumns(change.baseline) : {}),
     ...(change.episode ? { episode: toJson(change.episode) } : {}),
     ...(change.answerOwed === null ? { answer_owed: null } : {}),
+    ...(change.objection === undefined ? {} : { objection: change.objection && toJson(change.objection) }),
   };
   if (Object.keys(columns).length > 0) {
     await trx

@@ -2,10 +2,11 @@ import type { Generated } from 'kysely';
 import type { Episode } from '../core/episode';
 import type { FlowState } from '../core/flow';
 import type { Manner } from '../core/manner';
-import type { NoticeBody } from '../core/notice';
+import type { NoticeBody, Question } from '../core/notice';
+import type { Objection, Shown } from '../core/objection';
 import type { Availability, Offer } from '../core/offer';
-import type { Validators } from '../core/ports';
-import type { ReadingKind } from '../core/reading';
+import type { Recording, Validators } from '../core/ports';
+import type { Reading, ReadingKind } from '../core/reading';
 import type { ConversationSettings, PendingOffer, SubscriptionStatus } from '../core/records';
 import type { Baseline, Rule } from '../core/rule';
 import type { Address, ConversationKind } from '../core/turn';
@@ -102,7 +103,10 @@ export interface SubscriptionProductsTable {
   baseline_currency: string | null;
   baseline_at: number | null;
   episode: Json<Episode>;
-  answer_owed: Generated<'track' | 'check' | null>;
+  answer_owed: Generated<Question | null>;
+  objection: Generated<Json<Objection> | null>;
+  /** Of the last objection, also when it no longer stands. */
+  objected_at: Generated<number | null>;
 }
 
 export interface FlowsTable {
@@ -162,6 +166,16 @@ interface ChatLogTable {
   created_at: number;
 }
 
+interface PriceReportsTable {
+  id: Generated<number>;
+  watcher: string;
+  url: string;
+  reported_at: number;
+  shown: Json<Shown>;
+  reading: Json<Reading>;
+  recording: Json<Recording>;
+}
+
 interface LocksTable {
   name: string;
   holder: string;
@@ -185,6 +199,7 @@ export interface Tables {
   notices: NoticesTable;
   inbound: InboundTable;
   chat_log: ChatLogTable;
+  price_reports: PriceReportsTable;
   locks: LocksTable;
   secrets: SecretsTable;
 }

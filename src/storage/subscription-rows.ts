@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import type { Objection } from '../core/objection';
 import type { Product, Subscription, SubscriptionView, Watch } from '../core/records';
 import type { Baseline } from '../core/rule';
 import type { Database, Executor } from './database';
@@ -34,6 +35,10 @@ function baselineFrom(row: BaselineColumns): Baseline | null {
   return { source, price: { minor, currency }, at };
 }
 
+function objectionFrom({ objection }: SubscriptionProductRow): Objection | null {
+  return objection === null ? null : fromJson(objection);
+}
+
 function subscriptionFrom(row: Selectable<SubscriptionsTable>): Subscription {
   return {
     id: row.id,
@@ -54,6 +59,7 @@ function watchFrom(row: SubscriptionRow): Watch {
     baseline: baselineFrom(row),
     episode: fromJson(row.episode),
     answerOwed: row.answer_owed,
+    objection: objectionFrom(row),
   };
 }
 
@@ -96,7 +102,9 @@ export async function viewSubscriptions(
   const products = await readProducts(db, new Set(rows.map((row) => row.product_id)));
   return rows.flatMap((row) => {
     const product = products.get(row.product_id);
-    return product ? [{ ...subscriptionFrom(row), product, baseline: baselineFrom(row) }] : [];
+    if (!product) return [];
+    const { baseline, objection } = watchFrom(row);
+    return [{ ...subscriptionFrom(row), product, baseline, objection }];
   });
 }
 

@@ -4,6 +4,7 @@ import type { Page, SubscriptionStore } from '../core/store';
 import { addSubscription } from './add-subscription';
 import { choose, owe, setRule, setStatus, setUrgent } from './change-subscription';
 import type { Database, Executor } from './database';
+import { keepObjection, withdrawObjection } from './objections';
 import { selectOwned, viewSubscriptions } from './subscription-rows';
 import type { SubscriptionRow } from './subscription-rows';
 
@@ -24,6 +25,9 @@ export function createSubscriptionStore(database: Database): SubscriptionStore {
       choose(database, conversationId, id, productId, baseline),
     setUrgent: (conversationId, id, urgent) => setUrgent(db, conversationId, id, urgent),
     owe: (conversationId, id, question) => owe(db, conversationId, id, question),
+    object: (conversationId, id, objection, limit) =>
+      keepObjection(database, conversationId, id, objection, limit),
+    withdrawObjection: (conversationId, id) => withdrawObjection(db, conversationId, id),
     resumeEpisode: (conversationId, id, rule, baseline) => setRule(db, conversationId, id, rule, baseline),
   };
 }

@@ -120,6 +120,7 @@ describeStores(({ open, openTwice }) => {
       baseline: null,
       episode: NEW_EPISODE,
       answerOwed: 'track',
+      objection: null,
     });
     expect(facts.watches[1]?.subscription).toMatchObject({ id: other.subscription.id, status: 'paused' });
   });

@@ -28,6 +28,7 @@ describeStores(({ open, openTwice }) => {
       urgent: null,
       product,
       baseline: baselineAt(9900),
+      objection: null,
     });
     expect(await add(DEFAULT_RULE)).toEqual({ subscription, created: false });
     await store.subscriptions.setStatus(conversationId, subscription.id, 'paused', NOW);

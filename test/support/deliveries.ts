@@ -37,6 +37,7 @@ export function makeSubscription(changes: Partial<SubscriptionView> = {}): Subsc
     urgent: null,
     product: makeProduct(),
     baseline: { source: 'subscribed', price: euro(100), at: DAY_ONE },
+    objection: null,
     ...changes,
   };
 }

@@ -19,6 +19,10 @@ export function createMemoryStore(): MemoryStore {
     flows: createMemoryFlows(tables),
     deliveries: createMemoryDeliveries(tables),
     chatLog: createMemoryChatLog(tables),
+    reports: {
+      list: () => Promise.resolve([...tables.reports].reverse()),
+      get: (id) => Promise.resolve(tables.reports.find((report) => report.id === id) ?? null),
+    },
     system: createMemorySystem(tables),
     close: () => Promise.resolve(),
   };

@@ -41,6 +41,7 @@ export class WatchedProduct {
       baseline: null,
       episode: NEW_EPISODE,
       answerOwed: null,
+      objection: null,
       ...changes,
     };
     this.watches = [...this.watches, watch];
@@ -81,6 +82,7 @@ export class WatchedProduct {
       confirmed: confirmed ?? this.product.confirmed,
       ...(kind === null ? {} : { checkedAt: this.now, lastKind: kind }),
     };
+    if (record.withdrawsPeriod) this.history = this.history.slice(0, -1);
     const running = this.history.at(-1);
     if (typeof period === 'object') this.history = [...this.history, period];
     else if (period === 'extend' && running) {

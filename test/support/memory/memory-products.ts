@@ -24,7 +24,9 @@ export function createMemoryProducts(tables: Tables): ProductStore {
         .filter((row) => isFirstOfHost(taken, row))
         .slice(0, limit);
       for (const row of due) row.claim = claim;
-      return Promise.resolve(due.map((row) => ({ claim, product: row.product })));
+      const isDoubted = (row: ProductRow): boolean =>
+        followers(tables, row).some(({ answerOwed }) => answerOwed === 'report');
+      return Promise.resolve(due.map((row) => ({ claim, product: row.product, isDoubted: isDoubted(row) })));
     },
     recordCheck: (claimed, now, decide) => {
       const row = heldRow(tables, claimed);
@@ -125,7 +127,11 @@ function recordDecision(tables: Tables, row: ProductRow, now: Instant, record: C
     ...(kind === null ? {} : { checkedAt: now, lastKind: kind }),
     endsOn: record.endsOn ?? row.product.endsOn,
   };
+  if (record.withdrawsPeriod) row.periods.pop();
   recordPeriod(row, now, record.period);
+  const { watcher, url } = record.identity ?? row.product;
+  if (record.report)
+    tables.reports.push({ id: tables.nextId(), watcher, url, reportedAt: now, ...record.report });
   for (const change of record.watches) recordWatch(tables, change, now);
   for (const draft of record.notices) {
     const owner = tables.subscriptions.get(draft.subscriptionId)?.subscription.conversationId;
@@ -147,6 +153,7 @@ function recordWatch(tables: Tables, change: WatchChange, now: Instant): void {
   if (change.baseline) row.baseline = change.baseline;
   if (change.episode) row.episode = change.episode;
   if (change.answerOwed === null) row.answerOwed = null;
+  if (change.objection !== undefined) row.objection = change.objection;
   if (change.status) {
     const endedAt = change.status === 'ended' ? now : null;
     row.subscription = { ...row.subscription, status: change.status, endedAt };

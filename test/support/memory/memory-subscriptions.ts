@@ -45,6 +45,8 @@ export function createMemorySubscriptions(tables: Tables): SubscriptionStore {
         baseline,
         episode: NEW_EPISODE,
         answerOwed: null,
+        objection: null,
+        objectedAt: null,
       };
       tables.subscriptions.set(id, row);
       return Promise.resolve({ subscription: viewSubscription(tables, row), created: true });
@@ -86,6 +88,19 @@ export function createMemorySubscriptions(tables: Tables): SubscriptionStore {
     owe: (conversationId, id, question) =>
       change(conversationId, id, (row) => {
         row.answerOwed = question;
+      }),
+    object: (conversationId, id, objection, { most, since }) => {
+      const row = byId(conversationId, id);
+      const made = ofOwner(conversationId).filter(({ objectedAt }) => (objectedAt ?? 0) > since).length;
+      if (!row) return Promise.resolve('not-there');
+      if (made >= most) return Promise.resolve('too-many');
+      Object.assign(row, { objection, objectedAt: objection.at, answerOwed: 'report' });
+      return Promise.resolve('kept');
+    },
+    withdrawObjection: (conversationId, id) =>
+      change(conversationId, id, (row) => {
+        row.objection = null;
+        if (row.answerOwed === 'report') row.answerOwed = null;
       }),
     resumeEpisode: (conversationId, id, rule, baseline) =>
       change(conversationId, id, (row) => {

@@ -1,7 +1,9 @@
 import type { Episode } from '../../../src/core/episode';
 import type { FlowChange, StoredFlow } from '../../../src/core/flow';
 import type { Instant, Period } from '../../../src/core/history';
-import type { NoticeDraft } from '../../../src/core/notice';
+import type { NoticeDraft, Question } from '../../../src/core/notice';
+import type { Objection } from '../../../src/core/objection';
+import type { PriceReport } from '../../../src/core/price-report';
 import type {
   Claim,
   Conversation,
@@ -23,7 +25,9 @@ export interface SubscriptionRow {
   productId: number;
   baseline: Baseline | null;
   episode: Episode;
-  answerOwed: 'track' | 'check' | null;
+  answerOwed: Question | null;
+  objection: Objection | null;
+  objectedAt: Instant | null;
 }
 
 export interface DeliveryRow {
@@ -61,6 +65,7 @@ export interface Tables {
   readonly leases: Map<number, Claim>;
   readonly deliveries: DeliveryRow[];
   readonly chatLog: { id: number; conversation: string; key: string | null; activity: object }[];
+  readonly reports: PriceReport[];
   readonly locks: Map<string, Lock>;
   readonly secrets: Map<string, string>;
   /** The next number of one sequence for all ids. */
@@ -80,6 +85,7 @@ export function makeTables(): Tables {
     leases: new Map(),
     deliveries: [],
     chatLog: [],
+    reports: [],
     locks: new Map(),
     secrets: new Map(),
     nextId: () => ++last,
@@ -89,7 +95,7 @@ export function makeTables(): Tables {
 export function viewSubscription(tables: Tables, row: SubscriptionRow): SubscriptionView {
   const product = tables.products.get(row.productId);
   if (!product) throw new Error(`Subscription ${row.subscription.id} has no product.`);
-  return { ...row.subscription, product: product.product, baseline: row.baseline };
+  return { ...row.subscription, product: product.product, baseline: row.baseline, objection: row.objection };
 }
 
 /** Owes one notice of a conversation; the same idempotency key twice owes it once. */

@@ -1,0 +1,17 @@
+import type { Instant } from './history';
+import type { Shown } from './objection';
+import type { Recording } from './ports';
+import type { Reading } from './reading';
+
+/** A page that was read otherwise than a person says. It tells nothing about the person. */
+export interface PriceReport {
+  readonly id: number;
+  readonly watcher: string;
+  readonly url: string;
+  readonly reportedAt: Instant;
+  readonly shown: Shown;
+  /** Of the look that followed the objection. */
+  readonly reading: Reading;
+  /** What the shop answered to that look. */
+  readonly recording: Recording;
+}
