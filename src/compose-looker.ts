@@ -6,7 +6,7 @@ import { hostPortSet, mayBeRead } from './http/url-policy';
 import type { InstalledWatcher } from './plugins/installed-watcher';
 import { loadWatchers } from './plugins/load-watchers';
 import { LookPool } from './plugins/look-pool';
-import { createLooker } from './plugins/looker';
+import { createRecordingLooker } from './plugins/record/recording-looker';
 
 export type LookerConfig = HttpConfig & Pick<Config, 'watchers' | 'watcherSettings'>;
 
@@ -32,7 +32,7 @@ export function composeLooker(
   const allowed = hostPortSet(config.allowPrivate);
   const http = composeHttp(config, log, { clock, random });
   const data = { packages: config.watchers, environment: pickSettings(watchers, config.watcherSettings) };
-  const looker = createLooker({ watchers, http, log, clock, runner: new LookPool({ data, log }) });
+  const looker = createRecordingLooker({ watchers, http, log, clock, runner: new LookPool({ data, log }) });
   return {
     ...looker,
     watchers,

@@ -6,6 +6,8 @@ const ACTIONS: Readonly<Record<string, () => Promise<{ readonly run: Command['ru
   list: () => import('./watchers/list.js'),
   new: () => import('./watchers/new.js'),
   record: () => import('./watchers/record.js'),
+  reports: () => import('./watchers/reports.js'),
+  adopt: () => import('./watchers/adopt.js'),
   test: () => import('./watchers/test.js'),
   try: () => import('./watchers/try.js'),
 };
@@ -18,7 +20,9 @@ ebb watchers test [ID] [--folder DIR] [--json]
 ebb watchers try LINK|FILE [--link LINK] [--id ID] [--folder DIR] [--json]
 ebb watchers doctor [ID] [--folder DIR] [--json]
 ebb watchers record LINK|FILE [--link LINK] [--id ID] [--case NAME] [--remove TEXT]...
-                    [--accept | --expect 'offer 12.34 EUR'] [--folder DIR]`,
+                    [--accept | --expect 'offer 12.34 EUR'] [--folder DIR]
+ebb watchers reports [--json]
+ebb watchers adopt REPORT [--expect 'offer 12.34 EUR'] [--case NAME] [--folder DIR]`,
   async run([name = '', ...rest], io) {
     const load = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
     if (!load) throw new UsageError(`say what to do: ${Object.keys(ACTIONS).join(', ')}.`);

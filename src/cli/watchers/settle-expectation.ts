@@ -20,16 +20,17 @@ export async function settleExpectation(
 ): Promise<Expectation> {
   const read = expectReading(reading);
   if (given.accept) return read;
-  if (given.expect !== undefined) return parse(given.expect);
+  if (given.expect !== undefined) return readExpectation(given.expect);
   io.stderr.write(`${printLine(describeReading(reading))}\n`);
   const question =
     "Is that what the page says? yes, or what it says, such as 'offer 12.34 EUR' or 'unavailable':";
   const answer = await questions.ask(question, 'yes');
   if (answer === null) throw new UsageError('say what the look must find: --accept, or --expect.');
-  return /^y(es)?$/i.test(answer) ? read : parse(answer);
+  return /^y(es)?$/i.test(answer) ? read : readExpectation(answer);
 }
 
-function parse(text: string): Expectation {
+/** What is written after `--expect`. @throws UsageError */
+export function readExpectation(text: string): Expectation {
   const expectation = parseExpectation(text);
   if (!expectation) throw new UsageError(`"${text}" is no outcome such as 'offer 12.34 EUR' or 'not-found'.`);
   return expectation;

@@ -8,6 +8,7 @@ import type { LookRunner } from '../look-runner';
 import { createLooker } from '../looker';
 import { RecordFault, cleanAnswers } from './clean-answers';
 import { keepAnswers } from './keep-answers';
+import { listSecrets } from './list-secrets';
 
 /** One look and all that the shop answered to it, fit to be kept. */
 export interface RecordedLook {
@@ -48,11 +49,4 @@ async function look(
   if (!product) throw new RecordFault(`the watcher "${watchers[0].id}" does not take the link ${link}`);
   const looker = createLooker({ watchers, http, log, runner, clock });
   return (await looker.look({ ...product, validators: {} }, signal)).reading;
-}
-
-/** The settings that are secrets, told by their names. */
-function listSecrets({ values }: InstalledWatcher): string[] {
-  return Object.entries(values).flatMap(([name, value]) =>
-    typeof value === 'string' && /KEY|SECRET|TOKEN|PASSWORD/i.test(name) ? [value] : [],
-  );
 }
