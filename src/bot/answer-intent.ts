@@ -1,7 +1,7 @@
 import type { SubscriptionView } from '../core/records';
 import { findSubject } from './find-subject';
 import { isSubjectIntent } from './intent';
-import type { Intent, SubjectIntent } from './intent';
+import type { BareSubject, Intent, SubjectIntent } from './intent';
 import { open, say } from './scene';
 import type { Reply, Scene } from './scene';
 import { viewDefaultRuleMenu, viewRuleMenu } from './views/rule-menu';
@@ -14,6 +14,7 @@ import { setManner, setUrgent } from './words/manners';
 import { check, show, test } from './words/look';
 import { setDefaultRule, setTimeZone } from './words/settings';
 import { track } from './words/track';
+import { acceptPrice, askWrongPrice, object } from './words/wrong-price';
 
 /** Does what a person wants and says so. */
 export async function answerIntent(scene: Scene, intent: Intent): Promise<Reply> {
@@ -70,14 +71,12 @@ async function answerSubject(scene: Scene, subject: SubscriptionView, intent: Su
   if (intent.do === 'choose') return choose(scene, subject, intent.url);
   if (intent.do === 'chart') return chart(scene, subject, intent);
   if (intent.do === 'urgent') return setUrgent(scene, subject, intent.manner);
+  if (intent.do === 'object') return object(scene, subject, intent);
   return SUBJECT_ANSWERS[intent.do](scene, subject);
 }
 
 const SUBJECT_ANSWERS: Readonly<
-  Record<
-    Exclude<SubjectIntent['do'], 'rule' | 'choose' | 'chart' | 'urgent'>,
-    (scene: Scene, subject: SubscriptionView) => Reply | Promise<Reply>
-  >
+  Record<BareSubject, (scene: Scene, subject: SubscriptionView) => Reply | Promise<Reply>>
 > = {
   show,
   pause,
@@ -90,4 +89,6 @@ const SUBJECT_ANSWERS: Readonly<
   'type-choice': (_scene, { shortId }) => open({ kind: 'choose-variant', id: shortId }),
   'keep-rule': keep,
   'not-urgent': (scene, subject) => setUrgent(scene, subject, null),
+  'wrong-price': askWrongPrice,
+  'price-right': acceptPrice,
 };

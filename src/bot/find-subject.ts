@@ -19,6 +19,7 @@ const MEAN_RECENT: ReadonlySet<SubjectIntent['do']> = new Set([
   'test',
   'show',
   'chart',
+  'wrong-price',
 ]);
 
 /** @returns the standing subscription that a wish is about, or the reply that asks for it or says there is none. */

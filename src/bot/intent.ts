@@ -1,3 +1,4 @@
+import type { ShownWish } from '../app/object-to-price';
 import type { RuleWish } from '../app/rule-wish';
 import type { ChartSpan } from '../core/chart';
 import type { Manner } from '../core/manner';
@@ -21,7 +22,11 @@ export type SubjectIntent =
         /** Keep the rule in the shop's new currency. */
         | 'keep-rule'
         /** Its alerts are like all others again. */
-        | 'not-urgent';
+        | 'not-urgent'
+        /** The price we show is wrong: ask what the shop shows. */
+        | 'wrong-price'
+        /** It is right after all. */
+        | 'price-right';
       readonly id?: number;
     }
   /** Its alerts are urgent. */
@@ -29,7 +34,11 @@ export type SubjectIntent =
   | ({ readonly do: 'rule'; readonly id?: number } & RuleWish)
   | { readonly do: 'choose'; readonly id?: number; readonly url: string }
   /** Without a span: the usual one. */
-  | { readonly do: 'chart'; readonly id?: number; readonly span?: ChartSpan };
+  | { readonly do: 'chart'; readonly id?: number; readonly span?: ChartSpan }
+  | ({ readonly do: 'object'; readonly id?: number } & ShownWish);
+
+/** Wishes that say no more than which subscription they are about. */
+export type BareSubject = Exclude<SubjectIntent['do'], 'rule' | 'choose' | 'chart' | 'urgent' | 'object'>;
 
 /** What a person wants, whether by words or by a button. All but `track` and `unknown` fit into a button. */
 export type Intent =
@@ -66,9 +75,12 @@ const SUBJECT_NAMES: ReadonlySet<string> = new Set<SubjectIntent['do']>([
   'type-target',
   'type-choice',
   'keep-rule',
+  'wrong-price',
+  'price-right',
   'rule',
   'choose',
   'chart',
   'urgent',
   'not-urgent',
+  'object',
 ]);

@@ -1,8 +1,9 @@
+import type { ShownWish } from '../app/object-to-price';
 import type { RuleWish } from '../app/rule-wish';
 import { CHART_SPANS } from '../core/chart';
 import { MANNERS, type Manner } from '../core/manner';
 import type { Action } from '../core/message';
-import type { Intent, SubjectIntent } from './intent';
+import type { BareSubject, Intent } from './intent';
 
 type Reader = (fields: Action) => Intent | null;
 
@@ -30,6 +31,12 @@ const READERS: Readonly<Record<string, Reader>> = {
     return manner ? { do: 'manner', manner } : { do: 'manner' };
   },
   done: () => ({ do: 'done' }),
+  'wrong-price': subject('wrong-price'),
+  'price-right': subject('price-right'),
+  object: (fields) => {
+    const shown = readShown(fields);
+    return shown && { do: 'object', ...readId(fields), ...shown };
+  },
   rule: (fields) => {
     const wish = readWish(fields);
     return wish && { do: 'rule', ...readId(fields), ...wish };
@@ -64,7 +71,7 @@ export function readAction(action: Action): Intent | null {
   return read?.(action) ?? null;
 }
 
-function subject(name: Exclude<SubjectIntent['do'], 'rule' | 'choose' | 'chart' | 'urgent'>): Reader {
+function subject(name: BareSubject): Reader {
   return (fields) => ({ do: name, ...readId(fields) });
 }
 
@@ -88,9 +95,9 @@ function readId(fields: Action): { id?: number } {
 }
 
 const WISH_READERS: Readonly<Record<string, (fields: Action) => RuleWish | null>> = {
-  target: ({ amount, sign }) => {
-    if (typeof amount !== 'string' && typeof amount !== 'number') return null;
-    return { rule: 'target', amount: String(amount), ...(typeof sign === 'string' ? { sign } : {}) };
+  target: (fields) => {
+    const price = readPrice(fields);
+    return price && { rule: 'target', ...price };
   },
   drop: ({ percent, from, days }) => ({
     rule: 'drop',
@@ -106,6 +113,18 @@ const WISH_READERS: Readonly<Record<string, (fields: Action) => RuleWish | null>
   'back-in-stock': () => ({ rule: 'back-in-stock' }),
   'any-change': () => ({ rule: 'any-change' }),
 };
+
+function readPrice({ amount, sign }: Action): { amount: string; sign?: string } | null {
+  if (typeof amount !== 'string' && typeof amount !== 'number') return null;
+  return { amount: String(amount), ...(typeof sign === 'string' ? { sign } : {}) };
+}
+
+function readShown(fields: Action): ShownWish | null {
+  const { shown } = fields;
+  if (shown === 'no-price' || shown === 'other-product') return { shown };
+  const price = shown === 'price' ? readPrice(fields) : null;
+  return price && { shown: 'price', ...price };
+}
 
 /** Numbers out of range are left to the use case, which says what is right. */
 function readWish(fields: Action): RuleWish | null {

@@ -1,7 +1,7 @@
 import type { ChartSpan } from '../core/chart';
 import { MANNERS } from '../core/manner';
 import { findLinks } from './find-links';
-import type { Intent } from './intent';
+import type { BareSubject, Intent } from './intent';
 import { readRuleWish } from './read-rule-wish';
 
 /** What a person calls one of their subscriptions: "3", "#3", "no. 3", "for 3". */
@@ -66,6 +66,8 @@ const WORDS: readonly (readonly [RegExp, (fields: Fields) => Intent])[] = [
   [/^urgent(?: #?(?<id>\d{1,6}))?(?: (?<manner>wait|interject|interrupt|cancel))?$/, readUrgentWord],
   [word('not urgent|no longer urgent|calm'), subject('not-urgent')],
   [word('rules?|change(?: the)? rule|edit'), subject('rules')],
+  [word('(?:the )?(?:wrong price|price is wrong)'), subject('wrong-price')],
+  [word('(?:the )?price is right'), subject('price-right')],
   [word('choose|pick|variants?|choose variant'), subject('type-choice')],
   [word('target|price|a price|change (?:the )?(?:target|price)'), readTargetWord],
 ];
@@ -76,19 +78,7 @@ function just(
   return () => ({ do: name });
 }
 
-function subject(
-  name:
-    | 'show'
-    | 'pause'
-    | 'resume'
-    | 'stop'
-    | 'check'
-    | 'test'
-    | 'rules'
-    | 'type-choice'
-    | 'keep-rule'
-    | 'not-urgent',
-): (fields: Fields) => Intent {
+function subject(name: BareSubject): (fields: Fields) => Intent {
   return ({ id }) => (id === undefined ? { do: name } : { do: name, id: Number(id) });
 }
 

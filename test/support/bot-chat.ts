@@ -114,10 +114,11 @@ export class BotChat {
       if (!claimed) return;
       const looker = {
         identify: identifyExample,
-        look: ({ url }: { url: string }) =>
+        look: ({ url, record = false }: { url: string; record?: boolean }) =>
           Promise.resolve({
             reading: typeof reading === 'function' ? reading(url) : reading,
             validators: {},
+            ...(record ? { recording: { [url]: { html: '' } } } : {}),
           }),
       };
       await checkProduct(

@@ -5,6 +5,7 @@ import { interruption } from './interruption';
 import { setTimeZoneFlow } from './set-time-zone';
 import { typeTarget } from './type-target';
 import { whichProduct } from './which-product';
+import { wrongPrice } from './wrong-price';
 
 /** All flows, by the kind that stands in their rows. */
 export const FLOWS: Readonly<Record<string, Flow>> = {
@@ -13,4 +14,5 @@ export const FLOWS: Readonly<Record<string, Flow>> = {
   'set-time-zone': setTimeZoneFlow,
   'type-target': typeTarget,
   'which-product': whichProduct,
+  'wrong-price': wrongPrice,
 };

@@ -21,7 +21,15 @@ describe('an alert', () => {
       KETTLE,
       'You can say “rule 1”, “pause 1” or “stop 1”.',
     ]);
-    expect(titlesOf(alert)).toEqual(['Go to shop', 'Chart', 'Check now', 'Change rule', 'Pause', 'Stop']);
+    expect(titlesOf(alert)).toEqual([
+      'Go to shop',
+      'Chart',
+      'Check now',
+      'Change rule',
+      'Pause',
+      'Wrong price?',
+      'Stop',
+    ]);
   });
 
   it('says that something is back in stock', async () => {

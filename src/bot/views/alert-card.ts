@@ -33,6 +33,7 @@ function listButtons(id: number): Button[] {
     ask('Check now', { do: 'check', id }),
     ask('Change rule', { do: 'rules', id }),
     ask('Pause', { do: 'pause', id }),
+    ask('Wrong price?', { do: 'wrong-price', id }),
     ask('Stop', { do: 'stop', id }),
   ];
 }

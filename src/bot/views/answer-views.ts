@@ -11,16 +11,18 @@ import { describePrice, nameProduct, nameSubscription } from './describe-product
 import { explainReading, isFailed } from './explain-reading';
 import { listChoices, viewChoices } from './choice-card';
 import { ask, makeMessage } from './make-message';
+import { viewObjectionAnswer } from './objection-answer';
 import { viewSubscription } from './subscription-card';
 
-/** The promised follow-up of a pasted link, or of "check now". */
+/** The promised follow-up of a pasted link, of "check now", or of "wrong price?". */
 export function viewAnswer(
   answer: AnswerBody,
   subscription: SubscriptionView,
   print: Print,
   now: Instant,
 ): Message {
-  const { reading, question } = answer;
+  const { reading, question, report } = answer;
+  if (report) return viewObjectionAnswer(answer, report, subscription, print);
   if (answer.pending) return viewPending(chosenOffer(reading), subscription, print);
   if (isFailed(reading)) return viewFailure(answer, subscription, print);
   if (reading.kind === 'ambiguous') {

@@ -2,6 +2,7 @@ import type { Standing } from '../../app/judge-standing';
 import type { Button, Message } from '../../core/message';
 import type { SubscriptionView } from '../../core/records';
 import type { Print } from '../print';
+import { describeObjection } from './describe-objection';
 import { describePrice, describeSource, nameSubscription } from './describe-product';
 import { countDays, promiseRule } from './describe-rule';
 import { ask, makeMessage } from './make-message';
@@ -29,12 +30,13 @@ export function viewSubscription(
 }
 
 function listLines(subscription: SubscriptionView, standing: Standing, print: Print): string[] {
-  const { rule, status, shortId, product } = subscription;
+  const { rule, status, shortId, product, objection } = subscription;
   if (status === 'ended') return ['I no longer watch it.'];
   if (status === 'choosing') return [`It has several variants: say “choose ${shortId}” to pick one.`];
   const lines = [promiseRule(rule, standing, print)];
   if (product.endsOn !== null) lines.push(`I watch it until ${print.date(product.endsOn)}.`);
   if (status === 'paused') lines.push('It is paused: I say nothing until you resume it.');
+  if (objection) lines.push(describeObjection(objection, print));
   if (standing.holds) lines.push("That is so already. I'll tell you when it falls further, or falls again.");
   return [...lines, ...describeReplay(standing)];
 }
@@ -45,9 +47,12 @@ function describeReplay({ replay }: Standing): string[] {
   return [`In the last ${countDays(replay.days)} that would have been ${times}.`];
 }
 
-function listButtons({ shortId: id, status, product }: SubscriptionView): Button[] {
+function listButtons({ shortId: id, status, product, objection }: SubscriptionView): Button[] {
   const shop: Button = { title: 'Go to shop', url: product.url };
   const check = ask('Check now', { do: 'check', id });
+  const doubt = objection
+    ? ask('The price is right', { do: 'price-right', id })
+    : ask('Wrong price?', { do: 'wrong-price', id });
   const stop = ask('Stop', { do: 'stop', id });
   switch (status) {
     case 'ended':
@@ -63,6 +68,7 @@ function listButtons({ shortId: id, status, product }: SubscriptionView): Button
         ask('A price…', { do: 'type-target', id }),
         ask('Change rule', { do: 'rules', id }),
         status === 'paused' ? ask('Resume', { do: 'resume', id }) : ask('Pause', { do: 'pause', id }),
+        ...(product.confirmed ? [doubt] : []),
         stop,
       ];
   }

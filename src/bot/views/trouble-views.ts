@@ -40,7 +40,12 @@ function viewCurrencyChanged(
   const keep = isAmount
     ? ask('A price…', { do: 'type-target', id })
     : ask('Keep the rule', { do: 'keep-rule', id });
-  const buttons = [keep, ask('Change rule', { do: 'rules', id }), ask('Stop', { do: 'stop', id })];
+  const buttons = [
+    keep,
+    ask('Change rule', { do: 'rules', id }),
+    ask('Wrong price?', { do: 'wrong-price', id }),
+    ask('Stop', { do: 'stop', id }),
+  ];
   const words = isAmount ? `Say “${id} at 80”, or “stop ${id}”.` : `Say “keep ${id}”, or “stop ${id}”.`;
   return makeMessage({ title: nameSubscription(subscription), lines, buttons }, words);
 }
@@ -73,13 +78,14 @@ function viewCannotRead(
 }
 
 function viewReadsAgain(subscription: SubscriptionView, print: Print): Message {
-  const { confirmed, url } = subscription.product;
+  const { product, shortId: id } = subscription;
+  const { confirmed, url } = product;
   const headline = confirmed ? { headline: describePrice(confirmed, print) } : {};
   return makeMessage({
     title: nameSubscription(subscription),
     ...headline,
     lines: ['I can read it again, and go on watching.'],
-    buttons: [{ title: 'Go to shop', url }],
+    buttons: [{ title: 'Go to shop', url }, ask('Wrong price?', { do: 'wrong-price', id })],
   });
 }
 

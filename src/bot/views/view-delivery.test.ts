@@ -117,7 +117,7 @@ describe('trouble', () => {
     const [notice, ...others] = await chat.deliver();
     expect(others).toEqual([]);
     expect(notice?.text).toContain('in USD instead of EUR: US$105.00.');
-    expect(titlesOf(notice)).toEqual(['Keep the rule', 'Change rule', 'Stop']);
+    expect(titlesOf(notice)).toEqual(['Keep the rule', 'Change rule', 'Wrong price?', 'Stop']);
     expect(await chat.say('keep 1')).toContain('US$84.00 or less (20 % under the US$105.00 of 17 Jan 2026)');
     chat.clock.advance(DAY);
     await chat.look(offered(dollar(80)));
@@ -130,7 +130,7 @@ describe('trouble', () => {
     await changeCurrency(chat);
     const [notice] = await chat.deliver();
     expect(notice?.text).toContain('Your price of €80.00 says nothing in USD');
-    expect(titlesOf(notice)).toEqual(['A price…', 'Change rule', 'Stop']);
+    expect(titlesOf(notice)).toEqual(['A price…', 'Change rule', 'Wrong price?', 'Stop']);
     expect(await chat.say('keep')).toContain('At which price');
     expect(await chat.say('90')).toContain('US$90.00 or less');
   });

@@ -20,6 +20,7 @@ describe('track', () => {
       'A price…',
       'Change rule',
       'Pause',
+      'Wrong price?',
       'Stop',
     ]);
   });
