@@ -86,6 +86,29 @@ describeInBrowser('a shopper', (browser) => {
     expect(second.problems).toEqual([]);
   });
 
+  it.each([
+    ['on a screen', { width: 900, height: 1000 }, 'light'],
+    ['on a phone at night', { width: 390, height: 844 }, 'dark'],
+  ] as const)(
+    'says %s that a price is wrong and hears what is read now',
+    async (_where, viewport, colorScheme) => {
+      const path = `/pot-${colorScheme}`;
+      showPrice(path, '99.00');
+      const own = await browser().newContext({ viewport, colorScheme, locale: 'en-GB' });
+      const chat = await ChatPage.open(own, ebb.url);
+      await chat.type(`${shop.url}${path}`);
+      await expectCard(chat, '€79.20');
+      await chat.press('Wrong price?');
+      await chat.waitFor('What does the shop show now');
+      await takeShot(chat.page, `wrong-price-asked-${colorScheme}`);
+      await chat.type('89.90');
+      await expectCard(chat, 'You see €89.90, and I read €99.00');
+      await takeShot(chat.page, `wrong-price-answered-${colorScheme}`);
+      expect(chat.problems).toEqual([]);
+      await own.close();
+    },
+  );
+
   it('pastes a link in Teams and gets the alert there', async () => {
     showPrice('/pan', '99.00');
     const playground = await Playground.start(`${ebb.url}/api/messages`);
