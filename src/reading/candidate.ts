@@ -29,6 +29,8 @@ export interface Candidate {
   readonly listPrice: Amount | null;
   /** The lowest of several prices. */
   readonly from: boolean;
+  /** The highest of them, where that is said. */
+  readonly upTo?: Amount | null;
   readonly availability: Availability;
   readonly seller: string | null;
   readonly condition: string | null;

@@ -4,6 +4,7 @@ import { type MeantOffers, chooseVariant } from './choose-variant';
 import {
   type Choice,
   type Findings,
+  LEAD,
   LIKELY,
   UNDECIDED,
   isShown,
@@ -12,6 +13,7 @@ import {
   scoreShown,
 } from './findings';
 import { matchProduct } from './page-identity';
+import type { RankedAmount } from './rank-shown';
 import { isWithTax } from './settle-roles';
 import type { AmountRole } from './shown-amount';
 
@@ -112,33 +114,63 @@ type Single = Structured & { readonly candidate: Candidate };
 
 /** Does the page show what its structured data say? */
 function crossCheck(structured: Single, findings: Findings): Choice {
+  const [best] = findings.ranked;
+  const rival = best && best.score >= LIKELY ? best : null;
+  const why = rival && whyRivalIsMeant(structured.candidate, rival, findings);
+  if (rival && why !== null) return yieldTo(rival, why, structured, findings);
+  return isShown(decimalOf(structured.candidate), findings)
+    ? confirm(structured, findings)
+    : doubt(structured, rival !== null, findings);
+}
+
+/** The page strikes out what its structured data say, calls it before tax, or shows one of several variants. */
+function whyRivalIsMeant(candidate: Candidate, rival: RankedAmount, findings: Findings): string | null {
+  const said = Number(decimalOf(candidate));
+  const shown = Number(rival.amount.decimal);
+  const lead = rival.score - scoreShown(said, findings);
+  if (candidate.upTo && shown > said && shown <= Number(candidate.upTo.decimal) && lead >= LEAD)
+    return 'It is that of the variant which the page shows.';
+  const roles = rolesOf(decimalOf(candidate), findings);
+  const areAll = (role: AmountRole): boolean => roles.length > 0 && roles.every((each) => each === role);
+  if (areAll('old') && shown < said)
+    return 'Beside it stands the old price, which is what the page says for machines.';
+  if (areAll('net') && isWithTax(shown, said))
+    return 'Beside it stands the price before tax, which is what the page says for machines.';
+  return null;
+}
+
+function yieldTo(
+  rival: RankedAmount,
+  why: string,
+  { candidate, others }: Single,
+  findings: Findings,
+): Choice {
+  findings.notes.drop([candidate], 'The text of the page shows which other price is meant.');
+  findings.notes.take(rival.amount, why);
+  const { availability, price } = candidate;
+  const now = { ...shownCandidate(rival, findings), availability, listPrice: price };
+  return { candidate: now, confidence: 0.8, others };
+}
+
+function confirm(structured: Single, findings: Findings): Choice {
   const { candidate, others } = structured;
-  const { notes } = findings;
-  const decimal = decimalOf(candidate);
-  if (isShown(decimal, findings)) {
-    const isDoubtful = isContested(Number(decimal), findings);
-    notes.take(
-      candidate,
-      isDoubtful ? 'The page shows it, and a lower price as clearly.' : 'The page shows it.',
-    );
-    return { candidate, confidence: isDoubtful ? 0.7 : trustWhenShown(structured), others };
-  }
-  const rival = findings.ranked.find(({ score }) => score >= LIKELY);
-  const roles = rolesOf(decimal, findings);
-  if (rival && isMeantByRival(Number(decimal), roles, Number(rival.amount.decimal))) {
-    notes.drop([candidate], 'The page shows it as the old price, or as the one before tax.');
-    notes.take(
-      rival.amount,
-      'The page shows it where its structured data give the old price, or the one before tax.',
-    );
-    const now = shownCandidate(rival, findings);
-    const { availability, price } = candidate;
-    return { candidate: { ...now, availability, listPrice: price }, confidence: 0.8, others };
-  }
-  const isContradicted = rival !== undefined || roles.includes('old') || roles.includes('other');
-  notes.take(
+  const isDoubtful = isContested(Number(decimalOf(candidate)), findings);
+  findings.notes.take(
     candidate,
-    isContradicted ? 'The page shows another price.' : 'The page shows no price that contradicts it.',
+    isDoubtful ? 'The page shows it, and a lower one as clearly.' : 'The page shows it.',
+  );
+  return { candidate, confidence: isDoubtful ? 0.7 : trustWhenShown(structured), others };
+}
+
+function doubt(structured: Single, isOtherShown: boolean, findings: Findings): Choice {
+  const { candidate, others } = structured;
+  const roles = rolesOf(decimalOf(candidate), findings);
+  const isContradicted = isOtherShown || roles.includes('old') || roles.includes('other');
+  findings.notes.take(
+    candidate,
+    isContradicted
+      ? 'The page shows it, if at all, as something else.'
+      : 'The page shows no price that contradicts it.',
   );
   return { candidate, confidence: isContradicted ? 0.5 : trustWhenSilent(structured), others };
 }
@@ -147,12 +179,6 @@ function crossCheck(structured: Single, findings: Findings): Choice {
 function isContested(decimal: number, findings: Findings): boolean {
   const least = Math.max(scoreShown(decimal, findings), LIKELY);
   return findings.ranked.some(({ amount, score }) => Number(amount.decimal) < decimal && score >= least);
-}
-
-/** The page strikes out what its structured data say, beside a lower amount; or calls it before tax, beside one with. */
-function isMeantByRival(said: number, roles: readonly AmountRole[], rival: number): boolean {
-  const areAll = (role: AmountRole): boolean => roles.length > 0 && roles.every((each) => each === role);
-  return (areAll('old') && rival < said) || (areAll('net') && isWithTax(rival, said));
 }
 
 function trustWhenShown({ match, isClose }: Opinion): number {

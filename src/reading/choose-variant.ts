@@ -1,8 +1,7 @@
-import { parseUrl } from '../core/parse-url';
 import type { Candidate } from './candidate';
-import { canonicalLink } from './canonical-link';
 import { type Findings, LEAD, scoreShown } from './findings';
 import type { Notes } from './notes';
+import { waysToName } from './name-variant';
 import type { PageIdentity } from './page-identity';
 
 /** The offers of one product, parted by whether the link means them. */
@@ -38,11 +37,18 @@ export function chooseVariant(offers: readonly Candidate[], findings: Findings):
 type Meant = Omit<MeantOffers, 'others'>;
 
 function theNamed(priced: readonly Candidate[], page: PageIdentity, notes: Notes): Meant | null {
-  const areLinked = priced.every((offer) => offer.url !== null);
-  const named = new Set(priced.filter((offer) => isNamed(offer, page, areLinked)));
-  if (named.size === 0 || named.size === priced.length || !sameAmounts([...named])) return null;
-  const meant = notes.keep(priced, (offer) => named.has(offer), 'The link names another variant.');
-  return { meant, isClose: false };
+  for (const isNamed of waysToName(priced, page)) {
+    const named = new Set(priced.filter(isNamed));
+    if (named.size > 0 && named.size < priced.length && sameAmounts([...named])) {
+      const meant = notes.keep(
+        priced,
+        (offer) => named.has(offer),
+        'The link or the page names another variant.',
+      );
+      return { meant, isClose: false };
+    }
+  }
+  return null;
 }
 
 function theUsual(priced: readonly Candidate[], findings: Findings): Meant {
@@ -61,8 +67,8 @@ function theUsual(priced: readonly Candidate[], findings: Findings): Meant {
 }
 
 /** A person can choose between offers only when they say what each is for. */
-function labelOf({ variant, url, ids, seller }: Candidate): string {
-  return [variant, url, seller, ...ids].join(' ');
+function labelOf({ variant, url, ids, seller, product }: Candidate): string {
+  return [variant, url, seller, ...ids, product.title, product.url, ...product.ids].join(' ');
 }
 
 /** What goes before what, each as far as there is a choice. */
@@ -106,19 +112,4 @@ function sameAmounts(offers: readonly Candidate[]): boolean {
 
 function isSecondHand(offer: Candidate): boolean {
   return offer.condition !== null && /used|refurb|damaged|second/.test(offer.condition);
-}
-
-/**
- * Does the link that was followed name this offer: by its own link, or by its sku as a parameter? A link without
- * parameters names the page, not one of its offers, unless each offer has a link.
- */
-function isNamed(offer: Candidate, page: PageIdentity, areLinked: boolean): boolean {
-  if (!page.url) return false;
-  const link = offer.url === null ? null : parseUrl(offer.url, page.url);
-  if (link) {
-    if ((link.search !== '' || areLinked) && canonicalLink(link.href) === canonicalLink(page.url.href))
-      return true;
-  }
-  const values = [...page.url.searchParams.values(), ...new URLSearchParams(page.url.hash.slice(1)).values()];
-  return offer.ids.some((id) => id.length >= 3 && values.includes(id));
 }

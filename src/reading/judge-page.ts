@@ -1,5 +1,5 @@
 import type { Reading } from '../core/reading';
-import type { Findings } from './findings';
+import { type Findings, LIKELY } from './findings';
 import { MARKS, type Line, type PageFacts } from './page-facts';
 import type { Thing } from './thing';
 import { WORDS } from './word-lists';
@@ -47,7 +47,7 @@ function isOtherSubject(facts: PageFacts, things: readonly Thing[], findings: Fi
   if (describesProduct) return false;
   if (things.some((thing) => thing.types.some((type) => OTHER_SUBJECTS.has(type)))) return true;
   if (findings.buttons.length === 0 && facts.metas.some(isArticleMeta)) return true;
-  return isList(findings);
+  return isList(findings) || isListed(findings) || isProse(facts, findings);
 }
 
 function isArticleMeta({ name, content }: { name: string; content: string }): boolean {
@@ -61,6 +61,27 @@ function isList({ ranked }: Findings): boolean {
   const [best, second] = ranked;
   return best !== undefined && second !== undefined && ranked.length >= MANY && best.score - second.score < 1;
 }
+
+/** Every amount that could be the price is that of one of several listed products. */
+function isListed({ candidates, ranked }: Findings): boolean {
+  const listed = new Set(candidates.flatMap(({ price }) => (price === null ? [] : Number(price.decimal))));
+  const likely = ranked.filter(({ score }) => score >= LIKELY);
+  return likely.length > 1 && likely.every(({ amount }) => listed.has(Number(amount.decimal)));
+}
+
+/** Shorter lines are names, menus and buttons. */
+const SENTENCE = 60;
+/** So much of it says a page that is there to be read. */
+const MUCH_PROSE = 1000;
+
+/** Text to read, without an amount or a button to buy: who we are, how we deliver, what to think of chairs. */
+function isProse({ lines }: PageFacts, { shown, buttons }: Findings): boolean {
+  if (buttons.length > 0 || shown.some(({ marks }) => (marks & MARKS.aside) === 0)) return false;
+  const prose = lines.filter(({ runs }) => runs.every(({ marks }) => (marks & PARTS) === 0)).map(textOf);
+  return prose.reduce((sum, { length }) => sum + (length >= SENTENCE ? length : 0), 0) >= MUCH_PROSE;
+}
+
+const PARTS = MARKS.aside | MARKS.link | MARKS.option;
 
 /** Farther from the heading it is another product that is sold out. */
 const SOLD_OUT_REACH = 5000;

@@ -43,12 +43,21 @@ export function marksAt(line: LineText, index: number): number {
   return line.stretches.find((stretch) => index < stretch.end)?.marks ?? 0;
 }
 
-/** Two stretches may touch in the markup and yet be two numbers, or the parts of one, for the eye. */
-function gapBetween(before: string, piece: string, run: Run): string {
-  if (!/^ ?\d/.test(piece) || !/\d ?$/.test(before.slice(-2))) return '';
-  if (needsPoint(before, piece, run)) return pointFor(before);
-  return /\d$/.test(before) && /^\d/.test(piece) ? ' ' : '';
+/** The text of the stretch around `index`. */
+export function stretchAt({ text, stretches }: LineText, index: number): string {
+  const at = stretches.findIndex((stretch) => index < stretch.end);
+  return text.slice(stretches[at - 1]?.end ?? 0, stretches[at]?.end);
 }
+
+/** Two stretches may touch in the markup and yet be two texts, or the parts of a number, for the eye. */
+function gapBetween(before: string, piece: string, run: Run): string {
+  if (/^ ?\d/.test(piece) && /\d ?$/.test(before.slice(-2)) && needsPoint(before, piece, run))
+    return pointFor(before);
+  return GLUED.test(before.slice(-1) + piece.charAt(0)) ? ' ' : '';
+}
+
+/** Two numbers, or an amount and a word; two letters may be one word. */
+const GLUED = /^(?:\d[\d\p{L}]|\p{Sc}\p{L})$/u;
 
 /** A number without cents, and right after it a stretch of exactly two digits of its own. */
 function needsPoint(before: string, piece: string, run: Run): boolean {

@@ -21,7 +21,7 @@ function isBuyButton({ runs }: Line): boolean {
     .map((run) => run.text)
     .join(' ')
     .trim();
-  return text.length > 2 && text.length < 40 && WORDS.buy.test(text);
+  return text.length < 40 && WORDS.buy.test(text);
 }
 
 /** Farther away a button is that of another product. */
@@ -82,7 +82,7 @@ function scoreOf(amount: ShownAmount, heading: number | null, button: number | n
   if (amount.marks & MARKS.price) score += 3;
   if (heading !== null) score += amount.at >= heading - 200 ? nearness(Math.abs(amount.at - heading)) : -2;
   if (button !== null) score += nearness(Math.abs(amount.at - button));
-  if (WORDS.buy.test(amount.line)) score += 3;
+  if (amount.isOffered) score += 3;
   else if (amount.marks & MARKS.link) score -= 1;
   return score + (amount.line.length - amount.text.length <= 25 ? 1 : 0) - (amount.line.length > 140 ? 3 : 0);
 }

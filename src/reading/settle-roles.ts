@@ -21,7 +21,7 @@ export function isWithTax(gross: number, net: number): boolean {
 export function settleRoles(amounts: readonly WrittenAmount[]): ShownAmount[] {
   return amounts.map((amount) => {
     const { role } = amount;
-    if (role !== 'usual' && role !== 'net' && role !== 'cut') return { ...amount, role };
+    if (!isUnsettled(role)) return { ...amount, role };
     const beside = amounts.filter((other) => isBeside(other, amount));
     return { ...amount, role: SETTLE[role](amount, beside) };
   });
@@ -29,7 +29,20 @@ export function settleRoles(amounts: readonly WrittenAmount[]): ShownAmount[] {
 
 const SETTLE: Readonly<
   Record<UnsettledRole, (amount: WrittenAmount, beside: readonly WrittenAmount[]) => AmountRole>
-> = { usual: settleUsual, net: settleNet, cut: settleCut };
+> = { usual: settleUsual, net: settleNet, cut: settleCut, saved: settleSaved };
+
+function isUnsettled(role: WrittenAmount['role']): role is UnsettledRole {
+  return Object.hasOwn(SETTLE, role);
+}
+
+/** "€20 Save €5": the old price where €15 stands beside it, the price where €25 does; alone it can be either. */
+function settleSaved(amount: WrittenAmount, beside: readonly WrittenAmount[]): AmountRole {
+  const value = Number(amount.decimal);
+  const others = beside.map(({ decimal }) => Number(decimal));
+  const isThere = (sum: number): boolean => others.some((other) => Math.abs(other - sum) < 0.005);
+  if (others.some((saving) => saving < value && isThere(value - saving))) return 'old';
+  return others.some((saving) => isThere(value + saving)) ? 'price' : 'doubtful';
+}
 
 /** "€20 -40%": the old price above a lower one, the price beside a higher; alone it can be either. */
 function settleCut(amount: WrittenAmount, beside: readonly WrittenAmount[]): AmountRole {

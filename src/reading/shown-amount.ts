@@ -6,9 +6,9 @@ export type AmountRole = 'price' | 'old' | 'net' | 'from' | 'other' | 'doubtful'
 
 /**
  * The amounts beside it tell whether it is the price: what a thing costs as a rule, before tax, or beside a percentage
- * that is taken off it or was taken off another.
+ * or an amount (`saved`) that is taken off it or was taken off another.
  */
-export type UnsettledRole = 'usual' | 'net' | 'cut';
+export type UnsettledRole = 'usual' | 'net' | 'cut' | 'saved';
 
 /** An amount of money in the visible text of the page. */
 export interface ShownAmount extends WrittenAmount {
@@ -26,6 +26,8 @@ export interface WrittenAmount {
   /** How many characters of visible text come before its line. */
   readonly at: number;
   readonly line: string;
+  /** It stands in what looks like a button to buy. */
+  readonly isOffered: boolean;
   /** As written, with its sign. */
   readonly text: string;
 }

@@ -1,5 +1,5 @@
 import { currencyOfSign, findSignAt, findSignBefore } from './currency-sign';
-import { hasDigit, joinRuns, joinSpreadPrices, marksAt, type LineText } from './line-text';
+import { hasDigit, joinRuns, joinSpreadPrices, marksAt, stretchAt, type LineText } from './line-text';
 import { MARKS, type Line } from './page-facts';
 import { readPriceText } from './price-text';
 import { isPrice, type PageHints } from './read-amount';
@@ -51,6 +51,7 @@ function amountsOf(line: LineText, above: Line | null, hints: PageHints): Writte
         marks,
         at: line.at,
         line: line.text.slice(0, 200),
+        isOffered: WORDS.buy.test(line.text) || WORDS.buy.test(stretchAt(line, match.index)),
         text,
       });
     }
@@ -90,16 +91,23 @@ function signedSpan(text: string, start: number, end: number): SignedSpan | null
 /** Between a number and the sign behind it: "5,- €". */
 const GAP = /^(?:[.,][-–—]{1,2})? ?/;
 
-/** "R600a", "PJT42R0": letters and digits right beside it make it a part of a name; a damaged character was anything. */
+/**
+ * "R600a", "PJT42R0": letters and digits right beside it make it a part of a name; but "$129.00to" is two texts without
+ * a space between them, unless the letters multiply it. A damaged
+ * character was anything.
+ */
 function isTouched(text: string, start: number, end: number): boolean {
   if (text.charAt(start - 1) === '\uFFFD' || text.charAt(end) === '\uFFFD') return true;
   const first = text.charAt(start);
   const last = text.charAt(end - 1);
+  const goesOn = /\p{Sc}/u.test(first) ? MULTIPLIED : /^[\p{Nd}A-Za-z_]/u;
   return (
     (/[\p{Nd}A-Za-z]/u.test(first) && /[\p{Nd}A-Za-z_]/u.test(text.charAt(start - 1))) ||
-    (/[\p{Nd}A-Za-z]/u.test(last) && /[\p{Nd}A-Za-z_]/u.test(text.charAt(end)))
+    (/[\p{Nd}A-Za-z]/u.test(last) && goesOn.test(text.slice(end, end + 3)))
   );
 }
+
+const MULTIPLIED = /^(?:\p{Nd}|(?:k|m|b|bn|mn|mm)(?![A-Za-z]))/iu;
 
 /** A sentence or a thought ends. */
 const BREAK = /[.;|!?&()•,:](?=\s|$)|[;|!?&()•]/u;
@@ -112,8 +120,10 @@ function roleOf(before: string, after: string, marks: number): AmountRole | Unse
       .split(BREAK)
       .at(-1) ?? '';
   if (WORDS.oldPrice.test(said)) return 'old';
-  if (WORDS.notThePrice.test(said) || isPartOrRate(after) || isTakenOrAdded(before)) return 'other';
-  if (isUnitPrice(before, after) || isOneOfSeveral(before)) return 'other';
+  if (WORDS.notThePrice.test(said) || isTakenOrAdded(before)) return 'other';
+  if (beginsSaving(after)) return 'saved';
+  if (isPartOrRate(after)) return 'other';
+  if (isUnitPrice(before, after) || SEVERAL.test(before)) return 'other';
   if (marks & (MARKS.notPrice | MARKS.option)) return 'doubtful';
   return roleByWords(said, after);
 }
@@ -125,15 +135,19 @@ function roleByWords(said: string, after: string): AmountRole | UnsettledRole {
   return WORDS.from.test(said) || AFTER_FROM.test(after) ? 'from' : 'price';
 }
 
-/** "(€6.24 / pack)". */
+/** "(€6.24 / pack)", "€12 / 100 g"; a footnote may stand between. */
 function isUnitPrice(before: string, after: string): boolean {
-  return /\(\s?$/.test(before) && /^\s?\/\s?(?:\d+\s?)?\p{L}/u.test(after);
+  const per = /^[\s*¹²³]{0,3}\/\s?(?:\d+(?:[.,]\d+)?\s?)?(?=\p{L})/u.exec(after)?.[0];
+  if (per === undefined) return false;
+  return /\(\s?$/.test(before) || MEASURE.test(after.slice(per.length));
 }
 
-/** "24 x €9.99": an instalment, or one piece of a set. */
-function isOneOfSeveral(before: string): boolean {
-  return /\p{Nd}\s?[x×]\s?$/iu.test(before);
-}
+const MEASURE =
+  /^(?:m?[gl]|kg|[cd]?l|m²?|m[23]|cm|ft|oz|lb|litre|liter|кг|гр?|л|мл|м²?|κιλό|λίτρο|كجم|لتر)(?!\p{L})/iu;
+
+/** "2 for €5", "10 or more €88": the price of several, or of each of them. */
+const SEVERAL =
+  /(?<![\p{Nd}.,])[1-9]\p{Nd}{0,3}\s?(?:\+|x|×|for|für|pour|por|per|voor|za|за|για|adet|or more)\s*:?\s*$/iu;
 
 /** "-€5", "+ €5", "€20 - €5"; but not "Blue cup - €5", where the dash parts two thoughts. */
 function isTakenOrAdded(before: string): boolean {
@@ -144,6 +158,12 @@ const AFTER_CUT = /^\s?\(?\s?[-−–]\s?\d{1,2}\s?%/;
 
 /** Chinese and Japanese say "from" behind the amount. */
 const AFTER_FROM = /^\s?[起〜～]/u;
+
+/** "€12 Save €3": that word belongs to the amount behind it; "€3 off €12" does not. */
+function beginsSaving(after: string): boolean {
+  const said = /^\s*([^\p{Nd}]{2,40}?)[\s:(–-]*(?:\p{L}{0,3}\p{Sc})?\s*(?=\p{Nd})/u.exec(after)?.[1];
+  return said !== undefined && WORDS.saving.test(said);
+}
 
 /** What stands behind an amount says what it is for, up to where something else is spoken of. */
 function isPartOrRate(after: string): boolean {

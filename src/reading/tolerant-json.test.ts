@@ -12,6 +12,14 @@ describe('parseTolerantJson', () => {
     ['raw line breaks and tabs in strings', '{"a": "one\ntwo\tthree"}', { a: 'one two three' }],
     ['unescaped quotes', '{"name": "TV 15" wide", "price": 3}', { name: 'TV 15" wide', price: 3 }],
     ['escapes that JSON does not know', String.raw`{"a": "it\'s"}`, { a: "it's" }],
+    ['names without quotes', '{a: 1, $b_2: {c: "d: e"}}', { a: 1, $b_2: { c: 'd: e' } }],
+    ['single quotes', String.raw`{'a': 'it\'s "so"', b: ['c']}`, { a: 'it\'s "so"', b: ['c'] }],
+    [
+      'what minifiers write',
+      '{a:!0,b:!1,c:void 0,d:1e3,e:null}',
+      { a: true, b: false, c: null, d: 1000, e: null },
+    ],
+    ['what a script computes', '{a: x.y, b: undefined, c: 1}', { a: null, b: null, c: 1 }],
     ['entities for quotes', '{&quot;a&quot;: 1}', { a: 1 }],
   ])('reads %s', (_, text, expected) => expect(parseTolerantJson(text)).toEqual(expected));
 

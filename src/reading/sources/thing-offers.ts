@@ -17,6 +17,7 @@ interface Prices {
   readonly price: Amount | null;
   readonly list: Amount | null;
   readonly from: boolean;
+  readonly upTo?: Amount | null;
 }
 
 const MOST_OFFERS = 300;
@@ -42,6 +43,7 @@ function readOffer(offer: Thing, context: OfferContext): Candidate {
     price: prices.price,
     listPrice: prices.list,
     from: prices.from,
+    upTo: prices.upTo ?? null,
     availability: readAvailability(textOf(offer, 'availability')),
     seller,
     condition: readCondition(textOf(offer, 'itemCondition')),
@@ -68,7 +70,8 @@ function readPrices(offer: Thing, currency: string | null, hints: PageHints): Pr
   if (price) return { price, list: specified.list, from: false };
   const low = firstAmount(valuesOf(offer, 'lowPrice', 'minPrice'), currency, hints);
   const high = firstAmount(valuesOf(offer, 'highPrice', 'maxPrice'), currency, hints);
-  return { price: low, list: specified.list, from: low !== null && high?.decimal !== low.decimal };
+  const from = low !== null && high?.decimal !== low.decimal;
+  return { price: low, list: specified.list, from, upTo: from ? high : null };
 }
 
 function firstAmount(values: readonly Value[], currency: string | null, hints: PageHints): Amount | null {
