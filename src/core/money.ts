@@ -1,4 +1,4 @@
-import { code as findCurrency } from 'currency-codes';
+import { code as findCurrency, codes } from 'currency-codes';
 
 /** An amount in the smallest unit of its currency. `minor` is a safe integer; `currency` is ISO 4217, upper case. */
 export interface Money {
@@ -6,9 +6,11 @@ export interface Money {
   readonly currency: string;
 }
 
+const scales = new Map(codes().map((code) => [code, findCurrency(code)?.digits ?? null]));
+
 /** @returns the number of decimal digits of an ISO 4217 currency, or null when the code is not in the standard. */
 export function scaleOf(currency: string): number | null {
-  return findCurrency(currency)?.digits ?? null;
+  return scales.get(currency.toUpperCase()) ?? null;
 }
 
 export function isCurrency(code: string): boolean {

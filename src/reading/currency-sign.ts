@@ -80,9 +80,11 @@ const entries: readonly Entry[] = [
   ...readTable(LETTERS, 'letter'),
   ...smallCodes.flatMap((code) => readTable({ [code.toUpperCase()]: code }, 'letter')),
 ];
-const entriesByFirst = groupByFirst(entries);
-/** Codes of the characters in which signs end. */
-const lastCodes = new Set(entries.flatMap(({ sign }) => [...codesOf(sign.slice(-1))]));
+const byFirst = groupBy(entries, (sign) => sign.charAt(0));
+const byLast = groupBy(
+  entries.filter(({ strength }) => strength !== 'letter'),
+  (sign) => sign.slice(-1),
+);
 
 function readTable(table: SignTable, strength: SignStrength, how: Partial<Entry> = {}): Entry[] {
   return Object.entries(table).flatMap(([meaning, signs]) => {
@@ -94,22 +96,22 @@ function readTable(table: SignTable, strength: SignStrength, how: Partial<Entry>
   });
 }
 
-/** By the code of their first character in either case; longer signs first, so that the first that fits is the longest. */
-function groupByFirst(entries: readonly Entry[]): ReadonlyMap<number, readonly Entry[]> {
+/** By the code of this character of theirs in either case; longer signs first, so that the first that fits is the longest. */
+function groupBy(
+  some: readonly Entry[],
+  characterOf: (sign: string) => string,
+): ReadonlyMap<number, readonly Entry[]> {
   const groups = new Map<number, Entry[]>();
-  for (const entry of [...entries].sort((a, b) => b.sign.length - a.sign.length)) {
-    for (const code of codesOf(entry.sign.charAt(0))) {
+  for (const entry of [...some].sort((a, b) => b.sign.length - a.sign.length)) {
+    const character = characterOf(entry.sign);
+    const cases = entry.anyCase ? [character.toLowerCase(), character.toUpperCase()] : [character];
+    for (const code of new Set(cases.map((each) => each.charCodeAt(0)))) {
       const group = groups.get(code);
       if (group) group.push(entry);
       else groups.set(code, [entry]);
     }
   }
   return groups;
-}
-
-/** Codes of a character as a small letter and as a capital. */
-function codesOf(character: string): Set<number> {
-  return new Set([character.toLowerCase().charCodeAt(0), character.toUpperCase().charCodeAt(0)]);
 }
 
 const LETTER = /[\p{L}\p{M}]/u;
@@ -122,35 +124,44 @@ export function isLetter(character: string): boolean {
 
 /** Is this a letter of a script that parts words by spaces? A sign of such letters ends where the word ends. */
 export function isWordLetter(character: string): boolean {
+  const code = character.charCodeAt(0) | 32;
+  if (code < 128) return code >= 97 && code <= 122;
   return LETTER.test(character) && !UNSPACED.test(character);
 }
 
 /** @returns the longest sign that begins at `at`, or null. */
 export function findSignAt(text: string, at: number): CurrencySign | null {
-  return entriesByFirst.get(text.charCodeAt(at))?.find((entry) => fitsAt(text, at, entry)) ?? null;
+  const found = byFirst.get(text.charCodeAt(at));
+  if (found === undefined || continuesWord(text, at)) return null;
+  return found.find((entry) => fitsAt(text, at, entry)) ?? null;
 }
 
-/** @returns the sign that ends at `end` and begins at `from` or behind it, and is no mere letter; or null. */
+/** @returns the shortest sign that ends at `end` and begins at `from` or behind it, and is no mere letter; or null. */
 export function findSignBefore(
   text: string,
   end: number,
   from: number,
 ): { readonly at: number; readonly sign: CurrencySign } | null {
-  if (!lastCodes.has(text.charCodeAt(end - 1))) return null;
-  for (let at = end - 1; at >= Math.max(0, from); at--) {
-    const sign = findSignAt(text, at);
-    if (sign && sign.strength !== 'letter' && at + sign.sign.length === end) return { at, sign };
-  }
-  return null;
+  const sign = byLast.get(text.charCodeAt(end - 1))?.findLast((entry) => {
+    const at = end - entry.sign.length;
+    return at >= Math.max(0, from) && fitsAt(text, at, entry) && !continuesWord(text, at);
+  });
+  return sign ? { at: end - sign.sign.length, sign } : null;
 }
 
+/** Do letters stand there and before it? */
+function continuesWord(text: string, at: number): boolean {
+  return at > 0 && isWordLetter(text.charAt(at)) && isWordLetter(text.charAt(at - 1));
+}
+
+/** Is it written there, and does its last word end there? */
 function fitsAt(text: string, at: number, { sign, anyCase, stem }: Entry): boolean {
   const end = at + sign.length;
   const isWritten =
     text.startsWith(sign, at) || (anyCase && text.slice(at, end).toLowerCase() === sign.toLowerCase());
-  if (!isWritten) return false;
-  if (at > 0 && isWordLetter(text.charAt(at - 1)) && isWordLetter(sign.charAt(0))) return false;
-  return stem || !(isWordLetter(sign.charAt(sign.length - 1)) && isWordLetter(text.charAt(end)));
+  return (
+    isWritten && (stem || !(isWordLetter(sign.charAt(sign.length - 1)) && isWordLetter(text.charAt(end))))
+  );
 }
 
 /**

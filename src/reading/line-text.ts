@@ -9,13 +9,16 @@ export interface LineText {
 
 /** What stands further back in a line is no price of its own, and each amount is judged by its line. */
 const LONGEST_LINE = 2000;
+/** More than one space, or another than the usual one. */
+const WIDE_SPACE = /[^\S ]|\s{2}/;
 
 /** Puts the runs of a line together; cents that only stand smaller or higher get their decimal point back. */
 export function joinRuns(line: Line): LineText {
   const stretches: { end: number; marks: number }[] = [];
   let text = '';
   for (const run of line.runs) {
-    const piece = run.text.slice(0, LONGEST_LINE).replace(/[\s\u00a0\u202f]+/g, ' ');
+    const raw = run.text.slice(0, LONGEST_LINE);
+    const piece = WIDE_SPACE.test(raw) ? raw.replace(/\s+/g, ' ') : raw;
     text += gapBetween(text, piece, run) + (text.endsWith(' ') || text === '' ? piece.trimStart() : piece);
     stretches.push({ end: text.length, marks: run.marks });
     if (text.length > LONGEST_LINE) break;
@@ -29,15 +32,10 @@ export function hasDigit({ runs }: Line): boolean {
 }
 
 function hasDigitIn(text: string): boolean {
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code >= 48 && code <= 57) return true;
-    if (code > LAST_LATIN) return /\p{Nd}/u.test(text);
-  }
-  return false;
+  return MAYBE_DIGIT.test(text) && /\p{Nd}/u.test(text);
 }
-/** Up to here only ASCII has digits. */
-const LAST_LATIN = 0x24f;
+/** Of the scripts up to here only Latin has digits. */
+const MAYBE_DIGIT = /[0-9\u0250-\uffff]/;
 
 export function marksAt(line: LineText, index: number): number {
   return line.stretches.find((stretch) => index < stretch.end)?.marks ?? 0;

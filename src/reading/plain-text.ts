@@ -16,8 +16,12 @@ const INVISIBLE = /[\u00AD\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u20
 /** Spaces that can stand inside a number; a tab or a line break ends it. */
 const SPACE = /[^\S\t\n\v\f\r\u2028\u2029]/g;
 
+/** Nothing but ASCII, and each space by itself. */
+const ALREADY_PLAIN = /^(?:[!-_a-~]| (?! ))*$/;
+
 /** Leaves out what nobody sees, makes one space of many, and writes numbers with ASCII characters. */
 export function toPlainText(text: string): PlainText {
+  if (ALREADY_PLAIN.test(text)) return { written: text, plain: text };
   const written = text.replace(INVISIBLE, '').replace(/\s{2,}/g, joinSpaces);
   const plain = written
     .replace(SPACE, ' ')

@@ -1,5 +1,7 @@
+import { decodeHTMLAttribute } from 'entities';
 import { CLASS_WORDS } from '../word-lists';
 import { MARKS } from '../page-facts';
+import { BytesMemo } from './bytes-memo';
 import type { Tag } from './tag';
 import { WordStarts } from './word-starts';
 
@@ -17,35 +19,32 @@ function wordPattern(words: string): RegExp {
 
 const ANY = wordPattern(Object.values(CLASS_WORDS).join(' '));
 const starts = new WordStarts(Object.values(CLASS_WORDS).flatMap((words) => words.trim().split(/\s+/)));
-const mayTell = (bytes: Uint8Array, start: number, end: number): boolean => starts.occurIn(bytes, start, end);
-
-const MOST_KNOWN = 4000;
-const known = new Map<string, number>();
+const LONGEST = 500;
+const SPACE = 32;
+/** The same names come again and again. */
+const memo = new BytesMemo((bytes, start, end) => marksOfName(bytes.toString('latin1', start, end)));
 
 /** What the class names and the id of an element say about its text, as bits of `MARKS`. */
 export function marksOfClass(tag: Tag): number {
   const { name } = tag.rule;
   // These wrap the whole page; what they are called says nothing about one text in it.
   if (name === 'html' || name === 'body' || name === 'main') return 0;
-  const byClass = tag.passes('class', mayTell) ? marksOfNames(tag.attribute('class')) : 0;
-  return tag.passes('id', mayTell) ? byClass | marksOfNames(tag.attribute('id')) : byClass;
+  return (tag.examine('class', marksOfNames) ?? 0) | (tag.examine('id', marksOfNames) ?? 0);
 }
 
-/** Remembered apart: classes come again and again, ids hardly ever. */
-function marksOfNames(names: string | null): number {
-  if (names === null || names.length < 3) return 0;
-  const remembered = known.get(names);
-  if (remembered !== undefined) return remembered;
-  const marks = names
-    .slice(0, 500)
-    .split(/\s+/)
-    .reduce((all, name) => all | marksOfName(name), 0);
-  if (known.size >= MOST_KNOWN) known.clear();
-  known.set(names, marks);
+function marksOfNames(bytes: Buffer, start: number, end: number): number {
+  const last = Math.min(end, start + LONGEST);
+  let marks = 0;
+  for (let at = start; at < last; at++) {
+    const from = at;
+    while (at < last && (bytes[at] as number) > SPACE) at += 1;
+    if (starts.occurIn(bytes, from, at)) marks |= memo.valueOf(bytes, from, at);
+  }
   return marks;
 }
 
-function marksOfName(name: string): number {
+function marksOfName(written: string): number {
+  const name = written.includes('&') ? decodeHTMLAttribute(written) : written;
   if (name.length < 3 || ABOUT_CONTENT.test(name)) return 0;
   const words = `-${name
     .replace(/([a-z])([A-Z])/g, '$1-$2')

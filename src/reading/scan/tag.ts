@@ -51,10 +51,13 @@ export class Tag {
     return at < 0 ? null : this.page.value(this.places[at + 1] ?? 0, this.places[at + 2] ?? 0);
   }
 
-  /** Has it this attribute, with a value as written that passes the test? */
-  passes(name: AttributeName, test: (bytes: Uint8Array, start: number, end: number) => boolean): boolean {
+  /** What `look` makes of the value as written; null when the tag does not have the attribute. */
+  examine<Result>(
+    name: AttributeName,
+    look: (bytes: Buffer, start: number, end: number) => Result,
+  ): Result | null {
     const at = this.placeOf(name);
-    return at >= 0 && test(this.page.bytes, this.places[at + 1] ?? 0, this.places[at + 2] ?? 0);
+    return at < 0 ? null : look(this.page.bytes, this.places[at + 1] ?? 0, this.places[at + 2] ?? 0);
   }
 
   /** Adds an attribute by where its name and its value stand; the first of several with one name counts. */

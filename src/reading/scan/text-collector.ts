@@ -6,6 +6,7 @@ import { attributeBits, type Tag } from './tag';
 import type { TagRule } from './tag-rules';
 
 const MOST_TEXT = 1_000_000;
+const NOT_BLANK = /\S/;
 
 interface Frame {
   readonly rule: TagRule;
@@ -43,8 +44,9 @@ export class TextCollector {
     if (marks & MARKS.inert) this.inert += text.length;
     else this.keep(text, marks);
     if (this.inert > MOST_TEXT) return;
+    this.isBlank &&= !NOT_BLANK.test(text);
     const last = this.runs.at(-1);
-    if (last?.marks === marks && this.runs.length > 0 && !this.fresh) {
+    if (last?.marks === marks && !this.fresh) {
       this.runs[this.runs.length - 1] = { text: last.text + text, marks };
     } else this.runs.push({ text, marks });
     this.fresh = false;
@@ -62,6 +64,7 @@ export class TextCollector {
   /** What is inert is left out, unless the page's own heading is: then a dialog lies over the page. */
   finish(): readonly Line[] {
     this.breakLine();
+    if (this.inert === 0) return this.lines;
     const headings = this.lines.flatMap(({ runs }) => runs.filter((run) => run.marks & MARKS.mainHeading));
     const isCovered = headings.length > 0 && headings.every((run) => run.marks & MARKS.inert);
     return isCovered ? placeAnew(this.lines) : this.lines.flatMap(withoutInert);
@@ -69,16 +72,19 @@ export class TextCollector {
 
   private keep(text: string, marks: number): void {
     if (marks & MARKS.heading) this.headingText += text;
-    if (text.trim() !== '') this.kept += text.length;
+    if (NOT_BLANK.test(text)) this.kept += text.length;
   }
 
   /** True when an element began or ended since the last text: what follows is a stretch of its own. */
   private fresh = false;
+  /** True while the line has nothing but spaces. */
+  private isBlank = true;
 
   private breakLine(): void {
-    const runs = this.runs;
+    if (this.runs.length === 0) return;
+    if (!this.isBlank) this.lines.push({ runs: this.runs, at: this.kept });
     this.runs = [];
-    if (runs.some((run) => run.text.trim() !== '')) this.lines.push({ runs, at: this.kept });
+    this.isBlank = true;
   }
 
   private keepButton(tag: Tag, marks: number): void {

@@ -11,7 +11,7 @@ export class WordStarts {
     for (const pattern of patterns) {
       const sure = /^[a-z]*/.exec(pattern.replace(/[a-z]\?.*/, ''))?.[0] ?? '';
       const isWhole = sure === pattern || /^-(?!\?)/.test(pattern.slice(sure.length));
-      const letters = Array.from(Buffer.from(sure), letterOf).slice(0, LENGTH);
+      const letters = Array.from(Buffer.from(sure), (code) => NUMBERS[code] as number).slice(0, LENGTH);
       for (const key of keysFrom(letters, isWhole)) this.known[key] = 1;
     }
   }
@@ -21,9 +21,9 @@ export class WordStarts {
     let before = 0;
     for (let at = start; at < end; at++) {
       const code = bytes[at] as number;
-      if (code === AMPERSAND) return true;
-      if (letterOf(code) !== 0 && beginsWord(before, code) && this.known[keyAt(bytes, at, end)] === 1)
-        return true;
+      if (NUMBERS[code] !== 0) {
+        if (beginsWord(before, code) && this.known[keyAt(bytes, at, end)] === 1) return true;
+      } else if (code === AMPERSAND) return true;
       before = code;
     }
     return false;
@@ -33,26 +33,27 @@ export class WordStarts {
 const LETTERS = 27;
 const LENGTH = 4;
 const AMPERSAND = 38;
+/** By the code of a letter of either case: 1 to 26; of all others: 0. */
+const NUMBERS = new Uint8Array(256);
+for (let letter = 1; letter < LETTERS; letter++) NUMBERS[64 + letter] = NUMBERS[96 + letter] = letter;
 
-/** 1 to 26, whatever its case; 0 when it is no letter. */
-function letterOf(code: number): number {
-  const lower = code | 32;
-  return lower >= 97 && lower <= 122 && code < 128 ? lower - 96 : 0;
-}
-
+/** @param letter code of a letter; `before` of whatever stands before it. */
 function beginsWord(before: number, letter: number): boolean {
-  return letterOf(before) === 0 || (letter < 97 && before >= 97);
+  return NUMBERS[before] === 0 || (letter < 97 && before >= 97);
 }
 
 /** The key of the word that begins there. */
 function keyAt(bytes: Uint8Array, start: number, end: number): number {
   let key = 0;
-  let isWithin = true;
-  for (let at = start; at < start + LENGTH; at++) {
-    const code = at < end ? (bytes[at] as number) : 0;
-    isWithin &&= letterOf(code) !== 0 && (at === start || !beginsWord(bytes[at - 1] as number, code));
-    key = key * LETTERS + (isWithin ? letterOf(code) : 0);
+  let before = 0;
+  let at = start;
+  for (; at < end && at < start + LENGTH; at++) {
+    const code = bytes[at] as number;
+    if (NUMBERS[code] === 0 || (at > start && beginsWord(before, code))) break;
+    key = key * LETTERS + (NUMBERS[code] as number);
+    before = code;
   }
+  for (; at < start + LENGTH; at++) key *= LETTERS;
   return key;
 }
 
