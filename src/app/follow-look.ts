@@ -64,14 +64,15 @@ function findDisputed({ objection }: Watch, { history, period }: ConfirmedLook):
 }
 
 /**
- * A choice opens where a pasted link shows several products, and ends where the page shows one: the link is answered
- * then, after all.
+ * A choice opens where a pasted link shows several products, at the first look that shows any, and ends where the page
+ * shows one: the link is answered then, after all.
  */
 function settleChoice(watch: Watch, reading: Reading, judgement: Judgement): Watch {
   const { subscription, answerOwed } = watch;
   const { status } = subscription;
-  if (status === 'active' && answerOwed === 'track' && reading.kind === 'ambiguous') {
-    return { ...watch, subscription: { ...subscription, status: 'choosing' } };
+  const isOpen = judgement.kind === 'choice' || (answerOwed === 'track' && reading.kind === 'ambiguous');
+  if (status === 'active' && isOpen) {
+    return { ...watch, subscription: { ...subscription, status: 'choosing' }, answerOwed: 'track' };
   }
   if (status === 'choosing' && judgement.kind === 'confirmed' && judgement.offer !== null) {
     return { ...watch, subscription: { ...subscription, status: 'active' }, answerOwed: 'track' };

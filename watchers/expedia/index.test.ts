@@ -117,6 +117,10 @@ describe('the look at a hotel', () => {
     });
   });
 
+  it('keeps no name of a hotel that is sold out before a room is chosen', async () => {
+    expect((await look(STAY, rapid({ json: [] }))).reading).toEqual({ kind: 'unavailable' });
+  });
+
   it('takes the only room there is, and stays with it', async () => {
     const { reading, identity } = await look(STAY, rapid(withRooms(rooms().slice(1))));
     expect(reading).toMatchObject({ kind: 'offer', offers: [{ variant: 'Suite, refundable' }] });
