@@ -55,6 +55,17 @@ describe('identity', () => {
     expect(identity).toEqual({ watcher: 'test', ...canonical });
   });
 
+  it('is what the watcher of a shop makes of the link that a reading names', async () => {
+    const canonical = { key: `${LINK}?size=2`, url: `${LINK}?size=2` };
+    const shop: Partial<WatcherDefinition> = {
+      hosts: ['shop.example'],
+      match: (url) => ({ key: `size ${url.searchParams.get('size') ?? '?'}`, url: url.href }),
+      look: () => Promise.resolve({ ...OFFER, canonical }),
+    };
+    expect((await lookAs(shop)).identity).toEqual({ watcher: 'test', key: 'size 2', url: canonical.url });
+    expect((await lookAs({ ...shop, match: () => null })).identity).toBeUndefined();
+  });
+
   it('brings the last day of what is sold for a day', async () => {
     const http = cannedHttp({ [short]: { html: 'page', url: LINK } });
     const match = (url: URL): Match => ({ key: url.href, url: url.href, endsOn: '2026-12-24' });

@@ -32,7 +32,11 @@ export function findIdentity(
   log: Log,
 ): IdentifiedLink | null {
   const named = canonicalOf(reading);
-  if (named && isUsable(named)) return { watcher: watcher.id, ...named };
+  if (named && isUsable(named))
+    // A reader of any page knows no keys of a shop: what its own watcher makes of the link is the product.
+    return watcher.hosts === 'any'
+      ? { watcher: watcher.id, ...named }
+      : tryMatch(watcher, new URL(named.url), log);
   return showsProduct(reading) && landed ? tryMatch(watcher, landed, log) : null;
 }
 

@@ -27,7 +27,8 @@ export class ContractFault extends Error {
 }
 
 const ignore = (): void => undefined;
-const SILENT: Log = { debug: ignore, info: ignore, warn: ignore, error: ignore };
+/** What a watcher says is no part of its contract. */
+export const SILENT: Log = { debug: ignore, info: ignore, warn: ignore, error: ignore };
 
 /** Recorded answers are as good at any time. */
 const STOPPED = { now: () => 0 };

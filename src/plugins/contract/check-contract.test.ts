@@ -136,6 +136,30 @@ it.each<[string, Partial<WatcherDefinition>, string]>([
     'asks for what it may not have',
   ],
   [
+    'two offers that nobody could tell apart',
+    {
+      look: async ({ url }, { http }) => {
+        const reading = readPage(await http.get(url, { accept: 'html' }));
+        return reading.kind === 'offer'
+          ? { ...reading, offers: [...reading.offers, ...reading.offers] }
+          : reading;
+      },
+    },
+    'tells the offers of a page apart: example: two offers are both "Kettle"',
+  ],
+  [
+    'a key that its own link does not have',
+    {
+      hosts: 'any',
+      look: async ({ url }, { http }) => {
+        const reading = readPage(await http.get(url, { accept: 'html' }));
+        const canonical = { key: '9', url: 'https://shop.example/p/8' };
+        return reading.kind === 'offer' ? { ...reading, canonical } : reading;
+      },
+    },
+    'https://shop.example/p/8 has the key 8 instead of 9',
+  ],
+  [
     'a thousands mark that it takes for a comma',
     { look: withText((text) => /"price">([\d.,]+)/.exec(text)?.[1]?.replace(',', '.') ?? null) },
     'reads "1.079,90" right or not at all',
@@ -153,4 +177,35 @@ it.each<[string, Partial<WatcherDefinition>, string]>([
 ])('sees %s', async (_, changes, fault) => {
   const { faults } = await check(changes);
   expect(faults.join('\n')).toContain(fault);
+});
+
+it('sees variants that share a key', async () => {
+  const size = (name: string): RecordedCase => ({
+    ...EXAMPLE,
+    name,
+    link: `${LINK}?size=${name}`,
+    expect: { kind: 'offer', variant: name },
+  });
+  const { faults } = await check({}, [EXAMPLE, size('1 l'), size('2 l')]);
+  expect(faults).toContain('gives different variants different keys: "1 l" and "2 l" both have the key 7');
+});
+
+it('sees candidates whose links lead to one key', async () => {
+  const candidates = ['a', 'b'].map((variant) =>
+    buildOffer({
+      ...{
+        title: 'Kettle',
+        url: `${LINK}?size=${variant}`,
+        price: { minor: 7990, currency: 'EUR' },
+        variant,
+      },
+      ...{ availability: 'in-stock', source: 'test', snippet: '' },
+    }),
+  );
+  const look: WatcherDefinition['look'] = async ({ url }, { http }) => {
+    await http.get(url, { accept: 'html' });
+    return { kind: 'ambiguous', candidates };
+  };
+  const { faults } = await check({ look }, [{ ...EXAMPLE, expect: { kind: 'ambiguous' } }]);
+  expect(faults.join('\n')).toContain('two variants with links of their own have the key 7');
 });
