@@ -6,17 +6,16 @@ import { type Bot, createBot } from './bot/create-bot';
 import { systemClock, systemRandom } from './clock';
 import { composeChannels, type ComposedChannels } from './compose-channels';
 import { composeCharts } from './compose-charts';
+import { composeHooks } from './compose-hooks';
 import { composeLog } from './compose-log';
 import { composeLooker, type ComposedLooker } from './compose-looker';
 import { type Base, createDeliveries, createPolls } from './compose-work';
 import type { Config } from './config';
 import type { Clock, Random, Wake } from './core/ports';
-import type { Seal } from './core/endpoint';
 import type { Store } from './core/store';
 import { startTicker } from './jobs/ticker';
 import { openStore } from './storage/open-store';
-import type { ChartPages } from './web/chart-routes';
-import { createWeb } from './web/create-web';
+import { createWeb, type WebOptions } from './web/create-web';
 import { createDemoShop, type DemoShop } from './web/demo-shop';
 import type { Probe } from './web/ready';
 import { createSeal } from './web/seal';
@@ -112,17 +111,16 @@ async function start(
     channels: () => channels.all,
     publicUrl: () => publicUrl,
   });
+  const hooks = composeHooks(base, seal);
   const lease = new ConversationLease({ conversations: store.conversations, clock, random, log });
   const bot = createBot({
     ...{ store, clock, random, wake, log, lease },
     looker: refuseEarly(looker),
     charts: charts.links,
+    hookAddress: hooks.address,
   });
   const channels = await composeChannels(config, {
-    store,
-    seal,
-    clock,
-    log,
+    ...{ store, seal, clock, log },
     onTurn: (turn) => bot.handle(turn),
   });
   const polls = createPolls(base);
@@ -138,9 +136,8 @@ async function start(
     wake.polls();
     wake.deliveries();
   };
-  const serve = (): Promise<string> =>
-    serveWeb(base, channels, { seal, charts: charts.pages }, heartbeat, closers);
-  const url = role === 'serve' ? await serve() : null;
+  const behindWeb = { seal, charts: charts.pages, hooks: hooks.endpoint };
+  const url = role === 'serve' ? await serveWeb(base, channels, behindWeb, heartbeat, closers) : null;
   publicUrl = url ?? publicUrl;
   if (ticks) {
     const ticker = startTicker('ebb', tick, clock);
@@ -188,7 +185,7 @@ function withDemo(config: Config, demo: DemoShop | null): Config {
 async function serveWeb(
   { config, random, log, store, demo }: Base,
   { messages, directLine }: ComposedChannels,
-  { seal, charts }: { readonly seal: Seal; readonly charts: ChartPages },
+  { seal, charts, hooks }: Pick<WebOptions, 'seal' | 'charts' | 'hooks'>,
   heartbeat: Heartbeat,
   closers: Closers,
 ): Promise<string> {
@@ -208,6 +205,7 @@ async function serveWeb(
     messages,
     directLine,
     charts,
+    hooks,
     demo,
     probes,
   });

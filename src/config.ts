@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseUrl } from './core/parse-url';
+import { readHookKeys, type HookKeys } from './hook-keys';
 
 /** A setting is missing or wrong; the message names every fault at once and what to do. */
 export class ConfigError extends Error {
@@ -179,6 +180,7 @@ export interface Config {
   readonly watchers: readonly string[];
   /** The settings of watchers, by name, as they stand in the environment. */
   readonly watcherSettings: Readonly<Record<string, string>>;
+  readonly hookKeys: HookKeys;
   /** How a shop owner reaches the operator; may be empty. */
   readonly contact: string;
   readonly logLevel: Environment['EBB_LOG'];
@@ -224,7 +226,7 @@ function toAppIdentity(env: Environment): AppIdentity | null {
   };
 }
 
-function toConfig(env: Environment, watcherSettings: Record<string, string>): Config {
+function toConfig(env: Environment, watcherSettings: Record<string, string>, hookKeys: HookKeys): Config {
   const app = toAppIdentity(env);
   return {
     databaseUrl: env.EBB_DATABASE_URL,
@@ -245,6 +247,7 @@ function toConfig(env: Environment, watcherSettings: Record<string, string>): Co
     loginUrl: env.EBB_LOGIN_URL,
     watchers: env.EBB_WATCHERS,
     watcherSettings,
+    hookKeys,
     contact: env.EBB_CONTACT,
     logLevel: env.EBB_LOG,
     app,
@@ -260,15 +263,17 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     Object.entries(environment).filter((entry): entry is [string, string] => (entry[1] ?? '') !== ''),
   );
   const parsed = schema.safeParse(given);
+  const hooks = readHookKeys(given);
   const issues = parsed.success ? [] : parsed.error.issues;
   const faults = [
     ...issues.map((issue) => `${issue.path.join('.')} ${issue.message}`),
     ...findCrossFaults(given),
+    ...hooks.faults,
   ];
   if (!parsed.success || faults.length > 0) {
     throw new ConfigError(
       `Ebb cannot start with these settings:\n${faults.map((f) => `  - ${f}`).join('\n')}`,
     );
   }
-  return toConfig(parsed.data, given);
+  return toConfig(parsed.data, given, hooks.keys);
 }

@@ -5,7 +5,7 @@ import type { BareSubject, Intent, SubjectIntent } from './intent';
 import { open, say } from './scene';
 import type { Reply, Scene } from './scene';
 import { viewDefaultRuleMenu, viewRuleMenu } from './views/rule-menu';
-import { viewHelp, viewSettings, viewUnknown, viewWelcome } from './views/plain-views';
+import { viewHelp, viewHookAddress, viewSettings, viewUnknown, viewWelcome } from './views/plain-views';
 import { chart } from './words/chart';
 import { choose, keep, setRule } from './words/change-rule';
 import { pause, resume, stop, undo } from './words/change-status';
@@ -43,14 +43,25 @@ async function answerGeneral(scene: Scene, intent: Exclude<Intent, SubjectIntent
 }
 
 function answerPlain(
-  { conversation, print }: Scene,
-  name: 'settings' | 'default-rules' | 'help' | 'done' | 'hello' | 'thanks' | 'cancel' | 'unknown',
+  { conversation, hookAddress, print }: Scene,
+  name:
+    | 'settings'
+    | 'default-rules'
+    | 'hook-address'
+    | 'help'
+    | 'done'
+    | 'hello'
+    | 'thanks'
+    | 'cancel'
+    | 'unknown',
 ): ReturnType<typeof viewHelp> {
   switch (name) {
     case 'settings':
       return viewSettings(conversation, print);
     case 'default-rules':
       return viewDefaultRuleMenu();
+    case 'hook-address':
+      return viewHookAddress(hookAddress === null ? null : hookAddress(conversation));
     case 'help':
       return viewHelp();
     case 'hello':

@@ -19,6 +19,8 @@ export interface BotPorts {
   readonly random: Random;
   readonly wake: Wake;
   readonly charts: ChartLinks;
+  /** What another service needs to write into a conversation; null: none may. */
+  readonly hookAddress: ((conversation: Conversation) => string) | null;
   readonly log: Log;
   readonly lease: Pick<ConversationLease, 'hold'>;
 }
@@ -94,14 +96,14 @@ async function takeOnce(ports: BotPorts, turn: Turn, conversation: Conversation)
 }
 
 async function answer(ports: BotPorts, turn: Turn, conversation: Conversation): Promise<void> {
-  const { store, looker, wake, charts, random, clock } = ports;
+  const { store, looker, wake, charts, hookAddress, random, clock } = ports;
   const now = clock.now();
   if (turn.event === 'closed') return store.conversations.markGone(conversation.id, now, false);
   const isFirst = conversation.welcomedAt === null;
   if (isFirst) await store.conversations.change(conversation.id, { welcomedAt: now });
   if (turn.event === 'opened') return isFirst ? turn.reply(viewWelcome()) : undefined;
   const scene = {
-    ...{ store, looker, wake, charts, now, conversation, person: turn.person.id },
+    ...{ store, looker, wake, charts, hookAddress, now, conversation, person: turn.person.id },
     print: printFor(conversation),
     turnKey: turn.activityId ?? random.token(12),
   };

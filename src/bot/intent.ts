@@ -54,7 +54,16 @@ export type Intent =
   | { readonly do: 'manner'; readonly manner?: Manner }
   /** `done`: with what interrupted an open question. */
   | {
-      readonly do: 'settings' | 'default-rules' | 'help' | 'done' | 'hello' | 'thanks' | 'cancel' | 'unknown';
+      readonly do:
+        | 'settings'
+        | 'default-rules'
+        | 'hook-address'
+        | 'help'
+        | 'done'
+        | 'hello'
+        | 'thanks'
+        | 'cancel'
+        | 'unknown';
     };
 
 /** The intents that a button may carry. */

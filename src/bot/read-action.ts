@@ -59,6 +59,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   'time-zone': ({ name }) => (typeof name === 'string' ? { do: 'time-zone', name } : { do: 'time-zone' }),
   settings: () => ({ do: 'settings' }),
   'default-rules': () => ({ do: 'default-rules' }),
+  'hook-address': () => ({ do: 'hook-address' }),
   help: () => ({ do: 'help' }),
   hello: () => ({ do: 'hello' }),
   thanks: () => ({ do: 'thanks' }),

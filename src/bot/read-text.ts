@@ -42,6 +42,7 @@ const WORDS: readonly (readonly [RegExp, (fields: Fields) => Intent])[] = [
   ],
   [/^(?:settings?|options?|preferences|config(?:uration)?)$/, just('settings')],
   [/^(?:defaults?|default rules?)$/, just('default-rules')],
+  [/^(?:web ?)?hooks?(?: address)?$/, just('hook-address')],
   [
     /^(?:track|watch|follow|add)(?: (?:this|it|something|a product|a link))?$/,
     () => ({ do: 'track', links: [] }),
@@ -73,7 +74,7 @@ const WORDS: readonly (readonly [RegExp, (fields: Fields) => Intent])[] = [
 ];
 
 function just(
-  name: 'help' | 'done' | 'hello' | 'thanks' | 'cancel' | 'settings' | 'default-rules',
+  name: 'hook-address' | 'help' | 'done' | 'hello' | 'thanks' | 'cancel' | 'settings' | 'default-rules',
 ): () => Intent {
   return () => ({ do: name });
 }

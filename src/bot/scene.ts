@@ -13,6 +13,8 @@ export interface Scene {
   readonly looker: Pick<Looker, 'identify'>;
   readonly wake: Wake;
   readonly charts: ChartLinks;
+  /** What another service needs to write into a conversation; null: none may. */
+  readonly hookAddress: ((conversation: Conversation) => string) | null;
   readonly now: Instant;
   readonly conversation: Conversation;
   /** The channel's id of who speaks. */

@@ -9,6 +9,8 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** Parsed JSON; undefined when there was none. */
   readonly body: unknown;
+  /** The text of `body` as it came; absent when there was none. */
+  readonly rawBody?: string;
   readonly remoteAddress: string;
   /** The visitor, from our own signed cookie; unguessable and the same on every visit. */
   readonly session: string;

@@ -61,7 +61,15 @@ interface QuestionBody {
   readonly person: string;
 }
 
-export type NoticeBody = AlertBody | TroubleBody | AnswerBody | QuestionBody;
+/** What another service says in a conversation that gave it its address. */
+export interface ExternalBody {
+  readonly kind: 'external';
+  /** The service, as the settings name it. */
+  readonly source: string;
+  readonly text: string;
+}
+
+export type NoticeBody = AlertBody | TroubleBody | AnswerBody | QuestionBody | ExternalBody;
 
 /** @returns for what occasion it is said; a test alert is what somebody asked for, too. */
 export function occasionOf(body: NoticeBody): Occasion {
@@ -71,8 +79,9 @@ export function occasionOf(body: NoticeBody): Occasion {
 
 /** One thing to say unasked (or promised), owed to one conversation. */
 export interface NoticeDraft {
-  readonly subscriptionId: number;
-  readonly productId: number;
+  /** Both null: it is about no product of the conversation. */
+  readonly subscriptionId: number | null;
+  readonly productId: number | null;
   /** Unique over all notices: saying the same thing twice is refused by storage. */
   readonly idempotencyKey: string;
   readonly body: NoticeBody;

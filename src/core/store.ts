@@ -39,6 +39,8 @@ export interface ProductStore {
     claim: Claim,
     busyHosts: readonly string[],
   ): Promise<readonly ClaimedProduct[]>;
+  /** Claims this product, due or not. @returns null when it is in another hand, or not there. */
+  claimOne(id: number, now: Instant, claim: Claim): Promise<ClaimedProduct | null>;
   /**
    * Settles one look in one transaction: reads the facts, calls the pure `decide`, writes its outcome.
    * @returns false when the claim was taken over; nothing is changed then.
@@ -178,6 +180,13 @@ export interface DeliveryStore {
   release(conversationId: number, now: Instant): Promise<void>;
 }
 
+/** Messages of other services, so that each has one effect however often it comes. */
+export interface HookStore {
+  isTaken(source: string, id: string): Promise<boolean>;
+  /** Repeatable. Forgets what was taken longer ago than any service tries again. */
+  markTaken(source: string, id: string, now: Instant): Promise<void>;
+}
+
 /** The rows of the built-in web chat: what was said, in order. The id is the watermark. */
 export interface ChatLog {
   /** Appends once per `key` (null: always). @returns the row's id. */
@@ -221,6 +230,7 @@ export interface Store {
   readonly conversations: ConversationStore;
   readonly flows: FlowStore;
   readonly deliveries: DeliveryStore;
+  readonly hooks: HookStore;
   readonly chatLog: ChatLog;
   readonly reports: PriceReportStore;
   readonly system: SystemStore;

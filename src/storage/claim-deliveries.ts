@@ -20,7 +20,10 @@ export function claimDeliveries(
     await takeHold(trx, ids, claim);
     const rows = await readClaimed(trx, ids);
     const conversations = await readConversations(trx, new Set(rows.map((row) => row.conversation_id)));
-    const subscriptions = await readSubscriptions(trx, new Set(rows.map((row) => row.subscription_id)));
+    const subscriptions = await readSubscriptions(
+      trx,
+      new Set(rows.flatMap((row) => row.subscription_id ?? [])),
+    );
     const claimed = rows.flatMap((row) => viewDelivery(row, claim, conversations, subscriptions));
     const outdated = claimed.filter((delivery) => delivery.generation < delivery.conversation.generation);
     if (outdated.length > 0) await dropOutdated(trx, outdated, claim, now);
@@ -138,7 +141,7 @@ function viewDelivery(
       generation: row.generation,
       notice: { id: row.notice_id, body: fromJson(row.body), createdAt: row.noticed_at },
       conversation,
-      subscription: subscriptions.get(row.subscription_id) ?? null,
+      subscription: subscriptions.get(row.subscription_id ?? 0) ?? null,
     },
   ];
 }

@@ -6,7 +6,7 @@ import { claimDeliveries } from './claim-deliveries';
 import type { Database, Executor } from './database';
 import { putFlow } from './flows';
 import { giveBack } from './lease';
-import { oweNotices } from './owe-notices';
+import { oweNotices, type NoticeOwner } from './owe-notices';
 
 export function createDeliveryStore(database: Database): DeliveryStore {
   return {
@@ -25,14 +25,29 @@ async function oweOne(
   draft: NoticeDraft,
   now: Instant,
 ): Promise<void> {
-  const owners = await trx
+  await oweNotices(trx, [draft], await readOwners(trx, conversationId, draft.subscriptionId), now);
+}
+
+async function readOwners(
+  trx: Executor,
+  conversationId: number,
+  subscriptionId: number | null,
+): Promise<NoticeOwner[]> {
+  if (subscriptionId === null) {
+    const rows = await trx
+      .selectFrom('conversations')
+      .select(['id as conversationId', 'generation'])
+      .where('id', '=', conversationId)
+      .execute();
+    return rows.map((row) => ({ ...row, subscriptionId }));
+  }
+  return trx
     .selectFrom('subscriptions as s')
     .innerJoin('conversations as c', 'c.id', 's.conversation_id')
     .select(['s.id as subscriptionId', 's.conversation_id as conversationId', 'c.generation'])
-    .where('s.id', '=', draft.subscriptionId)
+    .where('s.id', '=', subscriptionId)
     .where('s.conversation_id', '=', conversationId)
     .execute();
-  await oweNotices(trx, [draft], owners, now);
 }
 
 /** The conversation's row first, like all who change it and its deliveries: in another order two could wait for each other. */

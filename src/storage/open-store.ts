@@ -4,6 +4,7 @@ import { createConversationStore } from './conversations';
 import type { Database } from './database';
 import { createDeliveryStore } from './deliveries';
 import { createFlowStore } from './flows';
+import { createHookStore } from './hooks';
 import { migrate } from './migrate';
 import { createPriceReportStore } from './price-reports';
 import { createProductStore } from './products';
@@ -30,6 +31,7 @@ export async function openStore(databaseUrl: string): Promise<Store> {
     conversations: createConversationStore(database),
     flows: createFlowStore(database),
     deliveries: createDeliveryStore(database),
+    hooks: createHookStore(database),
     chatLog: createChatLog(database),
     reports: createPriceReportStore(database),
     system: createSystemStore(database),

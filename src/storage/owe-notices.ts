@@ -5,7 +5,8 @@ import { toJson } from './json';
 
 /** Whose notice it is, and of which generation. */
 export interface NoticeOwner {
-  readonly subscriptionId: number;
+  /** null: of the conversation as a whole. */
+  readonly subscriptionId: number | null;
   readonly conversationId: number;
   readonly generation: number;
 }

@@ -32,6 +32,7 @@ export function createProductStore(database: Database): ProductStore {
       return row ? productFrom(row) : null;
     },
     claimDue: (now, limit, claim, busyHosts) => claimDue(database, { now, limit, busyHosts }, claim),
+    claimOne: (id, now, claim) => claimOne(db, id, now, claim),
     recordCheck: (claimed, now, decide) => recordCheck(database, claimed, now, decide),
     giveBack: (claimed, nextCheckAt) => giveBack(db, claimed, nextCheckAt),
     makeDue: async (id) => {
@@ -56,6 +57,22 @@ async function ensure(trx: Executor, identity: IdentifiedLink, link: string, now
     .executeTakeFirstOrThrow();
   await linkTo(trx, link, row.id);
   return productFrom(row);
+}
+
+async function claimOne(
+  db: Executor,
+  id: number,
+  now: Instant,
+  claim: Claim,
+): Promise<ClaimedProduct | null> {
+  const row = await db
+    .updateTable('products')
+    .set({ claim_token: claim.token, claim_expires_at: claim.expiresAt })
+    .where('id', '=', id)
+    .where((is) => is.or([is('claim_expires_at', 'is', null), is('claim_expires_at', '<=', now)]))
+    .returningAll()
+    .executeTakeFirst();
+  return row ? { claim, product: productFrom(row), isDoubted: false } : null;
 }
 
 type DueRow = ProductRow & { readonly is_doubted: SqlBool };

@@ -142,13 +142,20 @@ interface NoticesTable {
   id: Generated<number>;
   delivery_id: number;
   conversation_id: number;
-  subscription_id: number;
-  product_id: number;
+  /** Both null: it is about no product of the conversation. */
+  subscription_id: number | null;
+  product_id: number | null;
   idempotency_key: string;
   /** The conversation's when it was owed. */
   generation: number;
   body: Json<NoticeBody>;
   created_at: number;
+}
+
+interface HookMessagesTable {
+  source: string;
+  message_id: string;
+  taken_at: number;
 }
 
 interface InboundTable {
@@ -197,6 +204,7 @@ export interface Tables {
   flows: FlowsTable;
   deliveries: DeliveriesTable;
   notices: NoticesTable;
+  hook_messages: HookMessagesTable;
   inbound: InboundTable;
   chat_log: ChatLogTable;
   price_reports: PriceReportsTable;

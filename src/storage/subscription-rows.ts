@@ -113,6 +113,7 @@ export async function readSubscriptions(
   db: Executor,
   ids: ReadonlySet<number>,
 ): Promise<Map<number, SubscriptionView>> {
+  if (ids.size === 0) return new Map();
   const rows = await selectSubscriptions(db)
     .where('s.id', 'in', [...ids])
     .execute();

@@ -43,6 +43,7 @@ function makeOptions(change: Partial<WebOptions> = {}): WebOptions {
       },
     },
     charts: noCharts,
+    hooks: () => Promise.resolve({ status: 404 }),
     demo,
     probes: [{ name: 'database', check: () => Promise.resolve(true) }],
     ...change,

@@ -35,6 +35,8 @@ export interface WebOptions {
   /** Everything below /v3/directline. */
   readonly directLine: { readonly handle: Endpoint; readonly openStream: StreamEndpoint };
   readonly charts: ChartPages;
+  /** POST /hooks/:source. */
+  readonly hooks: Endpoint;
   /** null: no demo. */
   readonly demo: DemoShop | null;
   readonly probes: readonly Probe[];
@@ -100,7 +102,7 @@ function routePages(router: Router, sessions: Sessions, contact: string): void {
 }
 
 function createRouter(options: WebOptions): Router {
-  const { messages, directLine, demo, probes } = options;
+  const { messages, directLine, hooks, demo, probes } = options;
   const sessions = new Sessions(options.seal, options.random);
   const router = new Router();
   routePages(router, sessions, options.contact);
@@ -110,6 +112,7 @@ function createRouter(options: WebOptions): Router {
   });
   router.get('/readyz', (context: Context) => mount(context, () => answerReady(probes)));
   router.post('/api/messages', readJson('256kb'), (context: Context) => mount(context, messages));
+  router.post('/hooks/:source', readJson('16kb'), (context: Context) => mount(context, hooks));
   router.post('/v3/directline/tokens/generate', (context: Context) => {
     // Browsers keep our cookie back from a foreign form: it would get a new visitor, and overwrite the one who stands.
     if (isForeign(context.headers)) context.throw(403, 'only our own pages get a token');

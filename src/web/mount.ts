@@ -13,12 +13,14 @@ export function flattenHeaders(headers: IncomingHttpHeaders): Record<string, str
 
 function toRequest(context: Context, session: string): HttpRequest {
   const { method, path, req, request } = context;
+  const { body, rawBody } = request as { body?: unknown; rawBody?: string };
   return {
     method,
     path,
     query: Object.fromEntries(context.URL.searchParams),
     headers: flattenHeaders(req.headers),
-    body: (request as { body?: unknown }).body,
+    body,
+    ...(rawBody === undefined ? {} : { rawBody }),
     remoteAddress: req.socket.remoteAddress ?? '',
     session,
   };

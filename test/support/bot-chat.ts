@@ -62,6 +62,7 @@ export class BotChat {
         picture: (channel, { span }) => Promise.resolve(`https://ebb.example/${channel}-${span}.png`),
         page: ({ productId }) => `https://ebb.example/p/${productId}`,
       },
+      hookAddress: ({ id }) => `address-of-${id}`,
       log,
     });
   }

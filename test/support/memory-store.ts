@@ -1,4 +1,4 @@
-import type { ChatLog, FlowStore, Store, SystemStore } from '../../src/core/store';
+import type { ChatLog, FlowStore, HookStore, Store, SystemStore } from '../../src/core/store';
 import { createMemoryConversations } from './memory/memory-conversations';
 import { createMemoryDeliveries } from './memory/memory-deliveries';
 import { createMemoryProducts } from './memory/memory-products';
@@ -18,6 +18,7 @@ export function createMemoryStore(): MemoryStore {
     conversations: createMemoryConversations(tables),
     flows: createMemoryFlows(tables),
     deliveries: createMemoryDeliveries(tables),
+    hooks: createMemoryHooks(),
     chatLog: createMemoryChatLog(tables),
     reports: {
       list: () => Promise.resolve([...tables.reports].reverse()),
@@ -37,6 +38,14 @@ function createMemoryFlows(tables: Tables): FlowStore {
       ),
     put: (conversationId, person, next, version, now) =>
       Promise.resolve(putFlow(tables, conversationId, { person, next, version }, now)),
+  };
+}
+
+function createMemoryHooks(): HookStore {
+  const taken = new Set<string>();
+  return {
+    isTaken: (source, id) => Promise.resolve(taken.has(`${source} ${id}`)),
+    markTaken: (source, id) => Promise.resolve(void taken.add(`${source} ${id}`)),
   };
 }
 

@@ -64,6 +64,18 @@ export function viewSettings(conversation: Conversation, print: Print): Message 
   );
 }
 
+/** @param address null: no service may write here. */
+export function viewHookAddress(address: string | null): Message {
+  if (address === null) return { text: 'No other service may write through me here.' };
+  return makeMessage({
+    title: 'The address of this chat for other services',
+    lines: [
+      address,
+      'A service that my operator trusts can write here with it. Keep it to yourself otherwise.',
+    ],
+  });
+}
+
 export function describeDefaultRule(rule: Rule, print: Print): string {
   return shortenRule(rule, null, print);
 }

@@ -4,6 +4,7 @@ import type { ClaimedDelivery } from '../../core/records';
 import { printFor } from '../print';
 import { viewAlert } from './alert-card';
 import { viewAnswer } from './answer-views';
+import { viewExternal } from './external-card';
 import { viewTrouble } from './trouble-views';
 
 /** What a delivery says, as things stand now. Pure. */
@@ -18,6 +19,7 @@ export function viewDelivery(
   const print = printFor(conversation);
   if (body.kind === 'question') throw new Error('A question is asked by its flow.');
   if (body.kind === 'alert') return viewAlert(body, subscription, print);
+  if (body.kind === 'external') return viewExternal(body);
   if (!subscription) return { text: 'What you asked about is no longer in your list.' };
   return body.kind === 'trouble'
     ? viewTrouble(body.trouble, subscription, print)

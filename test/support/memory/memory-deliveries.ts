@@ -74,7 +74,7 @@ function follow(tables: Tables, conversationId: number, { flow, owes }: Aftermat
 function viewDelivery(tables: Tables, row: DeliveryRow): Omit<ClaimedDelivery, 'claim'> {
   const conversation = tables.conversations.get(row.conversationId);
   if (!conversation) throw new Error(`Delivery ${row.id} has no conversation.`);
-  const subscription = tables.subscriptions.get(row.draft.subscriptionId);
+  const subscription = tables.subscriptions.get(row.draft.subscriptionId ?? 0);
   const { id, createdAt, attempts, unknownSends, plainText, generation } = row;
   return {
     ...{ id, createdAt, attempts, unknownSends, plainText, generation, conversation },

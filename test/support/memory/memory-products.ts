@@ -36,6 +36,12 @@ export function createMemoryProducts(tables: Tables): ProductStore {
       recordDecision(tables, row, now, decide({ product: row.product, history, watches }));
       return Promise.resolve(true);
     },
+    claimOne: (id, now, claim) => {
+      const row = tables.products.get(id);
+      if (!row || (row.claim !== null && row.claim.expiresAt > now)) return Promise.resolve(null);
+      row.claim = claim;
+      return Promise.resolve({ claim, product: row.product, isDoubted: false });
+    },
     giveBack: (claimed, nextCheckAt) => {
       const row = heldRow(tables, claimed);
       if (row) {
@@ -133,11 +139,15 @@ function recordDecision(tables: Tables, row: ProductRow, now: Instant, record: C
   if (record.report)
     tables.reports.push({ id: tables.nextId(), watcher, url, reportedAt: now, ...record.report });
   for (const change of record.watches) recordWatch(tables, change, now);
-  for (const draft of record.notices) {
-    const owner = tables.subscriptions.get(draft.subscriptionId)?.subscription.conversationId;
+  oweNotices(tables, record.notices, now);
+  if (record.identity) reassign(tables, row, record.identity, now);
+}
+
+function oweNotices(tables: Tables, drafts: CheckRecord['notices'], now: Instant): void {
+  for (const draft of drafts) {
+    const owner = tables.subscriptions.get(draft.subscriptionId ?? 0)?.subscription.conversationId;
     if (owner !== undefined) oweNotice(tables, owner, draft, now);
   }
-  if (record.identity) reassign(tables, row, record.identity, now);
 }
 
 function recordPeriod(row: ProductRow, now: Instant, period: CheckRecord['period']): void {
