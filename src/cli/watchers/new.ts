@@ -6,6 +6,7 @@ import { systemClock } from '../../clock';
 import { readConfig } from '../../config';
 import { parseUrl } from '../../core/parse-url';
 import { describeSample, settleSample } from '../../plugins/draft/describe-sample';
+import { isCheckout } from '../../plugins/contract/find-watcher';
 import { type Draft, draftWatcher } from '../../plugins/draft/draft-watcher';
 import { findHostFault, findIdFault, listWatchers } from '../../plugins/draft/find-clash';
 import type { InstalledWatcher } from '../../plugins/installed-watcher';
@@ -16,7 +17,7 @@ import { NOBODY, type Questions, openQuestions } from '../questions';
 import { getPage } from './get-page';
 import { settleExpectation } from './settle-expectation';
 import { SILENT } from './silent-log';
-import { isCheckout, writeDraft } from './write-draft';
+import { writeDraft } from './write-draft';
 
 const OPTIONS = {
   link: { type: 'string' },

@@ -3,11 +3,6 @@ import { dirname, join } from 'node:path';
 import type { Draft } from '../../plugins/draft/draft-watcher';
 import { writePackage } from '../../plugins/draft/write-readme';
 
-/** Does the folder of watchers belong to Ebb's own source, which compiles them? */
-export function isCheckout(watchers: string): boolean {
-  return existsSync(join(watchers, '..', 'src', 'watcher-api', 'index.ts'));
-}
-
 /** Writes a new watcher, and a package around it where there is none. @returns what was written and what comes next. */
 export function writeDraft(watchers: string, id: string, { form, files }: Draft): string {
   const written = Object.entries(files).map(([name, text]) => write(join(watchers, id, name), text));

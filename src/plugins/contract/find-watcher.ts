@@ -24,10 +24,17 @@ export function findWatcher(watchers: string, id: string): WatcherPlace | { read
     return { id, folder, code: folder };
   if (!existsSync(join(folder, 'index.ts')))
     return { fault: `${folder} has neither a ${RECIPE_FILE} nor a module` };
+  if (!isCheckout(watchers))
+    return { fault: "has an index.ts, which only Ebb's own source compiles: write an index.js here" };
   const code = join(OWN_WATCHERS, id);
   return isBuilt(folder, code)
     ? { id, folder, code }
     : { fault: 'is not compiled as it stands: npm run build' };
+}
+
+/** Does a folder of watchers belong to Ebb's own source, which compiles them? */
+export function isCheckout(watchers: string): boolean {
+  return existsSync(join(watchers, '..', 'src', 'watcher-api'));
 }
 
 /** Is there something compiled of every source, and no older than it? */
