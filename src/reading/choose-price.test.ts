@@ -116,6 +116,11 @@ describe('choosing by what the page shows', () => {
     expect(say(read(page('', body), 'https://shop.example/au/en/p/cup-1'))).toBe('offer 12.50 AUD');
   });
 
+  it('takes a sign with its letters, whatever the country of the shop', () => {
+    const body = '<h1>Blue cup</h1><p class="price">US$12.50</p><button>Add to cart</button>';
+    expect(say(read(page('', body), 'https://shop.ca/p/cup-1'))).toBe('offer 12.50 USD');
+  });
+
   it.each([
     ['words behind them', '<p>€10.00 excl. VAT</p><p>€12.50 incl. VAT</p>'],
     ['words before them', '<p>Netto: €10.00</p><p>€12.50</p>'],

@@ -136,13 +136,13 @@ export function findSignAt(text: string, at: number): CurrencySign | null {
   return found.find((entry) => fitsAt(text, at, entry)) ?? null;
 }
 
-/** @returns the shortest sign that ends at `end` and begins at `from` or behind it, and is no mere letter; or null. */
+/** @returns the longest sign that ends at `end`, begins at `from` or behind it, and is no mere letter; or null. */
 export function findSignBefore(
   text: string,
   end: number,
   from: number,
 ): { readonly at: number; readonly sign: CurrencySign } | null {
-  const sign = byLast.get(text.charCodeAt(end - 1))?.findLast((entry) => {
+  const sign = byLast.get(text.charCodeAt(end - 1))?.find((entry) => {
     const at = end - entry.sign.length;
     return at >= Math.max(0, from) && fitsAt(text, at, entry) && !continuesWord(text, at);
   });

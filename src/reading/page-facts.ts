@@ -56,4 +56,6 @@ export interface PageFacts {
   readonly microdata: readonly Thing[];
   readonly rdfa: readonly Thing[];
   readonly lines: readonly Line[];
+  /** Values and texts of what the forms of the page have chosen. */
+  readonly selections: readonly string[];
 }

@@ -15,6 +15,8 @@ export interface PageIdentity {
   readonly title: string;
   /** Where the main heading stands, in characters of visible text; null when there is none. */
   readonly headingAt: number | null;
+  /** What its forms have chosen. */
+  readonly selections: readonly string[];
 }
 
 export function identifyPage(facts: PageFacts, link: string): PageIdentity {
@@ -45,6 +47,7 @@ export function identifyPage(facts: PageFacts, link: string): PageIdentity {
     title:
       best && likeness(best.text, heads) >= 0.3 ? best.text : (ogTitle ?? (facts.title || best?.text) ?? ''),
     headingAt: best?.at ?? findTitle(facts, heads),
+    selections: facts.selections,
   };
 }
 
@@ -72,7 +75,7 @@ function findTitle(facts: PageFacts, heads: readonly string[]): number | null {
   return line?.at ?? null;
 }
 
-function wordsOf(text: string): string[] {
+export function wordsOf(text: string): string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 

@@ -147,7 +147,7 @@ const MEASURE =
 
 /** "2 for €5", "10 or more €88": the price of several, or of each of them. */
 const SEVERAL =
-  /(?<![\p{Nd}.,])[1-9]\p{Nd}{0,3}\s?(?:\+|x|×|for|für|pour|por|per|voor|za|за|για|adet|or more)\s*:?\s*$/iu;
+  /(?<![\p{Nd}.,])[1-9]\p{Nd}{0,3}\s?(?:\+|[x×](?:\s?(?:de|di|of|von|à))?|for|für|pour|por|per|voor|za|за|για|adet|or more)\s*:?\s*$/iu;
 
 /** "-€5", "+ €5", "€20 - €5"; but not "Blue cup - €5", where the dash parts two thoughts. */
 function isTakenOrAdded(before: string): boolean {

@@ -80,6 +80,16 @@ describe('scanPage', () => {
     expect(marksOf(page, 'three') & MARKS.aside).toBe(0);
   });
 
+  it('keeps what the forms of a page have chosen of the product, and nothing else', () => {
+    const { selections } = scan(
+      '<select name="Finish"><option value="1">Oak</option><optgroup><option value="2" selected>Elm</option></optgroup></select>' +
+        '<input type="radio" name="Size" value="M"><input type="radio" name="Size" value="L" checked>' +
+        '<input type="hidden" name="id" value="4002"><input type="hidden" name="csrf" value="abc">' +
+        '<input type="checkbox" checked value="gift"><select name="quantity"><option selected>1</option></select>',
+    );
+    expect(selections).toEqual(['2', 'Elm', 'L', '4002']);
+  });
+
   it('keeps things of microdata in their own scopes', () => {
     const { microdata } = scan(
       '<div itemscope itemtype="https://schema.org/Product"><span itemprop="name">Cup</span>' +

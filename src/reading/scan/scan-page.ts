@@ -4,6 +4,7 @@ import { HeadCollector } from './head-collector';
 import type { PageBytes } from './page-bytes';
 import { type PassListener, passOver } from './pass-over';
 import { microdata, rdfa, ScopeCollector } from './scope-collector';
+import { SelectionCollector } from './selection-collector';
 import { attributeBits, type Tag } from './tag';
 import { TextCollector } from './text-collector';
 
@@ -33,6 +34,7 @@ class PageScan implements PassListener {
   private readonly items = new ScopeCollector(microdata);
   private readonly resources = new ScopeCollector(rdfa);
   private readonly shown = new TextCollector();
+  private readonly forms = new SelectionCollector();
   private current: Element | null = null;
   private depth = 0;
   private elements = 0;
@@ -51,6 +53,7 @@ class PageScan implements PassListener {
     this.items.open(element);
     this.resources.open(element);
     this.shown.open(element);
+    this.forms.open(element);
   }
 
   text(from: number, to: number, isRaw: boolean): void {
@@ -62,6 +65,7 @@ class PageScan implements PassListener {
     items.text(text);
     resources.text(text);
     this.shown.text(text, current);
+    this.forms.text(text, current);
   }
 
   close(): void {
@@ -88,6 +92,7 @@ class PageScan implements PassListener {
       microdata: items.roots,
       rdfa: resources.roots,
       lines: this.shown.finish(),
+      selections: this.forms.selections,
     };
   }
 }

@@ -6,7 +6,7 @@ import type { TagRule } from './tag-rules';
 const ATTRIBUTES = [
   ...(['lang', 'xml:lang', 'property', 'name', 'content', 'value', 'rel', 'href', 'type', 'class'] as const),
   ...(['id', 'style', 'hidden', 'aria-hidden', 'itemscope', 'itemtype', 'itemprop', 'itemref'] as const),
-  ...(['typeof', 'resource', 'src', 'data', 'datetime'] as const),
+  ...(['typeof', 'resource', 'src', 'data', 'datetime', 'selected', 'checked'] as const),
 ];
 export type AttributeName = (typeof ATTRIBUTES)[number];
 
