@@ -1,12 +1,13 @@
 import { ChannelPace } from './app/channel-pace';
 import { checkProduct } from './app/check-product';
+import { LOOK_AHEAD_MS, raiseReminder } from './app/raise-reminder';
 import { type DeliverDependencies, deliverOne } from './app/deliver';
 import type { ComposedLooker } from './compose-looker';
 import type { Config } from './config';
 import type { Channel, Clock, Log, Random, Wake } from './core/ports';
 import type { Claim, ClaimedDelivery, ClaimedProduct } from './core/records';
 import type { ScheduleNumbers } from './core/schedule';
-import type { Store } from './core/store';
+import type { DueReminder, Store } from './core/store';
 import { hostPort, hostPortSet } from './http/url-policy';
 import { WorkLoop } from './jobs/work-loop';
 import type { DemoShop } from './web/demo-shop';
@@ -15,6 +16,7 @@ import type { DemoShop } from './web/demo-shop';
 const CLAIM_MS = 120_000;
 const LOOKS_IN_HAND = 16;
 const SENDS_IN_HAND = 8;
+const REMINDERS_IN_HAND = 4;
 
 /** The demo's prices move while a visitor watches, so they are looked at all the time. */
 const DEMO_SCHEDULE: ScheduleNumbers = { checkEveryMs: 2_000, floorMs: 1_000, minIntervalMs: 0 };
@@ -90,6 +92,27 @@ export function createDeliveries(
     perform: (delivery, signal) => deliverOne(dependencies, delivery, signal),
     log,
   });
+}
+
+/** Raises what people want to be reminded of. Two processes may take up the same one: raising it is one step. */
+export function createReminders({ store, clock, wake, log }: Base): WorkLoop<DueReminder> {
+  const { reminders } = store;
+  return new WorkLoop<DueReminder>({
+    name: 'reminders',
+    capacity: REMINDERS_IN_HAND,
+    claim: async (free, busy) => {
+      const now = clock.now();
+      const due = await reminders.due(now, now + LOOK_AHEAD_MS, free + busy.length);
+      return due.filter((reminder) => !busy.includes(nameReminder(reminder))).slice(0, free);
+    },
+    keyOf: nameReminder,
+    perform: (reminder) => raiseReminder({ reminders, clock, wake }, reminder),
+    log,
+  });
+}
+
+function nameReminder({ subscriptionId, person }: DueReminder): string {
+  return `${subscriptionId} ${person}`;
 }
 
 function newClaim(clock: Clock, random: Random): Claim {

@@ -9,7 +9,7 @@ import { composeCharts } from './compose-charts';
 import { composeHooks } from './compose-hooks';
 import { composeLog } from './compose-log';
 import { composeLooker, type ComposedLooker } from './compose-looker';
-import { type Base, createDeliveries, createPolls } from './compose-work';
+import { type Base, createDeliveries, createPolls, createReminders } from './compose-work';
 import type { Config } from './config';
 import type { Clock, Random, Wake } from './core/ports';
 import type { Store } from './core/store';
@@ -126,15 +126,15 @@ async function start(
   const polls = createPolls(base);
   const view: Bot['view'] = (delivery, meeting) => bot.view(delivery, meeting);
   const deliveries = createDeliveries(base, channels.all, { lease, view });
+  const loops = [polls, deliveries, createReminders(base)];
   closers.add(async () => {
-    await Promise.all([polls.stop(GRACE_MS), deliveries.stop(GRACE_MS)]);
+    await Promise.all(loops.map((loop) => loop.stop(GRACE_MS)));
   });
 
   const heartbeat = new Heartbeat(lock, clock);
   const tick = (): void => {
     void heartbeat.beat();
-    wake.polls();
-    wake.deliveries();
+    for (const loop of loops) loop.wake();
   };
   const behindWeb = { seal, charts: charts.pages, hooks: hooks.endpoint };
   const url = role === 'serve' ? await serveWeb(base, channels, behindWeb, heartbeat, closers) : null;

@@ -53,7 +53,7 @@ function mannerFacts({ now, delivery, flow, silenceMs }: DeliveryFacts): MannerF
 
 /** @returns whom a delivery is for; null when nobody knows any more. */
 export function personOf({ notice: { body }, subscription }: ClaimedDelivery): string | null {
-  return body.kind === 'question' ? body.person : (subscription?.person ?? null);
+  return 'person' in body ? body.person : (subscription?.person ?? null);
 }
 
 /** @returns true while what a delivery says holds, or why it does not any more. What was promised or asked for always holds. */
@@ -68,6 +68,7 @@ export function isStillTrue({ notice: { body }, subscription }: ClaimedDelivery)
 
 function isAlwaysTrue(body: NoticeBody): boolean {
   if (body.kind === 'trouble') return body.trouble.kind === 'over';
+  if (body.kind === 'reminder') return false;
   return body.kind !== 'alert' || body.test;
 }
 

@@ -54,6 +54,13 @@ export interface AnswerBody {
   readonly report?: { readonly objection: Objection; readonly isKept: boolean };
 }
 
+/** What somebody wanted to be reminded of, at its time. */
+interface ReminderBody {
+  readonly kind: 'reminder';
+  readonly person: string;
+  readonly askedAt: Instant;
+}
+
 /** The question that an interruption put aside, asked again when the person has fallen silent. */
 interface QuestionBody {
   readonly kind: 'question';
@@ -69,11 +76,12 @@ export interface ExternalBody {
   readonly text: string;
 }
 
-export type NoticeBody = AlertBody | TroubleBody | AnswerBody | QuestionBody | ExternalBody;
+export type NoticeBody = AlertBody | TroubleBody | AnswerBody | ReminderBody | QuestionBody | ExternalBody;
 
-/** @returns for what occasion it is said; a test alert is what somebody asked for, too. */
+/** @returns for what occasion it is said; a reminder and a test alert are what somebody asked for, too. */
 export function occasionOf(body: NoticeBody): Occasion {
   if (body.kind === 'question') return 'question';
+  if (body.kind === 'reminder') return 'asked';
   return body.kind === 'answer' || (body.kind === 'alert' && body.test) ? 'asked' : 'unasked';
 }
 

@@ -174,6 +174,12 @@ export interface ClaimedDelivery {
   readonly subscription: SubscriptionView | null;
 }
 
+/** What one person wants to be reminded of. */
+export interface Reminder {
+  readonly subscription: SubscriptionView;
+  readonly at: Instant;
+}
+
 /** How a claimed delivery ends, or when it is tried again. */
 export type Settlement =
   | { readonly kind: 'sent'; readonly messageId: string | null }

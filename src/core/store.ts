@@ -16,6 +16,7 @@ import type {
   ConversationSettings,
   Lock,
   Product,
+  Reminder,
   Settlement,
   SubscriptionStatus,
   SubscriptionView,
@@ -199,6 +200,42 @@ export interface ChatLog {
   ): Promise<readonly { readonly id: number; readonly activity: Readonly<Record<string, unknown>> }[]>;
 }
 
+/** A reminder whose time has come, or comes soon. */
+export interface DueReminder {
+  readonly subscriptionId: number;
+  readonly productId: number;
+  readonly person: string;
+  readonly at: Instant;
+  readonly askedAt: Instant;
+}
+
+/** What people want to be reminded of: one per person and subscription. Every call of theirs names the owner. */
+export interface ReminderStore {
+  /** In the place of an older one. @returns false when the subscription is not there. */
+  set(
+    owner: { readonly conversationId: number; readonly person: string },
+    subscriptionId: number,
+    at: Instant,
+    now: Instant,
+  ): Promise<boolean>;
+  /** The soonest first; of subscriptions that have ended none. */
+  list(owner: { readonly conversationId: number; readonly person: string }): Promise<readonly Reminder[]>;
+  /** @returns false when there was none. */
+  cancel(
+    owner: { readonly conversationId: number; readonly person: string },
+    subscriptionId: number,
+  ): Promise<boolean>;
+  /**
+   * Those of conversations that can be reached whose time has come at `now`, and those that are not prepared and come by
+   * `soon`. The soonest first.
+   */
+  due(now: Instant, soon: Instant, limit: number): Promise<readonly DueReminder[]>;
+  /** Has the product looked at, so that the reminder tells a fresh price. */
+  prepare(reminder: DueReminder): Promise<void>;
+  /** Owes the notice and forgets the reminder, in one step; repeatable. One of an ended subscription is only forgotten. */
+  raise(reminder: DueReminder, draft: NoticeDraft, now: Instant): Promise<void>;
+}
+
 /** Pages that were read otherwise than people say, for those who mend watchers. */
 export interface PriceReportStore {
   /** Newest first. */
@@ -233,6 +270,7 @@ export interface Store {
   readonly hooks: HookStore;
   readonly chatLog: ChatLog;
   readonly reports: PriceReportStore;
+  readonly reminders: ReminderStore;
   readonly system: SystemStore;
   close(): Promise<void>;
 }

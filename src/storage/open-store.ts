@@ -8,6 +8,7 @@ import { createHookStore } from './hooks';
 import { migrate } from './migrate';
 import { createPriceReportStore } from './price-reports';
 import { createProductStore } from './products';
+import { createReminderStore } from './reminders';
 import { StorageError } from './storage-error';
 import { createSubscriptionStore } from './subscriptions';
 import { createSystemStore } from './system';
@@ -34,6 +35,7 @@ export async function openStore(databaseUrl: string): Promise<Store> {
     hooks: createHookStore(database),
     chatLog: createChatLog(database),
     reports: createPriceReportStore(database),
+    reminders: createReminderStore(database),
     system: createSystemStore(database),
     close: () => database.db.destroy(),
   };

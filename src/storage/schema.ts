@@ -173,6 +173,15 @@ interface ChatLogTable {
   created_at: number;
 }
 
+interface RemindersTable {
+  subscription_id: number;
+  person: string;
+  remind_at: number;
+  asked_at: number;
+  /** 1: the product was made due ahead of it. */
+  is_prepared: Generated<number>;
+}
+
 interface PriceReportsTable {
   id: Generated<number>;
   watcher: string;
@@ -208,6 +217,7 @@ export interface Tables {
   inbound: InboundTable;
   chat_log: ChatLogTable;
   price_reports: PriceReportsTable;
+  reminders: RemindersTable;
   locks: LocksTable;
   secrets: SecretsTable;
 }

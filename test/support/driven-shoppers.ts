@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import SqliteFile from 'better-sqlite3';
+import { LOOK_AHEAD_MS } from '../../src/app/raise-reminder';
 import { CONNECTOR_ANSWERS, type ConnectorAnswer } from './connector-answers';
 import { DrivenApplication } from './driven-application';
 import { type ConnectorPost, FakeConnector, type Inbound } from './fake-connector';
@@ -18,12 +19,16 @@ const REACHABLE =
 const FIRST_IN_LINE = `${REACHABLE}
   and id in (select min(id) from deliveries
     where settled_at is null and (waits_for is null or not_before <= @now) group by conversation_id)`;
+/** A reminder is first prepared, then raised. */
+const REMINDER_AT = `case is_prepared when 1 then remind_at else remind_at - ${LOOK_AHEAD_MS} end`;
 const IN_HAND_OR_DUE = `select
   (select count(*) from products where claim_token is not null or (dormant = 0 and next_check_at <= @now)) +
-  (select count(*) from deliveries where claim_token is not null or (not_before <= @now and ${FIRST_IN_LINE}))`;
+  (select count(*) from deliveries where claim_token is not null or (not_before <= @now and ${FIRST_IN_LINE})) +
+  (select count(*) from reminders where ${REMINDER_AT} <= @now)`;
 const NEXT_DUE = `select min(due) from (
   select min(next_check_at) as due from products where dormant = 0
-  union all select min(not_before) from deliveries where not_before > @now and ${REACHABLE})`;
+  union all select min(not_before) from deliveries where not_before > @now and ${REACHABLE}
+  union all select min(${REMINDER_AT}) from reminders)`;
 
 /**
  * The whole application under a driven clock, and shoppers who each follow one product of a shop of their own. Time

@@ -2,6 +2,7 @@ import type { ChatLog, FlowStore, HookStore, Store, SystemStore } from '../../sr
 import { createMemoryConversations } from './memory/memory-conversations';
 import { createMemoryDeliveries } from './memory/memory-deliveries';
 import { createMemoryProducts } from './memory/memory-products';
+import { createMemoryReminders } from './memory/memory-reminders';
 import { createMemorySubscriptions } from './memory/memory-subscriptions';
 import { makeTables, putFlow } from './memory/tables';
 import type { Tables } from './memory/tables';
@@ -20,6 +21,7 @@ export function createMemoryStore(): MemoryStore {
     deliveries: createMemoryDeliveries(tables),
     hooks: createMemoryHooks(),
     chatLog: createMemoryChatLog(tables),
+    reminders: createMemoryReminders(tables),
     reports: {
       list: () => Promise.resolve([...tables.reports].reverse()),
       get: (id) => Promise.resolve(tables.reports.find((report) => report.id === id) ?? null),

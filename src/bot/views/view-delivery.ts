@@ -5,6 +5,7 @@ import { printFor } from '../print';
 import { viewAlert } from './alert-card';
 import { viewAnswer } from './answer-views';
 import { viewExternal } from './external-card';
+import { viewReminder } from './reminder-views';
 import { viewTrouble } from './trouble-views';
 
 /** What a delivery says, as things stand now. Pure. */
@@ -21,6 +22,7 @@ export function viewDelivery(
   if (body.kind === 'alert') return viewAlert(body, subscription, print);
   if (body.kind === 'external') return viewExternal(body);
   if (!subscription) return { text: 'What you asked about is no longer in your list.' };
+  if (body.kind === 'reminder') return viewReminder(body.askedAt, subscription, print);
   return body.kind === 'trouble'
     ? viewTrouble(body.trouble, subscription, print)
     : viewAnswer(body, subscription, print, now);

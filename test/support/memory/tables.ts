@@ -12,6 +12,7 @@ import type {
   Subscription,
   SubscriptionView,
 } from '../../../src/core/records';
+import type { DueReminder } from '../../../src/core/store';
 import type { Baseline } from '../../../src/core/rule';
 
 export interface ProductRow {
@@ -66,6 +67,8 @@ export interface Tables {
   readonly deliveries: DeliveryRow[];
   readonly chatLog: { id: number; conversation: string; key: string | null; activity: object }[];
   readonly reports: PriceReport[];
+  /** By subscription and person. */
+  readonly reminders: Map<string, DueReminder>;
   readonly locks: Map<string, Lock>;
   readonly secrets: Map<string, string>;
   /** The next number of one sequence for all ids. */
@@ -86,6 +89,7 @@ export function makeTables(): Tables {
     deliveries: [],
     chatLog: [],
     reports: [],
+    reminders: new Map(),
     locks: new Map(),
     secrets: new Map(),
     nextId: () => ++last,
