@@ -12,6 +12,7 @@ import { pause, resume, stop, undo } from './words/change-status';
 import { list } from './words/list';
 import { setManner, setUrgent } from './words/manners';
 import { check, show, test } from './words/look';
+import { cancelReminder, listReminders, remind } from './words/remind';
 import { setDefaultRule, setTimeZone } from './words/settings';
 import { track } from './words/track';
 import { acceptPrice, askWrongPrice, object } from './words/wrong-price';
@@ -37,6 +38,8 @@ async function answerGeneral(scene: Scene, intent: Exclude<Intent, SubjectIntent
       return setTimeZone(scene, intent);
     case 'manner':
       return setManner(scene, intent);
+    case 'reminders':
+      return listReminders(scene);
     default:
       return say(answerPlain(scene, intent.do));
   }
@@ -83,6 +86,7 @@ async function answerSubject(scene: Scene, subject: SubscriptionView, intent: Su
   if (intent.do === 'chart') return chart(scene, subject, intent);
   if (intent.do === 'urgent') return setUrgent(scene, subject, intent.manner);
   if (intent.do === 'object') return object(scene, subject, intent);
+  if (intent.do === 'remind') return remind(scene, subject, intent);
   return SUBJECT_ANSWERS[intent.do](scene, subject);
 }
 
@@ -102,4 +106,5 @@ const SUBJECT_ANSWERS: Readonly<
   'not-urgent': (scene, subject) => setUrgent(scene, subject, null),
   'wrong-price': askWrongPrice,
   'price-right': acceptPrice,
+  'cancel-reminder': cancelReminder,
 };

@@ -20,6 +20,7 @@ const MEAN_RECENT: ReadonlySet<SubjectIntent['do']> = new Set([
   'show',
   'chart',
   'wrong-price',
+  'remind',
 ]);
 
 /** @returns the standing subscription that a wish is about, or the reply that asks for it or says there is none. */

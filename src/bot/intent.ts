@@ -26,7 +26,8 @@ export type SubjectIntent =
         /** The price we show is wrong: ask what the shop shows. */
         | 'wrong-price'
         /** It is right after all. */
-        | 'price-right';
+        | 'price-right'
+        | 'cancel-reminder';
       readonly id?: number;
     }
   /** Its alerts are urgent. */
@@ -35,10 +36,15 @@ export type SubjectIntent =
   | { readonly do: 'choose'; readonly id?: number; readonly url: string }
   /** Without a span: the usual one. */
   | { readonly do: 'chart'; readonly id?: number; readonly span?: ChartSpan }
+  /** `when` as the person says it; absent: ask. */
+  | { readonly do: 'remind'; readonly id?: number; readonly when?: string }
   | ({ readonly do: 'object'; readonly id?: number } & ShownWish);
 
 /** Wishes that say no more than which subscription they are about. */
-export type BareSubject = Exclude<SubjectIntent['do'], 'rule' | 'choose' | 'chart' | 'urgent' | 'object'>;
+export type BareSubject = Exclude<
+  SubjectIntent['do'],
+  'rule' | 'choose' | 'chart' | 'urgent' | 'object' | 'remind'
+>;
 
 /** What a person wants, whether by words or by a button. All but `track` and `unknown` fit into a button. */
 export type Intent =
@@ -58,6 +64,7 @@ export type Intent =
         | 'settings'
         | 'default-rules'
         | 'hook-address'
+        | 'reminders'
         | 'help'
         | 'done'
         | 'hello'
@@ -86,6 +93,8 @@ const SUBJECT_NAMES: ReadonlySet<string> = new Set<SubjectIntent['do']>([
   'keep-rule',
   'wrong-price',
   'price-right',
+  'cancel-reminder',
+  'remind',
   'rule',
   'choose',
   'chart',

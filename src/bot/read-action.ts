@@ -33,6 +33,12 @@ const READERS: Readonly<Record<string, Reader>> = {
   done: () => ({ do: 'done' }),
   'wrong-price': subject('wrong-price'),
   'price-right': subject('price-right'),
+  'cancel-reminder': subject('cancel-reminder'),
+  reminders: () => ({ do: 'reminders' }),
+  remind: (fields) => {
+    const { when } = fields;
+    return { do: 'remind', ...readId(fields), ...(typeof when === 'string' ? { when } : {}) };
+  },
   object: (fields) => {
     const shown = readShown(fields);
     return shown && { do: 'object', ...readId(fields), ...shown };

@@ -2,6 +2,7 @@ import type { ChartSpan } from '../core/chart';
 import { MANNERS } from '../core/manner';
 import { findLinks } from './find-links';
 import type { BareSubject, Intent } from './intent';
+import { readReminder } from './read-reminder';
 import { readRuleWish } from './read-rule-wish';
 
 /** What a person calls one of their subscriptions: "3", "#3", "no. 3", "for 3". */
@@ -53,6 +54,7 @@ const WORDS: readonly (readonly [RegExp, (fields: Fields) => Intent])[] = [
   [word('(?:show|details?|info|open|view|status|see)(?: me| details?)?'), subject('show')],
   [word('pause|hold|mute|suspend'), subject('pause')],
   [word('resume|continue|unpause|unmute|restart|reactivate|go on'), subject('resume')],
+  [word('(?:cancel|delete|remove|stop|forget|drop)(?: the| my)? reminder'), subject('cancel-reminder')],
   [
     word(
       'stop|delete|remove|unsubscribe|unfollow|untrack|unwatch|forget|end|cancel|stop (?:watching|tracking|following)(?: it)?',
@@ -69,12 +71,22 @@ const WORDS: readonly (readonly [RegExp, (fields: Fields) => Intent])[] = [
   [word('rules?|change(?: the)? rule|edit'), subject('rules')],
   [word('(?:the )?(?:wrong price|price is wrong)'), subject('wrong-price')],
   [word('(?:the )?price is right'), subject('price-right')],
+  [/^(?:(?:show|list)(?: me)? )?(?:all )?(?:of )?(?:my |the )?reminders$/, just('reminders')],
   [word('choose|pick|variants?|choose variant'), subject('type-choice')],
   [word('target|price|a price|change (?:the )?(?:target|price)'), readTargetWord],
 ];
 
 function just(
-  name: 'hook-address' | 'help' | 'done' | 'hello' | 'thanks' | 'cancel' | 'settings' | 'default-rules',
+  name:
+    | 'reminders'
+    | 'hook-address'
+    | 'help'
+    | 'done'
+    | 'hello'
+    | 'thanks'
+    | 'cancel'
+    | 'settings'
+    | 'default-rules',
 ): () => Intent {
   return () => ({ do: name });
 }
@@ -130,7 +142,12 @@ export function readText(text: string): Intent {
   if (links.length > 0) return { do: 'track', links };
   const tidy = tidyText(text);
   const lower = tidy.toLowerCase();
-  return readSetting(tidy, lower) ?? readWord(lower) ?? readRule(lower) ?? { do: 'unknown' };
+  return (
+    readSetting(tidy, lower) ??
+    readWord(lower) ??
+    readReminderWord(lower) ??
+    readRule(lower) ?? { do: 'unknown' }
+  );
 }
 
 function readSetting(tidy: string, lower: string): Intent | null {
@@ -149,6 +166,11 @@ function readWord(lower: string): Intent | null {
     }
   }
   return null;
+}
+
+function readReminderWord(lower: string): Intent | null {
+  const spoken = readReminder(dropPoliteWords(lower));
+  return spoken && { do: 'remind', ...spoken };
 }
 
 function readRule(lower: string): Intent | null {

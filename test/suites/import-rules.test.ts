@@ -49,6 +49,7 @@ const PLANTED: Record<string, { file: string; imports: string }> = {
   'library-htmlparser2': { file: 'src/plugins/planted.ts', imports: 'htmlparser2' },
   'library-yaml': { file: 'src/web/planted.ts', imports: 'yaml' },
   'library-node-cron': { file: 'src/app/planted.ts', imports: 'node-cron' },
+  'library-chrono-node': { file: 'src/app/planted.ts', imports: 'chrono-node' },
   'library-fflate': { file: 'src/web/planted.ts', imports: 'fflate' },
   'library-resvg': { file: 'src/web/planted.ts', imports: '@resvg/resvg-js' },
   'library-pino': { file: 'src/http/planted.ts', imports: 'pino' },

@@ -3,6 +3,7 @@ import { chooseVariantFlow } from './choose-variant';
 import type { Flow } from './flow';
 import { interruption } from './interruption';
 import { setTimeZoneFlow } from './set-time-zone';
+import { typeReminder } from './type-reminder';
 import { typeTarget } from './type-target';
 import { whichProduct } from './which-product';
 import { wrongPrice } from './wrong-price';
@@ -12,6 +13,7 @@ export const FLOWS: Readonly<Record<string, Flow>> = {
   'choose-variant': chooseVariantFlow,
   [INTERRUPTION]: interruption,
   'set-time-zone': setTimeZoneFlow,
+  'type-reminder': typeReminder,
   'type-target': typeTarget,
   'which-product': whichProduct,
   'wrong-price': wrongPrice,

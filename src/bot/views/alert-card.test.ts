@@ -25,6 +25,7 @@ describe('an alert', () => {
       'Go to shop',
       'Chart',
       'Check now',
+      'Remind me',
       'Change rule',
       'Pause',
       'Wrong price?',

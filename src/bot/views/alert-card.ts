@@ -31,6 +31,7 @@ function listButtons(id: number): Button[] {
   return [
     ask('Chart', { do: 'chart', id }),
     ask('Check now', { do: 'check', id }),
+    ask('Remind me', { do: 'remind', id }),
     ask('Change rule', { do: 'rules', id }),
     ask('Pause', { do: 'pause', id }),
     ask('Wrong price?', { do: 'wrong-price', id }),

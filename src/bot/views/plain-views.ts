@@ -36,6 +36,7 @@ export function viewHelp(): Message {
       '“list”: all that I watch for you. “show 3”: one of them.',
       '“3 at 80”, “3 15 %”, “3 lowest in 90 days”, “3 back in stock”, “3 any change”: when I tell you.',
       '“check 3”: I look now. “chart 3”: how its price went. “test 3”: what an alert looks like.',
+      '“remind me on Friday at 9:00 about 3”, “reminders”: I come back to it.',
       '“pause 3”, “resume 3”, “stop 3”, and “undo” if a stop was a mistake.',
       '“settings”: your usual rule, your time zone, and what an alert does when a question is open.',
       '“urgent 3”: its alerts come at once. “not urgent 3”: they are like all others again.',
