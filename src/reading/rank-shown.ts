@@ -16,12 +16,9 @@ export function findBuyButtons(facts: PageFacts): number[] {
 }
 
 function isBuyButton({ runs }: Line): boolean {
-  if (runs.some((run) => run.marks & MARKS.aside)) return false;
-  const text = runs
-    .map((run) => run.text)
-    .join(' ')
-    .trim();
-  return text.length < 40 && WORDS.buy.test(text);
+  const [first] = runs;
+  const text = (runs.length === 1 && first ? first.text : runs.map((run) => run.text).join(' ')).trim();
+  return text.length < 40 && !runs.some((run) => run.marks & MARKS.aside) && WORDS.buy.test(text);
 }
 
 /** Farther away a button is that of another product. */

@@ -3,14 +3,15 @@ import { isAsideHeading } from '../word-lists';
 import { marksOfClass } from './class-marks';
 import type { Element } from './element';
 import { attributeBits, type Tag } from './tag';
-import type { TagRule } from './tag-rules';
 
 const MOST_TEXT = 1_000_000;
 const NOT_BLANK = /\S/;
 
 interface Frame {
-  readonly rule: TagRule;
-  marks: number;
+  readonly tag: Tag;
+  readonly around: Frame | null;
+  /** Bits of `MARKS`; null until they are asked for: many elements have no text. */
+  marks: number | null;
   /** How much text was kept when the element began. */
   readonly start: number;
   /** Level of the heading inside it that begins a part about other products; 0: none. */
@@ -20,7 +21,7 @@ interface Frame {
 /** Keeps the visible text of a page in reading order, with what the markup says about each stretch. */
 export class TextCollector {
   private readonly lines: Line[] = [];
-  private readonly frames: Frame[] = [];
+  private innermost: Frame | null = null;
   private runs: Run[] = [];
   private kept = 0;
   private inert = 0;
@@ -29,22 +30,22 @@ export class TextCollector {
   open({ tag, hidden }: Element): void {
     const { rule } = tag;
     if (!rule.isInline) this.breakLine();
-    const around = this.frames.at(-1);
+    const around = this.innermost;
     const level = rule.headingLevel;
-    if (around && level > 0 && around.asideLevel >= level) this.endAside(around);
+    if (around && level > 0 && around.asideLevel >= level) endAside(around);
     if (level > 0) this.headingText = '';
-    const marks = (around?.marks ?? 0) | ownMarks(tag);
-    this.frames.push({ rule, marks, start: this.kept, asideLevel: 0 });
-    if (rule.name === 'input' && !hidden) this.keepButton(tag, marks);
+    this.innermost = { tag, around, marks: null, start: this.kept, asideLevel: 0 };
+    if (rule.name === 'input' && !hidden) this.keepButton(tag, marksOf(this.innermost));
   }
 
   text(text: string, { hidden }: Element): void {
     if (hidden || this.kept >= MOST_TEXT) return;
-    const marks = this.frames.at(-1)?.marks ?? 0;
+    const marks = this.innermost ? marksOf(this.innermost) : 0;
+    const isBlank = !NOT_BLANK.test(text);
     if (marks & MARKS.inert) this.inert += text.length;
-    else this.keep(text, marks);
+    else this.keep(text, marks, isBlank);
     if (this.inert > MOST_TEXT) return;
-    this.isBlank &&= !NOT_BLANK.test(text);
+    this.isBlank &&= isBlank;
     const last = this.runs.at(-1);
     if (last?.marks === marks && !this.fresh) {
       this.runs[this.runs.length - 1] = { text: last.text + text, marks };
@@ -53,12 +54,12 @@ export class TextCollector {
   }
 
   close(): void {
-    const frame = this.frames.pop();
+    const frame = this.innermost;
     if (!frame) return;
-    if (!frame.rule.isInline) this.breakLine();
+    this.innermost = frame.around;
+    if (!frame.tag.rule.isInline) this.breakLine();
     else this.fresh = true;
-    const around = this.frames.at(-1);
-    if (around) this.spreadAside(frame, around);
+    if (frame.around) this.spreadAside(frame, frame.around);
   }
 
   /** What is inert is left out, unless the page's own heading is: then a dialog lies over the page. */
@@ -70,9 +71,9 @@ export class TextCollector {
     return isCovered ? placeAnew(this.lines) : this.lines.flatMap(withoutInert);
   }
 
-  private keep(text: string, marks: number): void {
+  private keep(text: string, marks: number, isBlank: boolean): void {
     if (marks & MARKS.heading) this.headingText += text;
-    if (NOT_BLANK.test(text)) this.kept += text.length;
+    if (!isBlank) this.kept += text.length;
   }
 
   /** True when an element began or ended since the last text: what follows is a stretch of its own. */
@@ -91,28 +92,37 @@ export class TextCollector {
     const type = tag.attribute('type');
     const value = tag.attribute('value');
     if (value === null || (type !== 'submit' && type !== 'button')) return;
-    this.lines.push({ runs: [{ text: value.slice(0, 100), marks: marks | MARKS.button }], at: this.kept });
+    const text = value.slice(0, 100);
+    if (marks & MARKS.inert) this.inert += text.length;
+    this.lines.push({ runs: [{ text, marks: marks | MARKS.button }], at: this.kept });
   }
 
   /** A heading such as "Related products" makes what follows it in the same part of the page an aside. */
   private spreadAside(frame: Frame, around: Frame): void {
-    const level = frame.rule.headingLevel;
-    if (level > 1 && isAsideHeading(this.headingText)) this.beginAside(around, level);
+    const level = frame.tag.rule.headingLevel;
+    if (level > 1 && isAsideHeading(this.headingText)) beginAside(around, level);
     // A wrapper that held nothing but that heading: the part is what the wrapper stands in.
     else if (frame.asideLevel > 0 && this.kept - frame.start <= this.headingText.length)
-      this.beginAside(around, frame.asideLevel);
+      beginAside(around, frame.asideLevel);
   }
+}
 
-  private beginAside(frame: Frame, level: number): void {
-    if (frame.marks & MARKS.aside) return;
-    frame.marks |= MARKS.aside;
-    frame.asideLevel = level;
-  }
+/** They stay the same while an element is open in it: asides begin and end only between these. */
+function marksOf(frame: Frame): number {
+  frame.marks ??= (frame.around ? marksOf(frame.around) : 0) | ownMarks(frame.tag);
+  return frame.marks;
+}
 
-  private endAside(frame: Frame): void {
-    frame.marks &= ~MARKS.aside;
-    frame.asideLevel = 0;
-  }
+function beginAside(frame: Frame, level: number): void {
+  const marks = marksOf(frame);
+  if (marks & MARKS.aside) return;
+  frame.marks = marks | MARKS.aside;
+  frame.asideLevel = level;
+}
+
+function endAside(frame: Frame): void {
+  frame.marks = marksOf(frame) & ~MARKS.aside;
+  frame.asideLevel = 0;
 }
 
 function withoutInert(line: Line): Line[] {
