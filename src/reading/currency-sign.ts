@@ -63,6 +63,9 @@ interface Entry extends CurrencySign {
   readonly anyCase: boolean;
   /** More letters may follow. */
   readonly stem: boolean;
+  /** Codes of its first and of its last character, in all cases that it is written in. */
+  readonly firstCodes: readonly number[];
+  readonly lastCodes: readonly number[];
 }
 
 const codesInUse = codes().filter((code) => !NO_CODES.includes(code));
@@ -80,10 +83,10 @@ const entries: readonly Entry[] = [
   ...readTable(LETTERS, 'letter'),
   ...smallCodes.flatMap((code) => readTable({ [code.toUpperCase()]: code }, 'letter')),
 ];
-const byFirst = groupBy(entries, (sign) => sign.charAt(0));
+const byFirst = groupBy(entries, ({ firstCodes }) => firstCodes);
 const byLast = groupBy(
   entries.filter(({ strength }) => strength !== 'letter'),
-  (sign) => sign.slice(-1),
+  ({ lastCodes }) => lastCodes,
 );
 
 function readTable(table: SignTable, strength: SignStrength, how: Partial<Entry> = {}): Entry[] {
@@ -92,20 +95,27 @@ function readTable(table: SignTable, strength: SignStrength, how: Partial<Entry>
     const currency = names[0] === undefined || names[0] === '-' ? null : names[0];
     const candidates = names.filter((name) => name !== '-');
     const common = { strength, currency, candidates, anyCase: false, stem: false, ...how };
-    return signs.split(' ').map((sign) => ({ ...common, sign: sign.replaceAll('_', ' ') }));
+    return signs.split(' ').map((written) => {
+      const sign = written.replaceAll('_', ' ');
+      const firstCodes = codesOf(sign.charAt(0), common.anyCase);
+      return { ...common, sign, firstCodes, lastCodes: codesOf(sign.slice(-1), common.anyCase) };
+    });
   });
 }
 
-/** By the code of this character of theirs in either case; longer signs first, so that the first that fits is the longest. */
+function codesOf(character: string, anyCase: boolean): number[] {
+  const cases = anyCase ? [character.toLowerCase(), character.toUpperCase()] : [character];
+  return [...new Set(cases.map((each) => each.charCodeAt(0)))];
+}
+
+/** Longer signs first, so that the first that fits is the longest. */
 function groupBy(
   some: readonly Entry[],
-  characterOf: (sign: string) => string,
+  codesFor: (entry: Entry) => readonly number[],
 ): ReadonlyMap<number, readonly Entry[]> {
   const groups = new Map<number, Entry[]>();
   for (const entry of [...some].sort((a, b) => b.sign.length - a.sign.length)) {
-    const character = characterOf(entry.sign);
-    const cases = entry.anyCase ? [character.toLowerCase(), character.toUpperCase()] : [character];
-    for (const code of new Set(cases.map((each) => each.charCodeAt(0)))) {
+    for (const code of codesFor(entry)) {
       const group = groups.get(code);
       if (group) group.push(entry);
       else groups.set(code, [entry]);
@@ -155,13 +165,14 @@ function continuesWord(text: string, at: number): boolean {
 }
 
 /** Is it written there, and does its last word end there? */
-function fitsAt(text: string, at: number, { sign, anyCase, stem }: Entry): boolean {
+function fitsAt(text: string, at: number, entry: Entry): boolean {
+  const { sign, anyCase, stem } = entry;
   const end = at + sign.length;
+  if (!entry.firstCodes.includes(text.charCodeAt(at))) return false;
+  if (!entry.lastCodes.includes(text.charCodeAt(end - 1))) return false;
   const isWritten =
     text.startsWith(sign, at) || (anyCase && text.slice(at, end).toLowerCase() === sign.toLowerCase());
-  return (
-    isWritten && (stem || !(isWordLetter(sign.charAt(sign.length - 1)) && isWordLetter(text.charAt(end))))
-  );
+  return isWritten && (stem || !(isWordLetter(text.charAt(end - 1)) && isWordLetter(text.charAt(end))));
 }
 
 /**
@@ -180,7 +191,8 @@ export function currencyOfSign(sign: string, hints: PriceHints = {}): string | n
 export function currencyOf(sign: CurrencySign, hints: PriceHints): string | null {
   const named = hints.currency?.toUpperCase();
   if (named !== undefined && sign.candidates.includes(named)) return named;
-  const local = sign.candidates.find((code) => countriesOf(hints).includes(code.slice(0, 2)));
+  const countries = countriesOf(hints);
+  const local = sign.candidates.find((code) => countries.includes(code.slice(0, 2)));
   const found = local ?? sign.currency;
   return found !== null && isCurrency(found) ? found : null;
 }

@@ -28,14 +28,13 @@ export function joinRuns(line: Line): LineText {
 
 /** Does a digit of any script stand in it? */
 export function hasDigit({ runs }: Line): boolean {
-  return runs.some(({ text }) => hasDigitIn(text));
+  for (const { text } of runs) if (MAYBE_DIGIT.test(text) && DIGIT.test(text)) return true;
+  return false;
 }
 
-function hasDigitIn(text: string): boolean {
-  return MAYBE_DIGIT.test(text) && /\p{Nd}/u.test(text);
-}
-/** Of the scripts up to here only Latin has digits. */
+/** Quicker to look for: of the scripts up to U+024F only Latin has digits. */
 const MAYBE_DIGIT = /[0-9\u0250-\uffff]/;
+const DIGIT = /\p{Nd}/u;
 
 export function marksAt(line: LineText, index: number): number {
   return line.stretches.find((stretch) => index < stretch.end)?.marks ?? 0;
@@ -85,7 +84,7 @@ export function joinSpreadPrices(lines: readonly Line[]): readonly Line[] {
 }
 
 function isFragment(line: Line): boolean {
-  if (!line.runs.every((run) => (run.marks & MARKS.price) !== 0)) return false;
+  for (const { marks } of line.runs) if ((marks & MARKS.price) === 0) return false;
   const text = line.runs
     .map((run) => run.text)
     .join('')

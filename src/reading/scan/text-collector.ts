@@ -66,9 +66,7 @@ export class TextCollector {
   finish(): readonly Line[] {
     this.breakLine();
     if (this.inert === 0) return this.lines;
-    const headings = this.lines.flatMap(({ runs }) => runs.filter((run) => run.marks & MARKS.mainHeading));
-    const isCovered = headings.length > 0 && headings.every((run) => run.marks & MARKS.inert);
-    return isCovered ? placeAnew(this.lines) : this.lines.flatMap(withoutInert);
+    return isCovered(this.lines) ? placeAnew(this.lines) : this.lines.flatMap(withoutInert);
   }
 
   private keep(text: string, marks: number, isBlank: boolean): void {
@@ -125,10 +123,25 @@ function endAside(frame: Frame): void {
   frame.asideLevel = 0;
 }
 
-function withoutInert(line: Line): Line[] {
-  if (!line.runs.some((run) => run.marks & MARKS.inert)) return [line];
+/** Is there a main heading, and each of them inert? */
+function isCovered(lines: readonly Line[]): boolean {
+  let isInert = false;
+  for (const { runs } of lines) {
+    for (const { marks } of runs) {
+      if ((marks & MARKS.mainHeading) === 0) continue;
+      if ((marks & MARKS.inert) === 0) return false;
+      isInert = true;
+    }
+  }
+  return isInert;
+}
+
+const NOTHING: readonly Line[] = [];
+
+function withoutInert(line: Line): Line | readonly Line[] {
+  if (!line.runs.some((run) => run.marks & MARKS.inert)) return line;
   const runs = line.runs.filter((run) => !(run.marks & MARKS.inert));
-  return runs.some((run) => run.text.trim() !== '') ? [{ ...line, runs }] : [];
+  return runs.some((run) => NOT_BLANK.test(run.text)) ? { ...line, runs } : NOTHING;
 }
 
 /** Counts the text before each line again, with what is inert. */
