@@ -26,6 +26,8 @@ describe('decodePage', () => {
     ['<meta charset="shift_jis">', [0x89, 0x7e], '円'],
     ['<meta charset="gbk">', [0xd4, 0xaa], '元'],
     ['<meta charset="euc-kr">', [0xbf, 0xf8], '원'],
+    ['<meta charset="gb18030">', [0xa2, 0xe3], '€'],
+    ['<meta charset="iso-8859-2">', [0x4b, 0xe8], 'Kč'],
     ['<meta charset="big5">', [0xa4, 0xb8], '元'],
   ])('reads the declaration %s', (declaration, encoded, text) => {
     expect(decodePage(bytes('<html><head>', declaration, ...encoded), 'text/html')).toContain(text);
