@@ -3,7 +3,7 @@ import type { Config } from './config';
 import type { Endpoint, Seal } from './core/endpoint';
 import type { Channel, Clock, Log } from './core/ports';
 import type { Store } from './core/store';
-import type { Turn } from './core/turn';
+import type { Turn, Whereabouts } from './core/turn';
 
 export interface ChannelParts {
   readonly store: Store;
@@ -18,7 +18,15 @@ export interface ComposedChannels {
   /** POST /api/messages. */
   readonly messages: Endpoint;
   readonly directLine: DirectLine;
+  /** Opens the chat with one person of a group. @returns null when the channel cannot or refuses. */
+  readonly openPersonal: (
+    group: Whereabouts,
+    person: { readonly id: string; readonly name: string },
+  ) => Promise<Whereabouts | null>;
 }
+
+/** Within a turn, for which the channel waits 10 to 15 s. */
+const OPEN_CHAT_MS = 6_000;
 
 /** The chat networks. They are loaded here, because the Bot Framework's library is slow to load and `ebb check` needs none. */
 export async function composeChannels(config: Config, parts: ChannelParts): Promise<ComposedChannels> {
@@ -35,5 +43,12 @@ export async function composeChannels(config: Config, parts: ChannelParts): Prom
     clock,
   });
   const directLine = createDirectLine({ chatLog: store.chatLog, seal, onTurn, log, clock });
-  return { all: [botFramework.channel, directLine.channel], messages: botFramework.handle, directLine };
+  const all: readonly Channel[] = [botFramework.channel, directLine.channel];
+  return {
+    ...{ all, messages: botFramework.handle, directLine },
+    openPersonal: async (group, person) => {
+      const channel = all.find((one) => one.serves(group.channel));
+      return (await channel?.openPersonal?.(group, person, AbortSignal.timeout(OPEN_CHAT_MS))) ?? null;
+    },
+  };
 }

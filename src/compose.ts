@@ -118,6 +118,7 @@ async function start(
     looker: refuseEarly(looker),
     charts: charts.links,
     hookAddress: hooks.address,
+    openPersonal: (group, person) => channels.openPersonal(group, person),
   });
   const channels = await composeChannels(config, {
     ...{ store, seal, clock, log },

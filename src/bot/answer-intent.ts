@@ -2,6 +2,7 @@ import type { SubscriptionView } from '../core/records';
 import { findSubject } from './find-subject';
 import { isSubjectIntent } from './intent';
 import type { BareSubject, Intent, SubjectIntent } from './intent';
+import { refuseStranger } from './may-manage';
 import { open, say } from './scene';
 import type { Reply, Scene } from './scene';
 import { viewDefaultRuleMenu, viewRuleMenu } from './views/rule-menu';
@@ -9,6 +10,7 @@ import { viewHelp, viewHookAddress, viewSettings, viewUnknown, viewWelcome } fro
 import { chart } from './words/chart';
 import { choose, keep, setRule } from './words/change-rule';
 import { pause, resume, stop, undo } from './words/change-status';
+import { dropMention, meToo, mentionMe, notMe, tellPrivately } from './words/groups';
 import { list } from './words/list';
 import { setManner, setUrgent } from './words/manners';
 import { check, show, test } from './words/look';
@@ -21,7 +23,8 @@ import { acceptPrice, askWrongPrice, object } from './words/wrong-price';
 export async function answerIntent(scene: Scene, intent: Intent): Promise<Reply> {
   if (!isSubjectIntent(intent)) return answerGeneral(scene, intent);
   const subject = await findSubject(scene, intent);
-  return 'messages' in subject ? subject : answerSubject(scene, subject, intent);
+  if ('messages' in subject) return subject;
+  return (await refuseStranger(scene, subject, intent.do)) ?? answerSubject(scene, subject, intent);
 }
 
 async function answerGeneral(scene: Scene, intent: Exclude<Intent, SubjectIntent>): Promise<Reply> {
@@ -107,4 +110,9 @@ const SUBJECT_ANSWERS: Readonly<
   'wrong-price': askWrongPrice,
   'price-right': acceptPrice,
   'cancel-reminder': cancelReminder,
+  'me-too': meToo,
+  'not-me': notMe,
+  'mention-me': mentionMe,
+  'no-mention': dropMention,
+  'tell-privately': tellPrivately,
 };

@@ -6,9 +6,12 @@ import type { ClaimedDelivery, Conversation } from '../core/records';
 import type { Store } from '../core/store';
 import type { Turn, Whereabouts } from '../core/turn';
 import { answerTurn } from './answer-turn';
+import { addressGroup } from './address-group';
 import type { ChartLinks } from './chart-links';
+import { cleanText } from './clean-text';
 import { createConversationQueue } from './conversation-queue';
 import { printFor } from './print';
+import type { OpenPersonal } from './scene';
 import { viewWelcome } from './views/plain-views';
 import { speakDelivery } from './speak-delivery';
 
@@ -21,6 +24,7 @@ export interface BotPorts {
   readonly charts: ChartLinks;
   /** What another service needs to write into a conversation; null: none may. */
   readonly hookAddress: ((conversation: Conversation) => string) | null;
+  readonly openPersonal: OpenPersonal;
   readonly log: Log;
   readonly lease: Pick<ConversationLease, 'hold'>;
 }
@@ -43,7 +47,10 @@ export function createBot(ports: BotPorts): Bot {
   const queue = createConversationQueue();
   return {
     handle: (turn) => queue.run(keyOf(turn.where), () => handleTurn(ports, turn)),
-    view: (delivery, meeting) => speakDelivery(ports, delivery, meeting),
+    view: async (delivery, meeting) => {
+      const speech = await speakDelivery(ports, delivery, meeting);
+      return speech && addressGroup(ports.store.members, delivery, speech);
+    },
   };
 }
 
@@ -96,18 +103,33 @@ async function takeOnce(ports: BotPorts, turn: Turn, conversation: Conversation)
 }
 
 async function answer(ports: BotPorts, turn: Turn, conversation: Conversation): Promise<void> {
-  const { store, looker, wake, charts, hookAddress, random, clock } = ports;
+  const { store, looker, wake, charts, hookAddress, openPersonal, random, clock } = ports;
   const now = clock.now();
   if (turn.event === 'closed') return store.conversations.markGone(conversation.id, now, false);
-  const isFirst = conversation.welcomedAt === null;
-  if (isFirst) await store.conversations.change(conversation.id, { welcomedAt: now });
-  if (turn.event === 'opened') return isFirst ? turn.reply(viewWelcome()) : undefined;
+  if (conversation.welcomedAt === null) {
+    await store.conversations.change(conversation.id, { welcomedAt: now });
+  }
+  if (turn.event === 'opened') return open(ports, turn, conversation);
   const scene = {
-    ...{ store, looker, wake, charts, hookAddress, now, conversation, person: turn.person.id },
+    ...{ store, looker, wake, charts, hookAddress, openPersonal, now, conversation },
+    person: turn.person.id,
+    name: cleanText(turn.person.name ?? '', 60) || 'Somebody',
     print: printFor(conversation),
     turnKey: turn.activityId ?? random.token(12),
   };
   const { messages, endedFlow } = await answerTurn(scene, turn);
   for (const message of messages) await turn.reply(message);
   if (endedFlow) await store.deliveries.release(conversation.id, clock.now());
+}
+
+/** A chat is welcomed once, however often it is opened; who brings us into a group first manages it. */
+async function open(
+  { store }: BotPorts,
+  turn: Turn,
+  { id, welcomedAt, settings }: Conversation,
+): Promise<void> {
+  if (turn.where.kind !== 'personal' && settings.admin === undefined) {
+    await store.conversations.change(id, { settings: { ...settings, admin: turn.person.id } });
+  }
+  if (welcomedAt === null) await turn.reply(viewWelcome());
 }

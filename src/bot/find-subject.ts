@@ -21,6 +21,9 @@ const MEAN_RECENT: ReadonlySet<SubjectIntent['do']> = new Set([
   'chart',
   'wrong-price',
   'remind',
+  'me-too',
+  'mention-me',
+  'tell-privately',
 ]);
 
 /** @returns the standing subscription that a wish is about, or the reply that asks for it or says there is none. */

@@ -27,7 +27,14 @@ export type SubjectIntent =
         | 'wrong-price'
         /** It is right after all. */
         | 'price-right'
-        | 'cancel-reminder';
+        | 'cancel-reminder'
+        /** In a group: wait for it as well, or no longer; be called by name, or no longer. */
+        | 'me-too'
+        | 'not-me'
+        | 'mention-me'
+        | 'no-mention'
+        /** Follow it in a chat of one's own. */
+        | 'tell-privately';
       readonly id?: number;
     }
   /** Its alerts are urgent. */
@@ -101,4 +108,9 @@ const SUBJECT_NAMES: ReadonlySet<string> = new Set<SubjectIntent['do']>([
   'urgent',
   'not-urgent',
   'object',
+  'me-too',
+  'not-me',
+  'mention-me',
+  'no-mention',
+  'tell-privately',
 ]);

@@ -21,6 +21,11 @@ const READERS: Readonly<Record<string, Reader>> = {
   'type-choice': subject('type-choice'),
   'keep-rule': subject('keep-rule'),
   'not-urgent': subject('not-urgent'),
+  'me-too': subject('me-too'),
+  'not-me': subject('not-me'),
+  'mention-me': subject('mention-me'),
+  'no-mention': subject('no-mention'),
+  'tell-privately': subject('tell-privately'),
   urgent: (fields) => ({
     do: 'urgent',
     ...readId(fields),

@@ -4,6 +4,7 @@ import type { Message } from '../core/message';
 import type { Looker, Wake } from '../core/ports';
 import type { Conversation } from '../core/records';
 import type { Store } from '../core/store';
+import type { Whereabouts } from '../core/turn';
 import type { ChartLinks } from './chart-links';
 import type { Print } from './print';
 
@@ -19,10 +20,19 @@ export interface Scene {
   readonly conversation: Conversation;
   /** The channel's id of who speaks. */
   readonly person: string;
+  /** What the channel calls them, made fit for a sentence. */
+  readonly name: string;
+  /** Opens the chat with one person of a group, who asked for it. @returns null when the channel refuses. */
+  readonly openPersonal: OpenPersonal;
   readonly print: Print;
   /** Names this turn, so that what it causes has one effect. */
   readonly turnKey: string;
 }
+
+export type OpenPersonal = (
+  group: Whereabouts,
+  person: { readonly id: string; readonly name: string },
+) => Promise<Whereabouts | null>;
 
 /** What is answered to one wish. */
 export interface Reply {

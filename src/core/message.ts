@@ -20,6 +20,8 @@ export interface Card {
   readonly footnote?: string;
   readonly facts: readonly { readonly label: string; readonly value: string }[];
   readonly buttons: readonly Button[];
+  /** Who is called by name, by the channel's ids, so that it notifies them. */
+  readonly mentions?: readonly { readonly id: string; readonly name: string }[];
 }
 
 /** One message to a person. `text` says the whole of it without the card. */
@@ -28,4 +30,6 @@ export interface Message {
   readonly card?: Card;
   /** A second card under the first, in the same message: the open question, asked again. */
   readonly below?: Card;
+  /** In a channel it begins a thread of its own; absent: it goes to the thread that spoke last. */
+  readonly opensThread?: true;
 }

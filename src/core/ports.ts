@@ -1,7 +1,7 @@
 import type { Instant } from './history';
 import type { Message } from './message';
 import type { Reading } from './reading';
-import type { Address } from './turn';
+import type { Address, Whereabouts } from './turn';
 
 export interface Clock {
   now(): Instant;
@@ -109,6 +109,15 @@ export interface Channel {
   readonly pictures?: 'own-page';
   /** The ids in `Whereabouts.channel` that it serves. */
   serves(channel: string): boolean;
+  /**
+   * Opens the chat with one person of a group, who asked for it; absent where a channel cannot. Never throws.
+   * @returns where that chat is; null when the channel refuses.
+   */
+  openPersonal?(
+    group: Whereabouts,
+    person: { readonly id: string; readonly name: string },
+    signal: AbortSignal,
+  ): Promise<Whereabouts | null>;
   /** Sends unasked. Never throws. `deliveryKey` lets a channel that can refuse repeats do so. */
   send(address: Address, message: Message, deliveryKey: string, signal: AbortSignal): Promise<SendOutcome>;
 }

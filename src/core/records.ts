@@ -75,6 +75,14 @@ export interface SubscriptionView extends Subscription {
   readonly objection: Objection | null;
 }
 
+/** One who waits for a subscription of a group, by the channel's id and name. */
+export interface Member {
+  readonly person: string;
+  readonly name: string;
+  /** Wants to be called by name in its alerts. */
+  readonly mention: boolean;
+}
+
 /** Who took a piece of work and until when; a settle with a claim that was taken over changes nothing. */
 export interface Claim {
   readonly token: string;
@@ -139,6 +147,8 @@ export interface ConversationSettings {
   readonly defaultRule: Rule;
   /** What an alert does when a question is open; absent: it waits. */
   readonly manner?: Manner;
+  /** Of a group or channel: who brought us there. */
+  readonly admin?: string;
 }
 
 export interface Conversation {

@@ -15,6 +15,7 @@ import type {
   Conversation,
   ConversationSettings,
   Lock,
+  Member,
   Product,
   Reminder,
   Settlement,
@@ -181,6 +182,17 @@ export interface DeliveryStore {
   release(conversationId: number, now: Instant): Promise<void>;
 }
 
+/** Who in a group waits for a subscription. Whoever calls has checked whose subscription it is. */
+export interface MemberStore {
+  /** @returns false when they were there already. */
+  join(subscriptionId: number, member: Pick<Member, 'person' | 'name'>, now: Instant): Promise<boolean>;
+  /** @returns false when they were not there; so for `setMention`. */
+  leave(subscriptionId: number, person: string): Promise<boolean>;
+  setMention(subscriptionId: number, person: string, mention: boolean): Promise<boolean>;
+  /** Who joined first, first. */
+  list(subscriptionId: number): Promise<readonly Member[]>;
+}
+
 /** Messages of other services, so that each has one effect however often it comes. */
 export interface HookStore {
   isTaken(source: string, id: string): Promise<boolean>;
@@ -268,6 +280,7 @@ export interface Store {
   readonly flows: FlowStore;
   readonly deliveries: DeliveryStore;
   readonly hooks: HookStore;
+  readonly members: MemberStore;
   readonly chatLog: ChatLog;
   readonly reports: PriceReportStore;
   readonly reminders: ReminderStore;

@@ -5,6 +5,7 @@ import type { Database } from './database';
 import { createDeliveryStore } from './deliveries';
 import { createFlowStore } from './flows';
 import { createHookStore } from './hooks';
+import { createMemberStore } from './members';
 import { migrate } from './migrate';
 import { createPriceReportStore } from './price-reports';
 import { createProductStore } from './products';
@@ -33,6 +34,7 @@ export async function openStore(databaseUrl: string): Promise<Store> {
     flows: createFlowStore(database),
     deliveries: createDeliveryStore(database),
     hooks: createHookStore(database),
+    members: createMemberStore(database),
     chatLog: createChatLog(database),
     reports: createPriceReportStore(database),
     reminders: createReminderStore(database),

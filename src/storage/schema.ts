@@ -109,6 +109,14 @@ export interface SubscriptionProductsTable {
   objected_at: Generated<number | null>;
 }
 
+interface SubscriptionMembersTable {
+  subscription_id: number;
+  person: string;
+  name: string;
+  mention: Generated<number>;
+  joined_at: number;
+}
+
 export interface FlowsTable {
   conversation_id: number;
   person: string;
@@ -214,6 +222,7 @@ export interface Tables {
   deliveries: DeliveriesTable;
   notices: NoticesTable;
   hook_messages: HookMessagesTable;
+  subscription_members: SubscriptionMembersTable;
   inbound: InboundTable;
   chat_log: ChatLogTable;
   price_reports: PriceReportsTable;

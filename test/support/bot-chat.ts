@@ -43,6 +43,8 @@ export class BotChat {
   readonly clock = new ManualClock();
   readonly wakes: string[] = [];
   readonly bot: Bot;
+  /** Whom the bot opened a chat with. */
+  readonly opened: string[] = [];
   private readonly lease: ConversationLease;
   private turns = 0;
   private claims = 0;
@@ -61,6 +63,10 @@ export class BotChat {
       charts: {
         picture: (channel, { span }) => Promise.resolve(`https://ebb.example/${channel}-${span}.png`),
         page: ({ productId }) => `https://ebb.example/p/${productId}`,
+      },
+      openPersonal: (group, { id }) => {
+        this.opened.push(id);
+        return Promise.resolve({ ...group, kind: 'personal', externalId: id, address: { id } });
       },
       hookAddress: ({ id }) => `address-of-${id}`,
       log,

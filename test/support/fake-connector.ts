@@ -5,6 +5,8 @@ import { CONNECTOR_ANSWERS, type ConnectorAnswer } from './connector-answers';
 /** One POST of the bot, as the connector saw it. */
 export interface ConnectorPost {
   readonly conversation: string;
+  /** It begins a thread of its own in a channel. */
+  readonly opensThread: boolean;
   /** Set when it answers an activity; null for a proactive message. */
   readonly replyTo: string | null;
   readonly activity: Readonly<Record<string, any>>;
@@ -33,6 +35,13 @@ export interface Inbound {
   readonly activity?: Readonly<Record<string, unknown>>;
 }
 
+/** A chat that the bot opened with one person. */
+export interface OpenedChat {
+  readonly person: string;
+  readonly conversation: string;
+  readonly tenant: unknown;
+}
+
 const POST_PATH = /^\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/;
 
 /**
@@ -43,6 +52,9 @@ const POST_PATH = /^\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/;
  */
 export class FakeConnector {
   readonly posts: ConnectorPost[] = [];
+  readonly opened: OpenedChat[] = [];
+  /** false: nobody lets the bot open a chat with them. */
+  letsOpen = true;
   script: ConnectorScript = () => CONNECTOR_ANSWERS.ok;
   private readonly queued: ConnectorAnswer[] = [];
   private readonly server = createServer((request, response) => void this.answer(request, response));
@@ -116,31 +128,40 @@ export class FakeConnector {
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const target = POST_PATH.exec(new URL(request.url ?? '/', 'http://connector').pathname);
-    if (request.method !== 'POST' || !target) return void response.writeHead(404).end();
-    const activity = JSON.parse(await readText(request)) as Record<string, any>;
-    const [conversation = '', replyTo] = target.slice(1).map((part) => part && decodeURIComponent(part));
-    const asked = { conversation, replyTo: replyTo ?? null, activity, attempt: this.posts.length + 1 };
+    const { pathname } = new URL(request.url ?? '/', 'http://connector');
+    const body = JSON.parse((await readText(request)) || '{}') as Record<string, any>;
+    const target = request.method === 'POST' ? findTarget(pathname, body) : null;
+    if (target) this.take(target, request.headers.authorization ?? null, response);
+    else if (pathname === '/v3/conversations') this.openChat(body, response);
+    else response.writeHead(404).end();
+  }
+
+  private take(target: Target, authorization: string | null, response: ServerResponse): void {
+    const { conversation, opensThread, replyTo, activity } = target;
+    const asked = { conversation, replyTo, activity, attempt: this.posts.length + 1 };
     const answer = this.queued.shift() ?? this.script(asked);
     const id = answer.status === 200 && !answer.body ? `out-${asked.attempt}` : null;
-    const authorization = request.headers.authorization ?? null;
-    const at = this.now();
-    this.posts.push({ conversation, replyTo: asked.replyTo, activity, authorization, answer, id, at });
-    this.reply(response, answer, id);
+    this.posts.push({ ...target, authorization, answer, id, at: this.now() });
+    const thread = { id: `${conversation};messageid=${String(id)}`, activityId: id };
+    this.reply(response, answer, opensThread ? thread : { id });
     this.wakeWaiters();
   }
 
-  private reply(
-    response: ServerResponse,
-    { status, body, headers }: ConnectorAnswer,
-    id: string | null,
-  ): void {
+  private openChat(body: Record<string, any>, response: ServerResponse): void {
+    const person = String(body['members']?.[0]?.id);
+    const conversation = `a:chat-of-${person}`;
+    if (this.letsOpen) this.opened.push({ person, conversation, tenant: body['tenantId'] });
+    const status = this.letsOpen ? 201 : 403;
+    this.reply(response, { name: 'chat', status, delivered: false }, { id: conversation });
+  }
+
+  private reply(response: ServerResponse, { status, body, headers }: ConnectorAnswer, given: object): void {
     if (status === 'never') return;
     if (status === null) response.destroy();
     else
       response
         .writeHead(status, { 'content-type': 'application/json', ...headers })
-        .end(JSON.stringify(body ?? { id }));
+        .end(JSON.stringify(body ?? given));
   }
 
   private wakeWaiters(): void {
@@ -148,6 +169,21 @@ export class FakeConnector {
     this.waiters = this.waiters.filter((waiter) => !done.includes(waiter));
     for (const waiter of done) waiter.resolve();
   }
+}
+
+type Target = Pick<ConnectorPost, 'conversation' | 'opensThread' | 'replyTo' | 'activity'>;
+
+/** Where a message goes: into a conversation, as an answer there, or into a new thread of a channel. */
+function findTarget(pathname: string, body: Record<string, any>): Target | null {
+  if (pathname === '/v3/conversations' && body['activity']) {
+    const conversation = String(body['channelData'].channel.id);
+    return { conversation, opensThread: true, replyTo: null, activity: body['activity'] };
+  }
+  const [conversation, replyTo] = (POST_PATH.exec(pathname)?.slice(1) ?? []).map(
+    (part) => part && decodeURIComponent(part),
+  );
+  if (conversation === undefined) return null;
+  return { conversation, opensThread: false, replyTo: replyTo ?? null, activity: body };
 }
 
 async function readText(request: IncomingMessage): Promise<string> {

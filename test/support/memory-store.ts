@@ -1,4 +1,5 @@
-import type { ChatLog, FlowStore, HookStore, Store, SystemStore } from '../../src/core/store';
+import type { ChatLog, FlowStore, HookStore, MemberStore, Store, SystemStore } from '../../src/core/store';
+import type { Member } from '../../src/core/records';
 import { createMemoryConversations } from './memory/memory-conversations';
 import { createMemoryDeliveries } from './memory/memory-deliveries';
 import { createMemoryProducts } from './memory/memory-products';
@@ -20,6 +21,7 @@ export function createMemoryStore(): MemoryStore {
     flows: createMemoryFlows(tables),
     deliveries: createMemoryDeliveries(tables),
     hooks: createMemoryHooks(),
+    members: createMemoryMembers(),
     chatLog: createMemoryChatLog(tables),
     reminders: createMemoryReminders(tables),
     reports: {
@@ -40,6 +42,28 @@ function createMemoryFlows(tables: Tables): FlowStore {
       ),
     put: (conversationId, person, next, version, now) =>
       Promise.resolve(putFlow(tables, conversationId, { person, next, version }, now)),
+  };
+}
+
+function createMemoryMembers(): MemberStore {
+  const members = new Map<string, Member & { subscriptionId: number }>();
+  const change = (key: string, edit: (member: Member) => void): Promise<boolean> => {
+    const found = members.get(key);
+    if (found) edit(found);
+    return Promise.resolve(found !== undefined);
+  };
+  return {
+    join: (subscriptionId, member) => {
+      const key = `${subscriptionId} ${member.person}`;
+      const isNew = !members.has(key);
+      if (isNew) members.set(key, { subscriptionId, mention: false, ...member });
+      return Promise.resolve(isNew);
+    },
+    leave: (subscriptionId, person) => Promise.resolve(members.delete(`${subscriptionId} ${person}`)),
+    setMention: (subscriptionId, person, mention) =>
+      change(`${subscriptionId} ${person}`, (member) => Object.assign(member, { mention })),
+    list: (subscriptionId) =>
+      Promise.resolve([...members.values()].filter((member) => member.subscriptionId === subscriptionId)),
   };
 }
 

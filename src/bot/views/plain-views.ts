@@ -38,6 +38,7 @@ export function viewHelp(): Message {
       '“check 3”: I look now. “chart 3”: how its price went. “test 3”: what an alert looks like.',
       '“remind me on Friday at 9:00 about 3”, “reminders”: I come back to it.',
       '“pause 3”, “resume 3”, “stop 3”, and “undo” if a stop was a mistake.',
+      'In groups: “me too 3”, “mention me 3”, “tell me privately 3”.',
       '“settings”: your usual rule, your time zone, and what an alert does when a question is open.',
       '“urgent 3”: its alerts come at once. “not urgent 3”: they are like all others again.',
     ],

@@ -1,8 +1,9 @@
-import { changeStatus, undoStop } from '../../app/change-status';
+import { UNDO_FOR, changeStatus, undoStop } from '../../app/change-status';
 import { checkNow } from '../../app/check-now';
 import { isKnown } from '../../app/current-price';
 import { readStanding } from '../../app/judge-standing';
 import type { SubscriptionView } from '../../core/records';
+import { refuseStranger } from '../may-manage';
 import { open, refuse, say } from '../scene';
 import type { Reply, Scene } from '../scene';
 import { nameSubscription } from '../views/describe-product';
@@ -60,6 +61,11 @@ export async function stop(scene: Scene, subject: SubscriptionView): Promise<Rep
 
 export async function undo(scene: Scene, { id }: { readonly id?: number }): Promise<Reply> {
   const { store, conversation, now, print } = scene;
+  const meant = await (id === undefined
+    ? store.subscriptions.lastEnded(conversation.id, now - UNDO_FOR)
+    : store.subscriptions.find(conversation.id, id));
+  const refusal = meant && (await refuseStranger(scene, meant, 'undo'));
+  if (refusal) return refusal;
   const result = await undoStop(store.subscriptions, conversation.id, id ?? null, now);
   if (result.kind === 'nothing') {
     return refuse('There is nothing to undo: only a stop of the last 10 minutes can be taken back.');

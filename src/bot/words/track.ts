@@ -11,14 +11,19 @@ import { describePrice, nameShop, nameSubscription } from '../views/describe-pro
 import { shortenRule } from '../views/describe-rule';
 import { ask, makeMessage } from '../views/make-message';
 import { explainLinkRefusal, viewAskForLink } from '../views/plain-views';
+import { noteAsker } from './groups';
 import { viewSubscription } from '../views/subscription-card';
 
 export async function track(scene: Scene, { links }: { readonly links: readonly string[] }): Promise<Reply> {
   if (links.length === 0) return say(viewAskForLink());
   const { tracked, leftOut } = await trackLinks(scene, scene, links, scene.now);
   const [only, ...others] = tracked;
-  if (only && others.length === 0 && leftOut.length === 0) return say(viewTracked(only, scene.print));
-  return say(viewSummary(tracked, leftOut, scene.print));
+  const isOne = only && others.length === 0 && leftOut.length === 0;
+  const answer = isOne ? viewTracked(only, scene.print) : viewSummary(tracked, leftOut, scene.print);
+  const offers: Message[] = [];
+  for (const one of tracked)
+    if (one.kind !== 'refused') offers.push(...(await noteAsker(scene, one.subscription)));
+  return say(answer, ...offers);
 }
 
 /** The answer to one link. */

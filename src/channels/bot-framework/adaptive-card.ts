@@ -46,6 +46,14 @@ export interface AdaptiveCard {
   readonly fallbackText: string;
   readonly body: readonly Element[];
   readonly actions: readonly CardAction[];
+  /** Teams only: learn.microsoft.com, "Mention support within Adaptive Cards". */
+  readonly msteams?: { readonly entities: readonly Mention[] };
+}
+
+interface Mention {
+  readonly type: 'mention';
+  readonly text: string;
+  readonly mentioned: { readonly id: string; readonly name: string };
 }
 
 /** Text and facts are always markdown to Teams, so whatever could be markup is escaped. */
@@ -115,17 +123,31 @@ function toFacts({ facts }: Card): FactSet[] {
   return [{ type: 'FactSet', facts: escaped }];
 }
 
+/** Teams finds the person by this text in the card, so it must not hold markup of its own. */
+function toMentions({ mentions = [] }: Card): Mention[] {
+  return mentions.map(({ id, name }) => {
+    const plain = name.replace(/[^\p{L}\p{N} '.-]/gu, '').trim() || 'you';
+    return { type: 'mention', text: `<at>${plain}</at>`, mentioned: { id, name: plain } };
+  });
+}
+
 /** Pure. `fallbackText` says the whole to a client that cannot show the card. */
 export function toAdaptiveCard(card: Card, fallbackText: string): AdaptiveCard {
   const lines = card.lines.map((line, index) => toText(line, { spacing: index === 0 ? 'Medium' : 'Small' }));
   const { footnote } = card;
+  const mentions = toMentions(card);
+  const called: TextBlock[] =
+    mentions.length === 0
+      ? []
+      : [{ type: 'TextBlock', text: mentions.map(({ text }) => text).join(' '), wrap: true }];
   const small = footnote === undefined ? [] : [toText(footnote, { size: 'Small', isSubtle: true })];
   return {
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     type: 'AdaptiveCard',
     version: '1.5',
     fallbackText,
-    body: [...toHead(card), ...lines, ...toPicture(card), ...toFacts(card), ...small],
+    body: [...toHead(card), ...lines, ...called, ...toPicture(card), ...toFacts(card), ...small],
     actions: card.buttons.flatMap(toAction),
+    ...(mentions.length > 0 && { msteams: { entities: mentions } }),
   };
 }

@@ -10,6 +10,7 @@ import type { Turn } from '../../core/turn';
 import { ConnectorAdapter, UnauthenticatedError } from './connector-adapter';
 import { fromActivity, isActivity, type Inbound } from './from-activity';
 import { isLocalRequest } from './local-request';
+import { openPersonal } from './open-conversation';
 import { sendProactively } from './send-proactively';
 import { isAllowedServiceUrl } from './service-url';
 import { toActivity } from './to-activity';
@@ -126,7 +127,7 @@ const TEAMS_LIMITS: ChannelLimits = {
   perTenant: [{ count: 30, perMs: 1_000 }],
 };
 
-function createChannel({ app, adapter, clock, isAllowed }: Parts): Channel {
+function createChannel({ app, adapter, clock, log, isAllowed }: Parts): Channel {
   return {
     limits: TEAMS_LIMITS,
     serves: (name) => name === 'msteams' || name.startsWith('azure-'),
@@ -138,7 +139,18 @@ function createChannel({ app, adapter, clock, isAllowed }: Parts): Channel {
       }
       const connect = () => adapter.connectTo(serviceUrl, app?.id ?? '');
       const activity = toActivity(message, showsCards(channelId));
-      return await sendProactively(connect, reference, activity, { signal, clock });
+      const opensThread = message.opensThread === true;
+      return await sendProactively(connect, reference, activity, { signal, clock, opensThread });
+    },
+    async openPersonal(group, person, signal) {
+      const { serviceUrl }: Partial<ConversationReference> = group.address;
+      if (!isAllowed(serviceUrl)) return null;
+      try {
+        return await openPersonal(await adapter.connectTo(serviceUrl, app?.id ?? ''), group, person, signal);
+      } catch (error) {
+        log.warn({ err: error }, 'a chat with a person of a group could not be opened');
+        return null;
+      }
     },
   };
 }

@@ -9,6 +9,10 @@ export interface Connector {
       activity: Partial<Activity>,
       options: { readonly abortSignal: AbortSignal },
     ): Promise<{ readonly id?: string }>;
+    createConversation(
+      parameters: object,
+      options: { readonly abortSignal: AbortSignal },
+    ): Promise<{ readonly id?: string; readonly activityId?: string }>;
   };
 }
 

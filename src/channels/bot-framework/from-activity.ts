@@ -1,6 +1,7 @@
 import type { Activity, ConversationReference } from 'botbuilder';
 import type { ConversationKind, Turn, Whereabouts } from '../../core/turn';
 import { findAction } from './find-action';
+import { channelOf } from './open-conversation';
 import { findText } from './find-text';
 
 /** A turn without the way to answer it. */
@@ -57,11 +58,6 @@ function findChannel({ channelId }: Activity): string {
   return channelId === 'msteams' ? channelId : `azure-${channelId}`;
 }
 
-/** The thread of a Teams channel stands behind `;messageid=`; the channel as a whole is the conversation. */
-function findConversation({ conversation }: Activity): string {
-  return conversation.id.replace(/;messageid=.*$/, '');
-}
-
 function findWhereabouts(activity: Activity): Whereabouts {
   const locale = findLocale(activity);
   const timeZone = findTimeZone(activity);
@@ -69,7 +65,7 @@ function findWhereabouts(activity: Activity): Whereabouts {
   return {
     channel: findChannel(activity),
     tenant: findTenant(activity),
-    externalId: findConversation(activity),
+    externalId: channelOf(activity.conversation.id),
     kind: findKind(activity),
     address: { ...toReference(activity) },
     ...(directoryId !== null && { directoryId }),

@@ -23,7 +23,10 @@ describe('sendProactively', () => {
     };
     const connector = {
       credentials: { appId: 'app', getToken },
-      conversations: { sendToConversation: () => Promise.resolve({ id: String(++sent) }) },
+      conversations: {
+        sendToConversation: () => Promise.resolve({ id: String(++sent) }),
+        createConversation: () => Promise.resolve({ id: String(++sent) }),
+      },
     };
     const outcome = await sendProactively(() => Promise.resolve(connector), {}, MESSAGE, {
       signal: stop.signal,

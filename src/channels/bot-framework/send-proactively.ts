@@ -4,6 +4,7 @@ import type { Clock, SendOutcome } from '../../core/ports';
 import { parseRetryAfter } from '../../core/retry-after';
 import { classifyFailedSend, type SendAnswer } from './classify-send';
 import type { Connector } from './connector-adapter';
+import { openThread } from './open-conversation';
 import type { MessageActivity } from './to-activity';
 
 /** The token and the whole exchange; the connector answers within a second as a rule. */
@@ -68,16 +69,14 @@ function classifyTokenFailure({ errorCode, code, name }: Failure): SendOutcome {
 }
 
 async function post(
-  { conversations }: Connector,
+  connector: Connector,
   reference: Partial<ConversationReference>,
   message: MessageActivity,
-  { signal, clock }: Surroundings,
+  { signal, clock, opensThread }: Surroundings,
 ): Promise<SendOutcome> {
-  const activity = TurnContext.applyConversationReference({ ...message } as Partial<Activity>, reference);
   try {
-    const id = reference.conversation?.id ?? '';
-    const answer = await conversations.sendToConversation(id, activity, { abortSignal: signal });
-    return { kind: 'sent', messageId: answer.id ?? null };
+    const put = opensThread === true && isTeamsChannel(reference) ? openThread : putInto;
+    return { kind: 'sent', messageId: await put(connector, reference, message, signal) };
   } catch (error) {
     const answer = readAnswer(error as Failure, clock.now());
     if (answer.kind === 'answer' && answer.status < 300) return { kind: 'sent', messageId: null };
@@ -85,7 +84,24 @@ async function post(
   }
 }
 
+function isTeamsChannel({ channelId, conversation }: Partial<ConversationReference>): boolean {
+  return channelId === 'msteams' && conversation?.conversationType === 'channel';
+}
+
+async function putInto(
+  { conversations }: Connector,
+  reference: Partial<ConversationReference>,
+  message: MessageActivity,
+  abortSignal: AbortSignal,
+): Promise<string | null> {
+  const activity = TurnContext.applyConversationReference({ ...message } as Partial<Activity>, reference);
+  const id = reference.conversation?.id ?? '';
+  return (await conversations.sendToConversation(id, activity, { abortSignal })).id ?? null;
+}
+
 interface Surroundings {
+  /** In a Teams channel: begin a thread of its own. */
+  readonly opensThread?: boolean;
   readonly signal: AbortSignal;
   readonly clock: Clock;
 }
@@ -95,7 +111,7 @@ export async function sendProactively(
   connect: () => Promise<Connector>,
   reference: Partial<ConversationReference>,
   message: MessageActivity,
-  { signal, clock }: Surroundings,
+  { signal, ...surroundings }: Surroundings,
 ): Promise<SendOutcome> {
   const inTime = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
   let connector: Connector | null;
@@ -105,5 +121,5 @@ export async function sendProactively(
     return classifyTokenFailure(error as Failure);
   }
   if (!connector || inTime.aborted) return { kind: 'retry', why: 'ended before it was sent' };
-  return await post(connector, reference, message, { signal: inTime, clock });
+  return await post(connector, reference, message, { ...surroundings, signal: inTime });
 }

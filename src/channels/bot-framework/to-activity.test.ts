@@ -67,6 +67,16 @@ test('a picture too large for the channel is left out, and the facts stay', () =
   expect(JSON.stringify(body)).not.toContain('base64');
 });
 
+test('who is mentioned is named in a text that is no markup, and by their id', () => {
+  const mentions = [{ id: '29:ben', name: 'Ben <at>x</at> *O’Neill*' }];
+  const { body, msteams } = contentOf({ ...card, mentions });
+  const { text } = msteams.entities[0];
+  expect(text).toMatch(/^<at>[\p{L} ]+<\/at>$/u);
+  expect(msteams.entities[0].mentioned.id).toBe('29:ben');
+  expect(body.map((one: any) => one.text)).toContain(text);
+  expect(contentOf(card).msteams).toBeUndefined();
+});
+
 test('buttons open a link or submit our action', () => {
   expect(contentOf(card).actions).toEqual([
     { type: 'Action.OpenUrl', title: 'Go to shop', url: 'https://shop.example/pro' },

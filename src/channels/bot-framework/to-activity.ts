@@ -34,6 +34,7 @@ function shorten(card: Card, length: number): Card {
       .slice(0, 20)
       .map(({ label, value }) => ({ label: cut(label, length), value: cut(value, length) })),
     buttons: card.buttons.slice(0, 12),
+    ...(card.mentions && { mentions: card.mentions.slice(0, 20) }),
   };
 }
 

@@ -1,0 +1,36 @@
+import type { Speech } from '../app/deliver';
+import { occasionOf } from '../core/notice';
+import type { ClaimedDelivery, Member } from '../core/records';
+import type { MemberStore } from '../core/store';
+import { cleanText } from './clean-text';
+import { addButton, addLines } from './views/compose-message';
+import { ask } from './views/make-message';
+
+/**
+ * Makes of what is said to one person what is said to many. A group is told who asked, and those who want it are called
+ * by name; a channel is told no names, in a thread of its own. Answers stay as they are: they follow who asked.
+ */
+export async function addressGroup(
+  members: Pick<MemberStore, 'list'>,
+  { conversation, notice: { body }, subscription }: ClaimedDelivery,
+  speech: Speech,
+): Promise<Speech> {
+  const { kind } = conversation.where;
+  if (kind === 'personal' || occasionOf(body) !== 'unasked') return speech;
+  const message = kind === 'channel' ? { ...speech.message, opensThread: true as const } : speech.message;
+  if (body.kind !== 'alert' || subscription === null) return { ...speech, message };
+  const { shortId: id } = subscription;
+  const offered = addButton(message, ask('Tell me privately', { do: 'tell-privately', id }));
+  if (kind === 'channel') return { ...speech, message: offered };
+  const joined = addButton(offered, ask('Me too', { do: 'me-too', id }));
+  return { ...speech, message: nameMembers(joined, await members.list(subscription.id)) };
+}
+
+function nameMembers(message: Speech['message'], members: readonly Member[]): Speech['message'] {
+  const names = members.map(({ name }) => cleanText(name, 60)).filter((name) => name !== '');
+  if (names.length === 0) return message;
+  const told = addLines(message, [`Asked for by ${names.join(', ')}.`]);
+  const mentions = members.filter(({ mention }) => mention).map(({ person: id, name }) => ({ id, name }));
+  if (mentions.length === 0 || !told.card) return told;
+  return { ...told, card: { ...told.card, mentions } };
+}

@@ -1,0 +1,42 @@
+import type { SubscriptionView } from '../core/records';
+import type { SubjectIntent } from './intent';
+import { refuse, type Reply, type Scene } from './scene';
+import { nameSubscription } from './views/describe-product';
+
+/** Wishes that change nothing for the others. */
+const FOR_EVERYBODY: ReadonlySet<SubjectIntent['do']> = new Set([
+  'show',
+  'check',
+  'chart',
+  'test',
+  'wrong-price',
+  'object',
+  'remind',
+  'cancel-reminder',
+  'me-too',
+  'not-me',
+  'mention-me',
+  'no-mention',
+  'tell-privately',
+]);
+
+/**
+ * In groups and channels, who asked for a product and who brought us there may change what is watched.
+ * @returns the refusal; null when this person may.
+ */
+export async function refuseStranger(
+  scene: Scene,
+  subject: SubscriptionView,
+  wish: SubjectIntent['do'] | 'undo',
+): Promise<Reply | null> {
+  const { conversation, person, store } = scene;
+  if (conversation.where.kind === 'personal' || subject.person === person) return null;
+  if (conversation.settings.admin === person || (wish !== 'undo' && FOR_EVERYBODY.has(wish))) return null;
+  const members = await store.members.list(subject.id);
+  const asker = members.find((member) => member.person === subject.person)?.name || 'whoever asked for it';
+  const { shortId: id } = subject;
+  return refuse(
+    `Only ${asker} or who brought me here can change ${nameSubscription(subject)}. ` +
+      `Say “me too ${id}” to wait for it as well, or “tell me privately ${id}” to follow it on your own.`,
+  );
+}
