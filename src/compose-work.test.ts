@@ -1,8 +1,12 @@
 import { createDemoShop } from './web/demo-shop';
-import { createSchedule } from './compose-work';
+import { createReminders, createSchedule } from './compose-work';
 import { readConfig } from './config';
 import { watcherWith } from '../test/support/looker-of';
-import { seededRandom } from '../test/support/manual-clock';
+import { ManualClock, seededRandom } from '../test/support/manual-clock';
+import { createMemoryStore } from '../test/support/memory-store';
+import { silentLog } from '../test/support/silent-log';
+import { follow } from '../test/support/store-samples';
+import type { ReminderStore } from './core/store';
 import type { ComposedLooker } from './compose-looker';
 
 const HOUR = 3_600_000;
@@ -46,4 +50,27 @@ describe('how often a product is looked at', () => {
       await demo.close();
     }
   });
+});
+
+it('tries a reminder that cannot be raised again after a minute, and at once no more', async () => {
+  const clock = new ManualClock();
+  const store = createMemoryStore();
+  const { conversation, subscription } = await follow(store, 'a', 'kettle');
+  const owner = { conversationId: conversation.id, person: 'ann' };
+  await store.reminders.set(owner, subscription.id, clock.now(), clock.now());
+  let tries = 0;
+  const failing: ReminderStore['raise'] = (...given) =>
+    ++tries === 1 ? Promise.reject(new Error('disk full')) : store.reminders.raise(...given);
+  const wake = { polls: () => undefined, deliveries: () => undefined };
+  const broken = { ...store, reminders: { ...store.reminders, raise: failing } };
+  const loop = createReminders({ store: broken, clock, wake, log: silentLog });
+  loop.wake();
+  await new Promise((resolve) => setImmediate(resolve));
+  loop.wake();
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(tries).toBe(1);
+  clock.advance(60_000);
+  await loop.drain();
+  expect(tries).toBe(2);
+  expect(await store.reminders.list(owner)).toEqual([]);
 });

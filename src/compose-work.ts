@@ -17,6 +17,7 @@ const CLAIM_MS = 120_000;
 const LOOKS_IN_HAND = 16;
 const SENDS_IN_HAND = 8;
 const REMINDERS_IN_HAND = 4;
+const REMIND_AGAIN_MS = 60_000;
 
 /** The demo's prices move while a visitor watches, so they are looked at all the time. */
 const DEMO_SCHEDULE: ScheduleNumbers = { checkEveryMs: 2_000, floorMs: 1_000, minIntervalMs: 0 };
@@ -95,7 +96,12 @@ export function createDeliveries(
 }
 
 /** Raises what people want to be reminded of. Two processes may take up the same one: raising it is one step. */
-export function createReminders({ store, clock, wake, log }: Base): WorkLoop<DueReminder> {
+export function createReminders({
+  store,
+  clock,
+  wake,
+  log,
+}: Pick<Base, 'store' | 'clock' | 'wake' | 'log'>): WorkLoop<DueReminder> {
   const { reminders } = store;
   return new WorkLoop<DueReminder>({
     name: 'reminders',
@@ -106,7 +112,16 @@ export function createReminders({ store, clock, wake, log }: Base): WorkLoop<Due
       return due.filter((reminder) => !busy.includes(nameReminder(reminder))).slice(0, free);
     },
     keyOf: nameReminder,
-    perform: (reminder) => raiseReminder({ reminders, clock, wake }, reminder),
+    perform: async (reminder, signal) => {
+      try {
+        await raiseReminder({ reminders, clock, wake }, reminder);
+      } catch (error) {
+        const { subscriptionId } = reminder;
+        log.error({ subscription: subscriptionId, err: error }, 'a reminder could not be raised');
+        // Given up at once it would be taken up again at once: it has no claim that expires.
+        await clock.sleep(REMIND_AGAIN_MS, signal).catch(() => undefined);
+      }
+    },
     log,
   });
 }

@@ -71,6 +71,11 @@ describe('the time that is meant', () => {
     expect(new Date(findInstant(text, saturday, BERLIN, 'en-GB') ?? 0).toISOString()).toBe(instant);
   });
 
+  it('counts seconds', () => {
+    expect(findInstant('in 20 minutes', NOW + 45_000, BERLIN, 'en')).toBe(NOW + 45_000 + 20 * 60_000);
+    expect(findInstant('in 3 seconds', NOW + 45_000, BERLIN, 'en')).toBe(NOW + 48_000);
+  });
+
   it('names the month first for Americans', () => {
     const at = findInstant('3/4/2026 at 10:00', NOW, 'America/New_York', 'en-US');
     expect(new Date(at ?? 0).toISOString()).toBe('2026-03-04T15:00:00.000Z');

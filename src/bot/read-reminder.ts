@@ -9,7 +9,7 @@ export interface SpokenReminder {
 }
 
 const ASKED = /^(?:(?:set|add|make) )?(?:me )?(?:a )?remind(?:er)?(?: me)?\b/;
-const UNIT = '(?:minutes?|hours?|days?|weeks?|months?|years?|st|nd|rd|th|am|pm|[:.%])';
+const UNIT = '(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|st|nd|rd|th|am|pm|[:.%])';
 const NAMED_ID = new RegExp(
   `(?:\\b(?:about|of|for) |^ ?)(?:number |no\\.? ?)?#?(\\d{1,6})\\b(?! ?${UNIT})|#(\\d{1,6})\\b`,
 );
@@ -82,5 +82,6 @@ function wallTimeOf(found: ParsedResult): WallTime {
   const isVague = !keepsTime && !TIME_OF_DAY.test(text.toLowerCase());
   const [year, month, day] = [start.get('year'), start.get('month'), start.get('day')];
   const [hour, minute] = isVague ? [USUAL_HOUR, 0] : [start.get('hour'), start.get('minute')];
-  return Date.UTC(year ?? 0, (month ?? 1) - 1, day ?? 1, hour ?? 0, minute ?? 0);
+  const second = isVague ? 0 : start.get('second');
+  return Date.UTC(year ?? 0, (month ?? 1) - 1, day ?? 1, hour ?? 0, minute ?? 0, second ?? 0);
 }

@@ -109,6 +109,25 @@ describeInBrowser('a shopper', (browser) => {
     },
   );
 
+  it.each([
+    ['on a screen', { width: 900, height: 1000 }, 'light'],
+    ['on a phone at night', { width: 390, height: 844 }, 'dark'],
+  ] as const)('sets a reminder %s, and is reminded', async (_where, viewport, colorScheme) => {
+    const path = `/bowl-${colorScheme}`;
+    showPrice(path, '99.00');
+    const own = await browser().newContext({ viewport, colorScheme, locale: 'en-GB' });
+    const chat = await ChatPage.open(own, ebb.url);
+    await chat.type(`${shop.url}${path}`);
+    await expectCard(chat, '€79.20');
+    await chat.type('remind me in 3 seconds about 1');
+    await chat.waitFor('I will remind you of #1');
+    await takeShot(chat.page, `reminder-set-${colorScheme}`);
+    await expectCard(chat, 'you asked me to remind you of it');
+    await takeShot(chat.page, `reminder-${colorScheme}`);
+    expect(chat.problems).toEqual([]);
+    await own.close();
+  });
+
   it('pastes a link in Teams and gets the alert there', async () => {
     showPrice('/pan', '99.00');
     const playground = await Playground.start(`${ebb.url}/api/messages`);
