@@ -44,6 +44,12 @@ describe('who may change what a group watches', () => {
 });
 
 describe('being one of those who wait', () => {
+  it('is offered to whoever asks for the same product, and not to who asked first', async () => {
+    const chat = await groupWithKettle();
+    expect(await chat.say(KETTLE, from(chat, 'Ben'))).toContain('Somebody here asked for #1 Kettle already.');
+    expect(await chat.say(KETTLE, from(chat, 'Ann'))).not.toContain('Somebody here');
+  });
+
   it('is asked for, and can be left', async () => {
     const chat = await groupWithKettle();
     expect(await chat.say('me too', from(chat, 'Ben'))).toContain('Ben waits for #1 Kettle.');
