@@ -6,6 +6,8 @@ it.each([
   ['https://shop.example/en/p/12345-copper-pan?ref_=mail', '/en/p/{id:number}-*'],
   ['https://shop.example/copper-pan-p12345.html?utm_source=mail', '/*-p{id:number}.html'],
   ['https://shop.example/p/12345/copper-pan', '/p/{id:number}/*'],
+  ['https://shop.example/en/copper-pan-28-cm/12345', '/en/*/{id:number}'],
+  ['https://shop.example/copper-pans/12345', '/copper-pans/{id:number}'],
   ['https://shop.example/products/copper-pan-2024?variant=41', '/products/{product}?variant={variant?}'],
   ['https://shop.example/p/7?item=9', '/p/{id:number}'],
   ['https://shop.example/ssd-1000-gb', '/{product}'],

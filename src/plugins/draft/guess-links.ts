@@ -6,6 +6,8 @@ const IDENTITY = /^(?:id|pid|product(?:_?id)?|item(?:_?id)?|article|art|sku)$/i;
 const VARIANT = /^(?:variant|variation|size|colou?r|model)(?:_?id)?$/i;
 /** A number with words before or after it; shorter ones are as often sizes and years. */
 const NUMBERED = /^(.*[-_])?([A-Za-z]*)\d{5,}(?:([-_]).*|(\.\w+)?)$/;
+/** Three words or more: the product's name, or of too many categories to be told apart by it. */
+const NAME = /^[^-]+(?:-[^-]+){2,}$/;
 /** What nobody would read aloud: a name that a machine made. */
 const TOKEN = /^(?=.{12})(?=.*(?:[a-z][A-Z]|[A-Za-z]\d[A-Za-z]))/;
 
@@ -34,6 +36,7 @@ function guessPath(segments: readonly string[]): string[] {
   const at = numbers.findLastIndex((number) => number !== null);
   return segments.map((segment, index) => {
     if (at >= 0 && index >= at) return numbers[index] ?? '*';
+    if (index === at - 1 && NAME.test(segment)) return '*';
     if (index === segments.length - 1) return '{product}';
     return TOKEN.test(segment) ? `{part${index + 1}}` : keep(segment);
   });
