@@ -25,7 +25,10 @@ ebb watchers reports [--json]
 ebb watchers adopt REPORT [--expect 'offer 12.34 EUR'] [--case NAME] [--folder DIR]`,
   async run([name = '', ...rest], io) {
     const load = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
-    if (!load) throw new UsageError(`say what to do: ${Object.keys(ACTIONS).join(', ')}.`);
+    if (!load) {
+      const said = name === '' ? 'say what to do' : `"${name}" is no action of it`;
+      throw new UsageError(`${said}: ${Object.keys(ACTIONS).join(', ')}.`);
+    }
     return (await load()).run(rest, io);
   },
 };

@@ -5,7 +5,10 @@ const code = z.custom<(...args: never[]) => unknown>(
   (value) => typeof value === 'function',
   'is no function',
 );
-const text = z.string('is missing').trim().min(1, 'is empty');
+const text = z
+  .string({ error: ({ input }) => (input === undefined ? 'is missing' : 'is no text: put it in quotes') })
+  .trim()
+  .min(1, 'is empty');
 
 function isHosts(value: unknown): boolean {
   if (value === 'any') return true;

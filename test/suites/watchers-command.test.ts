@@ -135,7 +135,10 @@ describeBuilt('ebb watchers record', () => {
     const file = join(folder.path, 'saved.html');
     writeFileSync(file, productPage({ title: 'Kettle', price: '79.90' }));
     const args = [file, '--link', `${shop.url}/p/8`, '--case', 'eighty', '--expect', 'offer 80 EUR'];
-    expect(await record(...args)).toMatchObject({ code: 0, stderr: '' });
+    expect(await record(...args)).toMatchObject({
+      code: 0,
+      stderr: 'kettle does not read it so yet: price is 79.90 instead of 80\n',
+    });
     expect(JSON.parse(readCase('eighty'))).toMatchObject({
       expect: { kind: 'offer', price: '80', currency: 'EUR' },
     });
@@ -157,6 +160,11 @@ describeBuilt('ebb watchers record', () => {
     const { code, stderr } = await record(...args);
     expect(stderr).toContain(complaint);
     expect(code).toBeGreaterThan(0);
+  });
+
+  it('does not take the watcher for all pages as meant', async () => {
+    const { stderr } = await runProgram(['watchers', 'record', 'https://kettle.example/p/7', '--accept']);
+    expect(stderr).toContain('say with --id which one');
   });
 
   it('asks nobody who is not there', async () => {
@@ -212,8 +220,17 @@ describeBuilt('ebb watchers try', () => {
     });
   });
 
+  it('tries no other watcher than the one that was named', async () => {
+    folder.remove();
+    folder = writeWatchers({}, { kettle: recipeSource('kettle') });
+    const { code, stderr } = await tryLink('https://pan.example/p/7', '--id', 'kettle');
+    expect(stderr).toContain('the watcher "kettle" does not take the link https://pan.example/p/7');
+    expect(code).toBe(1);
+  });
+
   it.each([
     [['https://kettle.example/p/7', '--id', 'kettle'], 'there is no folder', 1],
+    [['lamb.html', '--link', 'https://kettle.example/p/7'], 'there is no file lamb.html', 1],
     [[], 'give one link', 2],
   ])('says what is missing: %j', async (args, complaint, exit) => {
     const { code, stderr } = await tryLink(...args);

@@ -3,17 +3,19 @@ import { parseArgs } from 'node:util';
 import { systemClock, systemRandom } from '../../clock';
 import { composeHttp } from '../../compose-http';
 import { readConfig } from '../../config';
-import { parseUrl } from '../../core/parse-url';
 import type { Http } from '../../core/ports';
+import { compareReading } from '../../plugins/contract/compare-reading';
 import { findWatcher, type WatcherPlace } from '../../plugins/contract/find-watcher';
 import { loadPlace } from '../../plugins/contract/load-place';
 import { replayBytes } from '../../plugins/contract/replay';
 import { identify } from '../../plugins/identify';
+import type { InstalledWatcher } from '../../plugins/installed-watcher';
 import { loadWatchers } from '../../plugins/load-watchers';
 import { type RecordedLook, recordLook } from '../../plugins/record/record-look';
 import { caseFile, nameCase, writeCase } from '../../plugins/record/write-case';
 import { type Command, type CommandIo, UsageError } from '../command';
 import { openQuestions } from '../questions';
+import { readPageSource } from './page-source';
 import { settleExpectation } from './settle-expectation';
 import { SILENT } from './silent-log';
 
@@ -31,13 +33,7 @@ type Options = ReturnType<typeof parseOptions>['values'];
 
 export const run: Command['run'] = async (args, io) => {
   const { values, positionals } = parseOptions(args);
-  const [source, ...more] = positionals;
-  if (source === undefined || more.length > 0)
-    throw new UsageError('give one link, or one file with a saved page.');
-  const file = existsSync(source) ? source : null;
-  const link = values.link ?? (file === null ? source : undefined);
-  if (link === undefined || !parseUrl(link))
-    throw new UsageError('say with --link which link the file was saved from.');
+  const { link, file } = readPageSource(positionals, values.link);
   const place = findPlace(values, link);
   const look = await record(place, link, file, values.remove, io);
   const questions = openQuestions(io);
@@ -49,6 +45,8 @@ export const run: Command['run'] = async (args, io) => {
     throw new Error(`the case "${name}" is there already: say another --case NAME.`);
   const written = writeCase(place.folder, { name, link, expect, answers: look.answers });
   io.stdout.write(`${written}: ${JSON.stringify(expect)}\n`);
+  const fault = compareReading(expect, look.reading);
+  if (fault !== null) io.stderr.write(`${place.id} does not read it so yet: ${fault}\n`);
   return 0;
 };
 
@@ -58,11 +56,18 @@ function parseOptions(args: readonly string[]) {
 
 function findPlace({ id, folder }: Options, link: string): WatcherPlace {
   const { watchers: packages, watcherSettings: environment } = readConfig();
-  const found = id ?? identify(loadWatchers({ packages, environment }), link, SILENT)?.watcher;
-  if (found === undefined) throw new UsageError(`no watcher takes ${link}: say which with --id.`);
+  const found = id ?? findOwner(loadWatchers({ packages, environment }), link);
+  if (found === null)
+    throw new UsageError(`no installed watcher is for the shop of ${link}: say with --id which one.`);
   const place = findWatcher(folder, found);
   if ('fault' in place) throw new Error(`${found}: ${place.fault}`);
   return place;
+}
+
+/** The watcher for the link's own shop; those for any host take every link, and are seldom meant. */
+function findOwner(watchers: readonly InstalledWatcher[], link: string): string | null {
+  const named = watchers.filter(({ hosts }) => hosts !== 'any');
+  return identify(named, link, SILENT)?.watcher ?? null;
 }
 
 async function record(

@@ -1,19 +1,20 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { systemClock, systemRandom } from '../../clock';
 import { composeHttp } from '../../compose-http';
 import { readConfig } from '../../config';
-import { parseUrl } from '../../core/parse-url';
 import type { Http } from '../../core/ports';
 import { findWatcher } from '../../plugins/contract/find-watcher';
 import { loadPlace } from '../../plugins/contract/load-place';
 import { replayBytes } from '../../plugins/contract/replay';
+import { tryMatch } from '../../plugins/identify';
 import type { InstalledWatcher } from '../../plugins/installed-watcher';
 import { loadWatchers } from '../../plugins/load-watchers';
 import { LookPool } from '../../plugins/look-pool';
 import { type ExplainedLook, explainLook } from '../../plugins/record/explain-look';
-import { type Command, type CommandIo, UsageError } from '../command';
+import type { Command, CommandIo } from '../command';
 import { describeTrial, printTrial } from './describe-trial';
+import { readPageSource } from './page-source';
 import { SILENT } from './silent-log';
 
 const OPTIONS = {
@@ -27,13 +28,7 @@ type Options = ReturnType<typeof parseOptions>['values'];
 
 export const run: Command['run'] = async (args, io) => {
   const { values, positionals } = parseOptions(args);
-  const [source, ...more] = positionals;
-  if (source === undefined || more.length > 0)
-    throw new UsageError('give one link, or one file with a saved page.');
-  const file = existsSync(source) ? source : null;
-  const link = values.link ?? (file === null ? source : undefined);
-  if (link === undefined || !parseUrl(link))
-    throw new UsageError('say with --link which link the file was saved from.');
+  const { link, file } = readPageSource(positionals, values.link);
   const look = await explain(values, link, file, io);
   if (!look) throw new Error(`no watcher takes the link ${link}`);
   const trial = describeTrial(look);
@@ -52,7 +47,7 @@ async function explain(
   io: CommandIo,
 ): Promise<ExplainedLook | null> {
   const config = readConfig();
-  const { watchers, runner } = openWatchers(values, config);
+  const { watchers, runner } = openWatchers(values, link, config);
   const shop =
     file === null ? composeHttp(config, SILENT, { clock: systemClock, random: systemRandom }) : null;
   const http: Http = shop ?? replayBytes(readFileSync(file ?? ''));
@@ -75,7 +70,11 @@ interface OpenWatchers {
 }
 
 /** The watcher that was named, as it lies in its folder; else all that are installed. */
-function openWatchers({ id, folder }: Options, config: ReturnType<typeof readConfig>): OpenWatchers {
+function openWatchers(
+  { id, folder }: Options,
+  link: string,
+  config: ReturnType<typeof readConfig>,
+): OpenWatchers {
   const { watchers: packages, watcherSettings: environment } = config;
   if (id === undefined) {
     const runner = new LookPool({ data: { packages, environment }, log: SILENT, threads: 1 });
@@ -84,5 +83,10 @@ function openWatchers({ id, folder }: Options, config: ReturnType<typeof readCon
   const place = findWatcher(folder, id);
   if ('fault' in place) throw new Error(`${id}: ${place.fault}`);
   const { watcher, others, runner } = loadPlace(place, environment, SILENT);
+  // One for any host may know its shop by the page only.
+  if (watcher.hosts !== 'any' && !tryMatch(watcher, new URL(link), SILENT)) {
+    void runner.close();
+    throw new Error(`the watcher "${id}" does not take the link ${link}`);
+  }
   return { watchers: [watcher, ...others], runner };
 }

@@ -15,7 +15,10 @@ export interface WatcherPlace {
 /** @returns the place, or what keeps the watcher from being loaded. */
 export function findWatcher(watchers: string, id: string): WatcherPlace | { readonly fault: string } {
   const folder = resolve(watchers, id);
-  if (!existsSync(folder)) return { fault: `there is no folder ${folder}` };
+  if (!existsSync(folder))
+    return {
+      fault: `there is no folder ${folder}: give the id of a watcher in ${watchers}, or --folder DIR`,
+    };
   if (
     existsSync(join(folder, RECIPE_FILE)) ||
     existsSync(join(folder, 'index.js')) ||

@@ -92,7 +92,7 @@ function readJson(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new CaseFault(`${file}: ${String(error)}`);
+    throw new CaseFault(`${file} is no JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 

@@ -55,7 +55,9 @@ const someStock = z
   .strictObject({
     ...place,
     /** What the shop writes, and what that means. Without it: the words of schema.org, true and false. */
-    values: z.record(z.string(), z.enum(AVAILABILITIES)).optional(),
+    values: z
+      .record(z.string(), z.enum(AVAILABILITIES, `is none of ${AVAILABILITIES.join(', ')}`))
+      .optional(),
   })
   .refine(isPlace, PLACE_FAULT);
 
@@ -69,18 +71,21 @@ function placesOf<Schema extends z.ZodType>(schema: Schema) {
 const constant = z.string().trim().min(1).max(200);
 const field = z.union([constant, placesOf(somewhere)]);
 
-const fields = z.strictObject({
-  title: field,
-  price: placesOf(somePrice),
-  /** Left out: read from the sign in the text of the price. */
-  currency: field.optional(),
-  listPrice: placesOf(somePrice).optional(),
-  availability: z.union([z.enum(AVAILABILITIES), placesOf(someStock)]).optional(),
-  image: field.optional(),
-  seller: field.optional(),
-  condition: field.optional(),
-  variant: field.optional(),
-});
+const fields = z.strictObject(
+  {
+    title: field,
+    price: placesOf(somePrice),
+    /** Left out: read from the sign in the text of the price. */
+    currency: field.optional(),
+    listPrice: placesOf(somePrice).optional(),
+    availability: z.union([z.enum(AVAILABILITIES), placesOf(someStock)]).optional(),
+    image: field.optional(),
+    seller: field.optional(),
+    condition: field.optional(),
+    variant: field.optional(),
+  },
+  'is no list of places: title, price and more',
+);
 
 const link = textWithout((text) => {
   const template = parseLinkTemplate(text);
@@ -102,7 +107,7 @@ export const recipeSchema = z.strictObject({
   reads: z.enum(['page', 'api'], "is neither 'page' nor 'api'").default('page'),
   minIntervalSeconds: watcherSchema.shape.minIntervalSeconds.default(900),
   /** Which links are products; what stands in their placeholders is the product's key. */
-  links: z.array(link).min(1).max(10),
+  links: z.array(link, 'is no list such as [/p/{id}]').min(1, 'is empty').max(10),
   /** The product's link, made of the placeholders; left out: the link as it came, without other parameters. */
   url: z.string().min(1).max(500).optional(),
   /** What is asked; left out: the product's link. */

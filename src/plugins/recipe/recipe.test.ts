@@ -185,6 +185,16 @@ fields:
     [`${HEAD}fields: { title: x, price: { css: b } }\nurl: https://pans.example/{sku}`, 'url names {sku}'],
     [`${HEAD}fields: { title: x, price: { css: b } }\nurl: /p/{id}`, 'url is no http(s) link'],
     [`${HEAD}fields: { title: x }`, 'fields.price'],
+    [`${HEAD}feilds: { title: x }`, 'fields is no list of places'],
+    [
+      `${HEAD}fields: { title: x, price: { css: b }, availability: { css: i, values: { Gone: sold-out } } }`,
+      'fields.availability.values.Gone is none of in-stock, out-of-stock',
+    ],
+    [
+      HEAD.replace(/^example: .*$/m, 'example: { url: https://pans.example/p/7, key: 7 }'),
+      'example.key is no text: put it in quotes',
+    ],
+    [HEAD.replace(/^links: .*$/m, 'links: /p/{id}'), 'links is no list such as'],
     [`${HEAD}fields: { title: x, price: {} }`, 'fields.price needs jsonld'],
   ])('%j', (text, fault) => expect(faultsOf(text).join('\n')).toContain(fault));
 });
