@@ -17,7 +17,11 @@ export const ownAnswers: readonly (HostileAnswer & { readonly kinds: readonly Re
       ['headings', fill('<h1>Blue cup</h1>')],
       ['properties', fill('<b itemscope><i itemprop="price">1')],
     ] as const
-  ).map(([name, body]) => ({ name, serve: { body }, kinds: ['unreadable', 'unreachable'] as const })),
+  ).map(([name, body]) => ({
+    name,
+    serve: { body },
+    kinds: ['unreadable', 'unreachable', 'not-a-product'] as const,
+  })),
   ...(
     [
       ['a line of a million amounts', statedPage(offerOf('12.50'), `${shown('€12.50')}<p>${fill('€ 1 ')}`)],
