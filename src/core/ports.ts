@@ -142,6 +142,8 @@ export interface FetchRequest {
   readonly body?: string;
   /** Sent back verbatim to make the request conditional. */
   readonly validator?: { readonly etag?: string; readonly lastModified?: string };
+  /** The page as a browser shows it when its scripts have run; never conditional. */
+  readonly rendered?: boolean;
 }
 
 export type FetchOutcome =
@@ -165,4 +167,36 @@ export type FetchOutcome =
 /** The one way out to shops: address guard, lanes, robots.txt, limits. Never throws; an abort is `unreachable`. */
 export interface Http {
   fetch(request: FetchRequest, signal: AbortSignal): Promise<FetchOutcome>;
+}
+
+/** One request that a page makes by itself while a browser shows it. */
+export interface PartRequest {
+  readonly url: string;
+  /** By name in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Makes it a POST, which goes to the shop of the page only. */
+  readonly body?: string;
+}
+
+export interface Part {
+  readonly status: number;
+  /** Those that a browser needs, by name in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+/** @returns null when it was refused, failed, or is more than a page may have. */
+export type LoadPart = (request: PartRequest, signal: AbortSignal) => Promise<Part | null>;
+
+/** The way out for what belongs to a page: the same guard and limits, one request after the other. */
+export interface PageTurns {
+  /**
+   * Waits for the turn of a page's shop, and keeps it while `work` shows the page; its signal also fires when the way out closes.
+   * @throws what `work` throws; an error when robots.txt forbids the page or the shop is paused; the signal's reason.
+   */
+  takeTurn<T>(
+    url: string,
+    signal: AbortSignal,
+    work: (load: LoadPart, signal: AbortSignal) => Promise<T>,
+  ): Promise<T>;
 }

@@ -1,17 +1,18 @@
 import { setMaxListeners } from 'node:events';
 import { parseUrl } from '../core/parse-url';
-import type { Clock, FetchOutcome, FetchRequest, Http, Log, Random } from '../core/ports';
+import type { Clock, FetchOutcome, FetchRequest, Http, Log, PageTurns, Random } from '../core/ports';
 import { checkConfidential, isConfidential, refuseRedirect } from './confidential';
 import { withController } from './deadline';
 import { systemWire, type Wire } from './dial';
 import { Failure, type FailedReading } from './failure';
 import { follow, redirectOf } from './follow';
 import { Lanes } from './lanes';
+import { createPageLoad } from './page-parts';
 import { readAnswer } from './read-answer';
 import { ACCEPT_ENCODING } from './read-body';
-import { createRobots } from './robots';
-import { hostPort, hostPortSet } from './url-policy';
-import { createVisit, newBudget } from './visit';
+import { type Robots, createRobots } from './robots';
+import { checkUrl, hostPort, hostPortSet } from './url-policy';
+import { type Visit, createAsk, createVisit, newBudget } from './visit';
 
 export interface HttpOptions {
   readonly clock: Clock;
@@ -40,16 +41,13 @@ const accept: Readonly<Record<FetchRequest['accept'], string>> = {
 };
 
 /** Opens the one way out to shops. `close` aborts what is in flight and waits for it. */
-export function createHttp(options: HttpOptions): Http & { close(): Promise<void> } {
-  const { clock, log, userAgent, wire = systemWire } = options;
-  const allowPrivate = hostPortSet(options.allowPrivate);
-  const trusted = hostPortSet(options.trustedShops);
+export function createHttp(options: HttpOptions): Http & PageTurns & { close(): Promise<void> } {
+  const { clock, log, userAgent } = options;
   const closing = new AbortController();
   // Every fetch in flight listens; that is no leak.
   setMaxListeners(0, closing.signal);
-  const lanes = new Lanes({ clock, random: options.random, gapMs: options.laneGapMs }, allowPrivate);
-  const visit = createVisit({ clock, wire, lanes, allowPrivate });
-  const robots = createRobots({ clock, visit, allowPrivate, userAgent, closing: closing.signal });
+  const ways = openWays(options, closing.signal);
+  const { allowPrivate } = ways;
   const inFlight = new Set<Promise<unknown>>();
 
   function fetchPage(request: FetchRequest, signal: AbortSignal): Promise<FetchOutcome> {
@@ -58,8 +56,8 @@ export function createHttp(options: HttpOptions): Http & { close(): Promise<void
     const redirect = isConfidential(request) ? refuseRedirect : redirectOf;
     return follow<FetchOutcome>(request.url, allowPrivate, async (url) => {
       checkConfidential(request, url, allowPrivate);
-      const crawlDelayMs = trusted.has(hostPort(url)) ? 0 : await robots.admit(url, signal);
-      return visit(
+      const crawlDelayMs = await ways.admit(url, signal);
+      return ways.visit(
         url,
         { ...question, crawlDelayMs, budget },
         signal,
@@ -77,19 +75,53 @@ export function createHttp(options: HttpOptions): Http & { close(): Promise<void
     }
   }
 
+  async function track<T>(work: Promise<T>): Promise<T> {
+    inFlight.add(work);
+    try {
+      return await work;
+    } finally {
+      inFlight.delete(work);
+    }
+  }
+
   return {
-    async fetch(request, signal) {
-      const work = fetchSafely(request, signal);
-      inFlight.add(work);
-      try {
-        return await work;
-      } finally {
-        inFlight.delete(work);
-      }
-    },
+    fetch: (request, signal) => track(fetchSafely(request, signal)),
+    takeTurn: (url, signal, work) =>
+      track(withController([signal, closing.signal], (either) => ways.takeTurn(url, either.signal, work))),
     async close() {
       closing.abort();
-      await Promise.all(inFlight);
+      await Promise.allSettled(inFlight);
+    },
+  };
+}
+
+interface Ways extends PageTurns {
+  readonly allowPrivate: ReadonlySet<string>;
+  readonly visit: Visit;
+  /** As `Robots.admit`, which trusted shops are not asked for. */
+  readonly admit: Robots['admit'];
+}
+
+function openWays(options: HttpOptions, closing: AbortSignal): Ways {
+  const { clock, random, laneGapMs: gapMs, userAgent, wire = systemWire } = options;
+  const allowPrivate = hostPortSet(options.allowPrivate);
+  const trusted = hostPortSet(options.trustedShops);
+  const lanes = new Lanes({ clock, random, gapMs }, allowPrivate);
+  const ask = createAsk({ clock, wire, lanes, allowPrivate });
+  const visit = createVisit(lanes, ask);
+  const robots = createRobots({ clock, visit, allowPrivate, userAgent, closing });
+  const admit: Robots['admit'] = async (url, signal) =>
+    trusted.has(hostPort(url)) ? 0 : robots.admit(url, signal);
+  return {
+    allowPrivate,
+    visit,
+    admit,
+    async takeTurn(link, signal, work) {
+      const url = checkUrl(link, allowPrivate);
+      const lane = lanes.of(url);
+      const isOwn = (part: URL): boolean => lanes.of(part) === lane;
+      const load = createPageLoad({ ask, allowPrivate, userAgent, isOwn });
+      return lane.run(await admit(url, signal), signal, () => work(load, signal));
     },
   };
 }

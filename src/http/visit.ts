@@ -19,34 +19,27 @@ export function newBudget(): Budget {
   return { leftMs: EXCHANGE_MS };
 }
 
-interface VisitPlan extends Question {
-  /** A gap that the shop asks for after this visit; 0 when it does not. */
-  readonly crawlDelayMs: number;
-  readonly budget: Budget;
-}
-
 /**
- * One request to one shop: waits for the turn in its lane, dials, asks and lets `read` take the answer.
- * A `Retry-After` on a refusal pauses the lane.
+ * One request, out of turn: dials, asks and lets `take` have the answer. A `Retry-After` on a refusal pauses the lane.
  * @param url has passed `checkUrl`.
  * @throws Failure for everything that goes wrong; the signal's reason.
  */
-export type Visit = <T>(
+export type Ask = <T>(
   url: URL,
-  plan: VisitPlan,
+  question: Question & { readonly budget: Budget },
   signal: AbortSignal,
-  read: (answer: Answer) => Promise<T>,
+  take: (answer: Answer) => Promise<T>,
 ) => Promise<T>;
 
-export function createVisit(options: {
+export function createAsk(options: {
   readonly clock: Clock;
   readonly wire: Wire;
   readonly lanes: Lanes;
   readonly allowPrivate: ReadonlySet<string>;
-}): Visit {
+}): Ask {
   const { clock, wire, lanes, allowPrivate } = options;
 
-  async function ask<T>(
+  async function askOnce<T>(
     url: URL,
     question: Question,
     signal: AbortSignal,
@@ -57,32 +50,49 @@ export function createVisit(options: {
       dial(wire, url, allowPrivate.has(hostPort(url)), connecting),
     );
     try {
-      return await take(await exchange(socket, url, question, signal));
+      const answer = await exchange(socket, url, question, signal);
+      const wait = parseRetryAfter(answer.header('retry-after'), clock.now());
+      if (answer.status >= 400 && wait !== null) lanes.of(url).pause(wait);
+      return await take(answer);
     } finally {
       socket.destroy();
     }
   }
 
-  return (url, plan, outer, read) => {
-    const lane = lanes.of(url);
-    return lane.run(plan.crawlDelayMs, outer, async () => {
-      const startedAt = clock.now();
-      const late = unreachable('The shop took too long to answer.');
-      try {
-        return await withDeadline(clock, plan.budget.leftMs, late, outer, (signal) =>
-          withReason(signal, () =>
-            ask(url, plan, signal, (answer) => {
-              const wait = parseRetryAfter(answer.header('retry-after'), clock.now());
-              if (answer.status >= 400 && wait !== null) lane.pause(wait);
-              return read(answer);
-            }),
-          ),
-        );
-      } finally {
-        plan.budget.leftMs -= clock.now() - startedAt;
-      }
-    });
+  return async (url, question, outer, take) => {
+    const { budget } = question;
+    const startedAt = clock.now();
+    const late = unreachable('The shop took too long to answer.');
+    try {
+      return await withDeadline(clock, budget.leftMs, late, outer, (signal) =>
+        withReason(signal, () => askOnce(url, question, signal, take)),
+      );
+    } finally {
+      budget.leftMs -= clock.now() - startedAt;
+    }
   };
+}
+
+interface VisitPlan extends Question {
+  /** A gap that the shop asks for after this visit; 0 when it does not. */
+  readonly crawlDelayMs: number;
+  readonly budget: Budget;
+}
+
+/**
+ * One request to one shop in its turn: as `Ask`, after waiting in the lane.
+ * @throws Failure for everything that goes wrong; the signal's reason.
+ */
+export type Visit = <T>(
+  url: URL,
+  plan: VisitPlan,
+  signal: AbortSignal,
+  read: (answer: Answer) => Promise<T>,
+) => Promise<T>;
+
+export function createVisit(lanes: Lanes, ask: Ask): Visit {
+  return (url, plan, signal, read) =>
+    lanes.of(url).run(plan.crawlDelayMs, signal, () => ask(url, plan, signal, read));
 }
 
 /** Names what went wrong: the reason of the abort when there was one, else that the wire failed. */
