@@ -58,7 +58,7 @@ module.exports = {
       from: { path: '^watchers/', pathNot: TESTS },
       to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-no-pkg', 'npm-unknown'] },
     },
-    ...['http', 'storage', 'jobs', 'channels', 'charts', 'web'].map((adapter) =>
+    ...['browser', 'http', 'storage', 'jobs', 'channels', 'charts', 'web'].map((adapter) =>
       layer(
         `adapter-${adapter}-stands-alone`,
         `^src/${adapter}/`,
@@ -111,6 +111,7 @@ module.exports = {
     library(['better-sqlite3', 'pg'], ['^src/storage/']),
     library(['koa', '@koa', 'koa-helmet', 'koa-static'], ['^src/web/']),
     library(['axios', 'ipaddr.js', 'tldts'], ['^src/http/']),
+    library(['playwright-core'], ['^src/browser/']),
     library(['htmlparser2', 'entities', 'css-select'], [READING, WATCHER_API]),
     library(['yaml'], [PLUGINS]),
     library(['node-cron'], ['^src/jobs/']),

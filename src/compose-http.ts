@@ -1,11 +1,12 @@
 import type { Config } from './config';
-import type { Clock, Log, Random } from './core/ports';
+import type { Clock, Http, Log, Random } from './core/ports';
+import { withBrowser } from './browser/with-browser';
 import { createHttp } from './http/create-http';
 import { readVersion } from './version';
 
 export type HttpConfig = Pick<
   Config,
-  'allowPrivate' | 'trustedShops' | 'laneGapMs' | 'publicUrl' | 'contact'
+  'allowPrivate' | 'trustedShops' | 'laneGapMs' | 'browser' | 'publicUrl' | 'contact'
 >;
 
 /** The one way out to shops, under the name of this installation. */
@@ -13,10 +14,11 @@ export function composeHttp(
   config: HttpConfig,
   log: Log,
   { clock, random }: { readonly clock: Clock; readonly random: Random },
-): ReturnType<typeof createHttp> {
-  const { laneGapMs, allowPrivate, trustedShops } = config;
+): Http & { close(): Promise<void> } {
+  const { laneGapMs, allowPrivate, trustedShops, browser } = config;
   const userAgent = nameUserAgent(config);
-  return createHttp({ clock, random, log, laneGapMs, allowPrivate, trustedShops, userAgent });
+  const http = createHttp({ clock, random, log, laneGapMs, allowPrivate, trustedShops, userAgent });
+  return { ...withBrowser({ http, browser, userAgent, log }), close: () => http.close() };
 }
 
 /** Tells a shop's owner who we are: `Ebb/1.2.3 (+https://ebb.example/bot; owner@ebb.example)`. */

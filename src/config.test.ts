@@ -28,6 +28,16 @@ describe('readConfig', () => {
     expect(readConfig({ EBB_CHECK_FLOOR: '1s' }).checkFloorMs).toBe(1000);
   });
 
+  it('has a browser only when one is named', () => {
+    expect(readConfig({}).browser).toBeNull();
+    expect(readConfig({ EBB_BROWSER: '/usr/bin/chromium' }).browser).toEqual({
+      where: '/usr/bin/chromium',
+      sandbox: true,
+    });
+    const settings = { EBB_BROWSER: 'ws://browser:9222', EBB_BROWSER_SANDBOX: 'off' };
+    expect(readConfig(settings).browser).toEqual({ where: 'ws://browser:9222', sandbox: false });
+  });
+
   it('names every fault at once', () => {
     const message = faultsOf({
       EBB_CHECK_EVERY: '6 hours',

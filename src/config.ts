@@ -115,6 +115,8 @@ const schema = z.object({
   EBB_FLOW_SILENCE: duration('10m'),
   EBB_ALLOW_PRIVATE: hostPortList,
   EBB_TRUSTED_SHOPS: hostPortList,
+  EBB_BROWSER: trimmed,
+  EBB_BROWSER_SANDBOX: z.enum(['on', 'off'], { error: 'is neither on nor off' }).default('on'),
   EBB_DEMO: z.enum(['on', 'off'], { error: 'is neither on nor off' }).optional(),
   EBB_SECRET: z.string().min(32, { error: 'is too short; use 32 characters or more' }).optional(),
   EBB_SERVICE_URLS: originList,
@@ -168,6 +170,13 @@ export interface Config {
   readonly allowPrivate: readonly string[];
   /** `host:port` read without robots.txt and without a watcher's own minimum interval. */
   readonly trustedShops: readonly string[];
+  /** What shows pages that need scripts; null: nothing does. */
+  readonly browser: {
+    /** The program of a Chromium, or the http(s) or ws(s) address of one that speaks the DevTools protocol. */
+    readonly where: string;
+    /** Chromium's own; for a program only. */
+    readonly sandbox: boolean;
+  } | null;
   readonly demo: boolean;
   /** null: made and kept in the database. */
   readonly secret: string | null;
@@ -240,6 +249,8 @@ function toConfig(env: Environment, watcherSettings: Record<string, string>, hoo
     flowSilenceMs: env.EBB_FLOW_SILENCE,
     allowPrivate: env.EBB_ALLOW_PRIVATE,
     trustedShops: env.EBB_TRUSTED_SHOPS,
+    browser:
+      env.EBB_BROWSER === '' ? null : { where: env.EBB_BROWSER, sandbox: env.EBB_BROWSER_SANDBOX === 'on' },
     demo: env.EBB_DEMO === undefined ? app === null : env.EBB_DEMO === 'on',
     secret: env.EBB_SECRET ?? null,
     serviceUrls: env.EBB_SERVICE_URLS,

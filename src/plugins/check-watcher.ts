@@ -22,6 +22,7 @@ export function checkWatcher(candidate: unknown, folder: string | null, environm
   const faults = [
     ...checkId(watcher, folder),
     ...checkRecognise(watcher),
+    ...checkNeeds(watcher),
     ...(values.success ? [] : values.error.issues.map((issue) => `setting ${describeIssue(issue)}`)),
     // Without a required setting the example cannot be tried; whoever sets it gets it tried.
     ...(values.success ? checkExample(watcher, defaults.success ? defaults.data : values.data) : []),
@@ -78,6 +79,10 @@ function checkId(watcher: Watcher, folder: string | null): string[] {
 function checkRecognise(watcher: Watcher): string[] {
   if (!watcher.recognise || watcher.hosts === 'any') return [];
   return ["recognise is only for hosts 'any': remove it"];
+}
+
+function checkNeeds({ needs = [], reads }: Watcher): string[] {
+  return needs.length > 0 && reads !== 'page' ? ["needs is only for reads 'page': remove it"] : [];
 }
 
 function checkExample(watcher: Watcher, settings: Readonly<Record<string, unknown>>): string[] {

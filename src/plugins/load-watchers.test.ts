@@ -95,6 +95,15 @@ it('refuses recognise beside named hosts', () => {
   ]);
 });
 
+it('refuses a browser for what is no page, and any other need', () => {
+  const api = watcherSource('kettle', "reads: 'api', needs: ['browser'],");
+  const strange = watcherSource('pan', "needs: ['a car'],");
+  expect(faultsOf({ kettle: api, pan: strange })).toEqual([
+    "watchers/kettle: needs is only for reads 'page': remove it",
+    "watchers/pan: needs.0 knows nothing but 'browser'",
+  ]);
+});
+
 it('reads the settings that a watcher names and nothing else', () => {
   const [watcher] = load(
     { kettle: watcherSource('kettle', TOKEN_SETTING) },

@@ -98,7 +98,8 @@ export class LookRequests {
   private async fetch(asked: LookRequest, answered: Answered[]): Promise<Fetched> {
     const { http, signal, watcher } = this.options;
     const name = nameRequest(asked);
-    const asking = this.pending.get(name) ?? http.fetch(asked, signal);
+    const rendered = watcher.needs?.includes('browser') === true;
+    const asking = this.pending.get(name) ?? http.fetch(rendered ? { ...asked, rendered } : asked, signal);
     this.pending.set(name, asking);
     const outcome = await asking;
     // A run that broke down meanwhile takes nothing: the answer is kept for the one that follows.

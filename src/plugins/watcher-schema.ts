@@ -26,6 +26,7 @@ export const watcherSchema = z.object({
     "is neither 'any' nor a list of hosts such as 'shop.example' or '*.shop.example'",
   ),
   reads: z.enum(['page', 'api', 'feed'], "is none of 'page', 'api', 'feed'"),
+  needs: z.array(z.enum(['browser'], "knows nothing but 'browser'"), 'is no list').optional(),
   minIntervalSeconds: z.number('is no number').min(60, 'is below 60'),
   settings: z.instanceof(z.ZodObject, { error: 'is no z.object' }).optional(),
   example: z.object(

@@ -60,6 +60,11 @@ export interface WatcherDefinition<Schema extends z.ZodObject = z.ZodObject> {
   readonly hosts: readonly string[] | 'any';
   /** `page`: one HTML page, 1 request a look; `api`, `feed`: machine-readable answers, up to 3. */
   readonly reads: 'page' | 'api' | 'feed';
+  /**
+   * `browser`: the page says nothing until its scripts have run, so `http.get` gives it as a browser shows it then. Where the
+   * operator has named none (`EBB_BROWSER`), each look ends as `refused`. Only for `page`.
+   */
+  readonly needs?: readonly 'browser'[];
   /** No product is looked at more often; at least 60. */
   readonly minIntervalSeconds: number;
   /** Settings by the names they have in the environment. */

@@ -58,14 +58,7 @@ function tellWhy(error: unknown): string {
  * counts as skipped and its name says why.
  */
 export function describeInBrowser(name: string, body: (browser: () => Browser) => void): void {
-  let executablePath: string;
-  try {
-    executablePath = findBrowser();
-  } catch (error) {
-    describe.skip(`${name} (${tellWhy(error)})`, () => body(() => undefined as unknown as Browser));
-    return;
-  }
-  describe(name, () => {
+  describeWithChromium(name, (executablePath) => {
     let browser: Browser;
     beforeAll(async () => {
       browser = await chromium.launch({ executablePath, headless: true, args: FLAGS });
@@ -73,6 +66,18 @@ export function describeInBrowser(name: string, body: (browser: () => Browser) =
     afterAll(() => browser.close());
     body(() => browser);
   });
+}
+
+/** A group of tests with the program of a Chromium, to be started by them. Skipped as above. */
+export function describeWithChromium(name: string, body: (executablePath: string) => void): void {
+  let executablePath: string;
+  try {
+    executablePath = findBrowser();
+  } catch (error) {
+    describe.skip(`${name} (${tellWhy(error)})`, () => body(''));
+    return;
+  }
+  describe(name, () => body(executablePath));
 }
 
 /** Keeps a picture for people to look at, in the folder `EBB_SHOTS`; without it none is taken. */

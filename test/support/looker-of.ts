@@ -1,4 +1,4 @@
-import type { LookResult, Looker, Validators } from '../../src/core/ports';
+import type { Http, LookResult, Looker, Validators } from '../../src/core/ports';
 import type { Reading } from '../../src/core/reading';
 import type { InstalledWatcher } from '../../src/plugins/installed-watcher';
 import { createLooker } from '../../src/plugins/looker';
@@ -49,11 +49,7 @@ export function watcherWith(changes: Partial<WatcherDefinition>): InstalledWatch
   return { ...defined, values: {} };
 }
 
-export function lookerOf(
-  watchers: readonly InstalledWatcher[],
-  http: CannedHttp,
-  deadlineMs = 60_000,
-): Looker {
+export function lookerOf(watchers: readonly InstalledWatcher[], http: Http, deadlineMs = 60_000): Looker {
   return createLooker({
     watchers,
     http,

@@ -9,9 +9,10 @@ export const run: Command['run'] = (args, io) => {
     args: [...args],
     options: { json: { type: 'boolean', default: false } },
   });
-  const { watchers: packages, watcherSettings: environment } = readConfig();
+  const { watchers: packages, watcherSettings: environment, browser } = readConfig();
   const watchers = loadWatchers({ packages, environment }).map(describeWatcher);
-  io.stdout.write(`${values.json ? JSON.stringify({ watchers }) : printTable(watchers)}\n`);
+  const text = values.json ? JSON.stringify({ watchers }) : printTable(watchers, browser !== null);
+  io.stdout.write(`${text}\n`);
   return Promise.resolve(0);
 };
 
@@ -19,18 +20,19 @@ type WatcherLine = ReturnType<typeof describeWatcher>;
 
 /** `settings`: the names that it reads from the environment. */
 function describeWatcher(watcher: InstalledWatcher) {
-  const { id, name, homepage, maintainers, hosts, reads, minIntervalSeconds } = watcher;
+  const { id, name, homepage, maintainers, hosts, reads, needs = [], minIntervalSeconds } = watcher;
   const settings = Object.keys(watcher.settings?.shape ?? {});
-  return { id, name, homepage, maintainers, hosts, reads, minIntervalSeconds, settings };
+  return { id, name, homepage, maintainers, hosts, reads, needs, minIntervalSeconds, settings };
 }
 
 /** In the order in which a link is offered to them. */
-function printTable(watchers: readonly WatcherLine[]): string {
+function printTable(watchers: readonly WatcherLine[], hasBrowser: boolean): string {
   const width = Math.max(...watchers.map(({ id }) => id.length));
   return watchers
-    .map(
-      ({ id, name, hosts }) =>
-        `${id.padEnd(width)}  ${name}: ${hosts === 'any' ? 'any host' : hosts.join(', ')}`,
-    )
+    .map(({ id, name, hosts, needs }) => {
+      const where = hosts === 'any' ? 'any host' : hosts.join(', ');
+      const lacks = needs.length > 0 && !hasBrowser ? ' (needs a browser: set EBB_BROWSER)' : '';
+      return `${id.padEnd(width)}  ${name}: ${where}${lacks}`;
+    })
     .join('\n');
 }

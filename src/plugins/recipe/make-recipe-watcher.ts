@@ -17,10 +17,10 @@ import type { Recipe } from './recipe-schema';
 
 /** The watcher that a recipe describes. */
 export function makeRecipeWatcher(id: string, recipe: Recipe): Watcher {
-  const { name, homepage, maintainers, hosts, reads, minIntervalSeconds, example } = recipe;
+  const { name, homepage, maintainers, hosts, reads, needs, minIntervalSeconds, example } = recipe;
   const templates = recipe.links.map(templateOf);
   return defineWatcher({
-    ...{ id, name, homepage, maintainers, hosts, reads, minIntervalSeconds, example },
+    ...{ id, name, homepage, maintainers, hosts, reads, needs, minIntervalSeconds, example },
     match: (url) => matchProduct(recipe, templates, url)?.match ?? null,
     async look(product, { http }) {
       const request = findRequest(recipe, templates, product);

@@ -105,6 +105,7 @@ export const recipeSchema = z.strictObject({
     'needs a list: a recipe is for one shop',
   ),
   reads: z.enum(['page', 'api'], "is neither 'page' nor 'api'").default('page'),
+  needs: watcherSchema.shape.needs.default([]),
   minIntervalSeconds: watcherSchema.shape.minIntervalSeconds.default(900),
   /** Which links are products; what stands in their placeholders is the product's key. */
   links: z.array(link, 'is no list such as [/p/{id}]').min(1, 'is empty').max(10),
