@@ -22,6 +22,8 @@ const REMIND_AGAIN_MS = 60_000;
 /** The demo's prices move while a visitor watches, so they are looked at all the time. */
 const DEMO_SCHEDULE: ScheduleNumbers = { checkEveryMs: 2_000, floorMs: 1_000, minIntervalMs: 0 };
 
+const DEMO_GAP_MS = 5_000;
+
 /** What everything else is built from. */
 export interface Base {
   readonly config: Config;
@@ -66,6 +68,17 @@ export function createSchedule({
   };
 }
 
+/** So long after an unasked message comes no other one; a visitor of the demo does not wait for minutes. */
+export function createGap({
+  config,
+  demo,
+}: Pick<Base, 'config' | 'demo'>): (delivery: Pick<ClaimedDelivery, 'subscription'>) => number {
+  return ({ subscription }) => {
+    const isDemo = subscription && hostPort(new URL(subscription.product.url)) === demo?.hostPort;
+    return isDemo ? Math.min(DEMO_GAP_MS, config.alertGapMs) : config.alertGapMs;
+  };
+}
+
 /** Sends what is owed. */
 export function createDeliveries(
   base: Base,
@@ -78,10 +91,12 @@ export function createDeliveries(
     deliveries: store.deliveries,
     conversations: store.conversations,
     flows: store.flows,
+    products: store.products,
     channels,
     lease,
     silenceMs: config.flowSilenceMs,
-    pace: new ChannelPace(clock),
+    gapFor: createGap(base),
+    pace: new ChannelPace(store.pace, clock),
     view,
   };
   return new WorkLoop<ClaimedDelivery>({

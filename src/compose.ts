@@ -125,7 +125,7 @@ async function start(
     onTurn: (turn) => bot.handle(turn),
   });
   const polls = createPolls(base);
-  const view: Bot['view'] = (delivery, meeting) => bot.view(delivery, meeting);
+  const view: Bot['view'] = (deliveries, meeting) => bot.view(deliveries, meeting);
   const deliveries = createDeliveries(base, channels.all, { lease, view });
   const loops = [polls, deliveries, createReminders(base)];
   closers.add(async () => {

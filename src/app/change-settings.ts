@@ -1,3 +1,4 @@
+import type { DailyHours } from '../core/local-time';
 import type { Manner } from '../core/manner';
 import type { Conversation } from '../core/records';
 import type { Rule } from '../core/rule';
@@ -31,6 +32,24 @@ export async function changeManner(
   manner: Manner,
 ): Promise<void> {
   await conversations.change(id, { settings: { ...settings, manner } });
+}
+
+/** Sets when nothing unasked is said; null: never. */
+export async function changeQuiet(
+  conversations: ConversationStore,
+  { id, settings }: Conversation,
+  hours: DailyHours | null,
+): Promise<void> {
+  await conversations.change(id, { settings: { ...settings, quiet: hours } });
+}
+
+/** Is a target that is reached told in quiet hours, too? */
+export async function changeBreakThrough(
+  conversations: ConversationStore,
+  { id, settings }: Conversation,
+  breakThrough: boolean,
+): Promise<void> {
+  await conversations.change(id, { settings: { ...settings, breakThrough } });
 }
 
 /**

@@ -1,63 +1,76 @@
-import { keepRecent, nextFreeAt } from '../core/pace';
-import type { ChannelLimits, Clock, RateLimit } from '../core/ports';
 import type { Instant } from '../core/history';
-import type { Whereabouts } from '../core/turn';
+import type { Bucket } from '../core/pace';
+import type { ChannelLimits, Clock } from '../core/ports';
+import type { Conversation } from '../core/records';
+import type { PaceStore } from '../core/store';
 
-/** Conversations and tenants remembered at once; the ones that spoke longest ago are forgotten first. */
-const REMEMBERED = 10_000;
-/** The others wait so long for what becomes of the first message to a stopped channel; longer than any send. */
-const PROBE_TAKES_MS = 30_000;
+/** Room for one message, taken, or when to ask for it again. */
+export interface Room {
+  /** Now: it is taken. */
+  readonly at: Instant;
+  /** Buckets that were blocked and are tried by this message. */
+  readonly tried: readonly string[];
+}
 
-/** When messages went out in this process and what was refused, so that a channel's limits are kept instead of tried. */
+type Place = Pick<Conversation, 'id' | 'where'>;
+
+/** Keeps a channel's limits in rows that all processes share, and waits where the channel asked to. */
 export class ChannelPace {
-  private readonly sent = new Map<string, Instant[]>();
-  private readonly stoppedUntil = new Map<string, Instant>();
+  /** The turn that was given last to the conversations of a tenant that wait for room. */
+  private readonly turns = new Map<string, Instant>();
 
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly pace: PaceStore,
+    private readonly clock: Clock,
+  ) {}
 
-  /** When the next message to this place may go out; at earliest now. */
-  freeAt(where: Whereabouts, limits: ChannelLimits | undefined): Instant {
-    const now = this.clock.now();
-    const times = listBuckets(where, limits).map(([key, of]) =>
-      nextFreeAt(this.sent.get(key) ?? [], of, now),
-    );
-    return Math.max(now, this.stoppedUntil.get(where.channel) ?? now, ...times);
-  }
-
-  /** The channel refuses us altogether: nothing more goes out by it until then, and then one message first. */
-  stop({ channel }: Whereabouts, until: Instant): void {
-    this.stoppedUntil.set(channel, until);
+  /** Takes room for the next message to a place, if it may go out now. */
+  async take(place: Place, limits: ChannelLimits | undefined): Promise<Room> {
+    const { at, full, tried } = await this.pace.take(listBuckets(place, limits), this.clock.now());
+    return { at: full.includes(tenantKey(place)) ? this.giveTurn(place, at, limits) : at, tried };
   }
 
   /** The channel takes messages (again). */
-  resume({ channel }: Whereabouts): void {
-    this.stoppedUntil.delete(channel);
+  async free({ tried }: Room): Promise<void> {
+    if (tried.length > 0) await this.pace.free(tried);
   }
 
-  /** A message goes out now. */
-  note(where: Whereabouts, limits: ChannelLimits | undefined): void {
-    const now = this.clock.now();
-    if (this.stoppedUntil.has(where.channel)) this.stop(where, now + PROBE_TAKES_MS);
-    for (const [key, of] of listBuckets(where, limits)) {
-      const recent = keepRecent(this.sent.get(key) ?? [], of, now);
-      this.sent.delete(key);
-      this.sent.set(key, [...recent, now]);
-    }
-    for (const key of this.sent.keys()) {
-      if (this.sent.size <= REMEMBERED) return;
-      this.sent.delete(key);
-    }
+  /** The channel asked to wait with this conversation. */
+  async holdConversation(place: Place, until: Instant): Promise<void> {
+    await this.pace.block(conversationKey(place), until);
+  }
+
+  /** The channel refuses us altogether: nothing more goes out by it until then, and then one message first. */
+  async stopChannel(place: Place, until: Instant): Promise<void> {
+    await this.pace.block(channelKey(place), until);
+  }
+
+  /** Thousands that wait for one tenant's room ask again one after the other, not all at once. */
+  private giveTurn(place: Place, at: Instant, limits: ChannelLimits | undefined): Instant {
+    const key = tenantKey(place);
+    const apart = Math.max(0, ...(limits?.perTenant ?? []).map(({ count, perMs }) => perMs / count));
+    const turn = Math.ceil(Math.max(at, (this.turns.get(key) ?? 0) + apart));
+    this.turns.set(key, turn);
+    return turn;
   }
 }
 
-function listBuckets(
-  where: Whereabouts,
-  limits: ChannelLimits | undefined,
-): [string, readonly RateLimit[]][] {
-  if (!limits) return [];
-  const tenant = `${where.channel} ${where.tenant}`;
+function channelKey({ where }: Pick<Place, 'where'>): string {
+  return `channel ${where.channel}`;
+}
+
+function tenantKey({ where }: Pick<Place, 'where'>): string {
+  return `tenant ${where.channel} ${where.tenant}`;
+}
+
+function conversationKey({ id }: Pick<Place, 'id'>): string {
+  return `conversation ${id}`;
+}
+
+function listBuckets(place: Place, limits: ChannelLimits | undefined): Bucket[] {
   return [
-    [`${tenant} ${where.externalId}`, limits.perConversation],
-    [tenant, limits.perTenant],
+    { key: channelKey(place), limits: [] },
+    { key: tenantKey(place), limits: limits?.perTenant ?? [] },
+    { key: conversationKey(place), limits: limits?.perConversation ?? [] },
   ];
 }

@@ -3,6 +3,7 @@ import type { NoticeBody } from '../core/notice';
 import type { Channel, SendOutcome } from '../core/ports';
 import type { ClaimedDelivery, Settlement } from '../core/records';
 import { DEFAULT_RULE } from '../core/rule';
+import { createMemoryStore } from '../../test/support/memory-store';
 import { ManualClock, seededRandom } from '../../test/support/manual-clock';
 import { ChannelPace } from './channel-pace';
 import { deliverOne } from './deliver';
@@ -49,6 +50,7 @@ function answerDelivery(over: Partial<ClaimedDelivery> = {}): ClaimedDelivery {
       generation: 1,
       goneAt: null,
       welcomedAt: now,
+      unaskedAt: null,
     },
     subscription: null,
     ...over,
@@ -68,7 +70,7 @@ async function deliver(
   const sent: object[] = [];
   const settled: Settlement[] = [];
   const gone: boolean[] = [];
-  const pace = new ChannelPace(clock);
+  const pace = new ChannelPace(createMemoryStore().pace, clock);
   const channel: Channel = {
     ...(limits && { limits }),
     serves: (name) => name === 'test',
@@ -81,6 +83,8 @@ async function deliver(
     deliveries: {
       owe: () => Promise.reject(new Error('unused')),
       claim: () => Promise.resolve([]),
+      gather: () => Promise.resolve([]),
+      told: () => Promise.resolve([]),
       release: () => Promise.resolve(),
       settle(_: ClaimedDelivery, settlement: Settlement) {
         settled.push(settlement);
@@ -96,8 +100,11 @@ async function deliver(
     log,
     pace,
     flows: { list: () => Promise.resolve([]) },
+    products: { makeDue: () => Promise.resolve() },
+    wake: { polls: () => undefined },
     lease: { ring: () => undefined },
     silenceMs: 600_000,
+    gapFor: () => 600_000,
     view: () => Promise.resolve().then(() => ({ message: view() })),
   };
   const run = (one: ClaimedDelivery) => deliverOne(dependencies, one, new AbortController().signal);

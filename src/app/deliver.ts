@@ -1,42 +1,52 @@
-import { gateDelivery, isStillTrue, personOf, renewAlert } from '../core/delivery-gate';
+import { gateDelivery, isStillTrue, personOf, renewAlert, waitsForPause } from '../core/delivery-gate';
 import { type FlowState, type StoredFlow, findFlow } from '../core/flow';
+import type { Instant } from '../core/history';
 import type { Beside } from '../core/manner';
 import type { Message } from '../core/message';
-import type { Channel, Clock, Log, Random, SendOutcome } from '../core/ports';
+import type { Channel, SendOutcome, Wake } from '../core/ports';
 import type { Aftermath, ClaimedDelivery, Settlement } from '../core/records';
-import { settleSend } from '../core/retry-waits';
-import type { ConversationStore, DeliveryStore, FlowStore } from '../core/store';
-import type { ChannelPace } from './channel-pace';
+import type { DeliveryStore, FlowStore, ProductStore } from '../core/store';
+import type { Room } from './channel-pace';
 import type { ConversationLease } from './conversation-lease';
+import { type Digest, gatherDigest, holdUntil, productOf, settleHeld } from './gather-digest';
 import { type Meeting, planAftermath } from './plan-aftermath';
+import { type SendDependencies, sendMessage } from './send-message';
 
-/** A delivery in words. */
+/** Deliveries in words. */
 export interface Speech {
   readonly message: Message;
   /** The question that it asks. */
   readonly opens?: FlowState;
 }
 
-export interface DeliverDependencies {
+export interface DeliverDependencies extends SendDependencies {
   readonly deliveries: DeliveryStore;
-  readonly conversations: ConversationStore;
   readonly flows: Pick<FlowStore, 'list'>;
+  readonly products: Pick<ProductStore, 'makeDue'>;
+  readonly wake: Pick<Wake, 'polls'>;
   readonly channels: readonly Channel[];
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly log: Log;
-  readonly pace: ChannelPace;
   readonly lease: Pick<ConversationLease, 'ring'>;
   /** Who did nothing about a question for so long has fallen silent. */
   readonly silenceMs: number;
-  /** Says a delivery in words, or null when there is nothing left to say; handed in by compose. */
-  readonly view: (delivery: ClaimedDelivery, meeting: Meeting) => Promise<Speech | null>;
+  /** So long after an unasked message comes no other one. */
+  readonly gapFor: (delivery: ClaimedDelivery) => number;
+  /**
+   * Says one delivery, or several as a digest, in one message, or null when there is nothing left to say; handed in by
+   * compose.
+   */
+  readonly view: (deliveries: readonly ClaimedDelivery[], meeting: Meeting) => Promise<Speech | null>;
 }
+
+/** More do not go into one message; the rest is said in the next. */
+const MOST_IN_DIGEST = 200;
 
 /** A delivery in hand, and what it meets. */
 interface Task {
   readonly delivery: ClaimedDelivery;
   readonly channel: Channel | undefined;
+  readonly now: Instant;
+  readonly gapMs: number;
+  readonly silenceMs: number;
   readonly flows: readonly StoredFlow[];
   readonly flow: StoredFlow | null;
 }
@@ -59,89 +69,98 @@ async function deliver(
   delivery: ClaimedDelivery,
   signal: AbortSignal,
 ): Promise<void> {
-  const { channels, clock, pace, silenceMs } = dependencies;
-  const { id, where } = delivery.conversation;
-  const channel = channels.find((one) => one.serves(where.channel));
-  const flows = await dependencies.flows.list(id);
-  const now = clock.now();
-  const flow = findFlow(flows, personOf(delivery), now);
-  const channelFreeAt = pace.freeAt(where, channel?.limits);
-  const facts = { now, delivery, stillTrue: isStillTrue(delivery), flow, silenceMs, channelFreeAt };
-  const gate = gateDelivery(facts);
-  if (gate.do === 'send') {
-    // In one step with the gate: another send may not take the same room.
-    pace.note(where, channel?.limits);
-    return sayOne(dependencies, { delivery, channel, flows, flow }, gate.beside, signal);
+  const task = await readTask(dependencies, delivery);
+  const { now, channel } = task;
+  const gate = gateDelivery({ ...task, stillTrue: isStillTrue(delivery) });
+  if (gate.do !== 'send') {
+    if (gate.do === 'hold' && gate.looksAgain) await lookAgain(dependencies, productOf(delivery));
+    return settle(dependencies, delivery, null, settleHeld(gate) ?? holdUntil(now));
   }
-  const settlement: Settlement =
-    gate.do === 'drop'
-      ? { kind: 'dropped', because: gate.because }
-      : { kind: 'again', notBefore: gate.until, outcome: 'held' };
-  await settle(dependencies, delivery, null, settlement);
+  const room = await dependencies.pace.take(delivery.conversation, channel?.limits);
+  if (room.at > now) return settle(dependencies, delivery, null, holdUntil(room.at));
+  await say(dependencies, task, { beside: gate.beside, room }, signal);
 }
 
-async function sayOne(
+async function readTask(
+  { channels, clock, flows, silenceMs, gapFor }: DeliverDependencies,
+  delivery: ClaimedDelivery,
+): Promise<Task> {
+  const { id, where } = delivery.conversation;
+  const open = await flows.list(id);
+  const now = clock.now();
+  return {
+    ...{ delivery, now, silenceMs, flows: open },
+    channel: channels.find((one) => one.serves(where.channel)),
+    gapMs: gapFor(delivery),
+    flow: findFlow(open, personOf(delivery), now),
+  };
+}
+
+async function say(
   dependencies: DeliverDependencies,
   task: Task,
-  beside: Beside,
+  { beside, room }: { readonly beside: Beside; readonly room: Room },
   signal: AbortSignal,
 ): Promise<void> {
-  const { delivery, flows, flow } = task;
-  const speech = await putIntoWords(dependencies, delivery, { beside, flow });
+  const { delivery, channel, flow } = task;
+  const digest = await gather(dependencies, task);
+  const meeting = { beside, flow };
+  const speech = await putIntoWords(dependencies, digest.said, meeting);
   if (speech === null) {
-    return settle(dependencies, delivery, null, { kind: 'dropped', because: 'there is nothing left to say' });
+    const nothing: Settlement = { kind: 'dropped', because: 'there is nothing left to say' };
+    return settle(dependencies, delivery, null, nothing, endOthers(digest, nothing));
   }
-  const { outcome, settlement } = await sendOne(dependencies, task, speech.message, signal);
-  const forgotten = flows.find(({ person }) => person === personOf(delivery)) ?? null;
-  const silentAt = dependencies.clock.now() + dependencies.silenceMs;
+  const errand = { delivery, channel, room, message: speech.message, key: keyOf(delivery, digest) };
+  const { outcome, settlement } = await sendMessage(dependencies, errand, signal);
+  const forgotten = task.flows.find(({ person }) => person === personOf(delivery)) ?? null;
+  const silentAt = dependencies.clock.now() + task.silenceMs;
   const aftermath =
     settlement.kind === 'sent'
-      ? planAftermath(delivery, { beside, flow }, { opens: speech.opens, forgotten }, silentAt)
+      ? planAftermath(digest.said, meeting, { opens: speech.opens, forgotten }, silentAt)
       : {};
-  await settle(dependencies, delivery, outcome, settlement, aftermath);
+  await settle(dependencies, delivery, outcome, settlement, {
+    ...aftermath,
+    ...endOthers(digest, settlement),
+  });
+}
+
+/** What waits in the same conversation for the same pause goes out in the same message. */
+async function gather(dependencies: DeliverDependencies, task: Task): Promise<Digest> {
+  const { deliveries } = dependencies;
+  const { delivery, now } = task;
+  if (!waitsForPause(delivery)) return { said: [delivery], joined: [], rest: [], looksAgain: [] };
+  const digest = gatherDigest(delivery, await deliveries.gather(delivery, now, MOST_IN_DIGEST), task);
+  await lookAgain(dependencies, digest.looksAgain);
+  return digest;
+}
+
+async function lookAgain({ products, wake }: DeliverDependencies, ids: readonly number[]): Promise<void> {
+  for (const id of ids) await products.makeDue(id);
+  if (ids.length > 0) wake.polls();
+}
+
+function endOthers({ joined, rest }: Digest, settlement: Settlement): Pick<Aftermath, 'others'> {
+  return { others: [...rest, ...joined.map((delivery) => ({ delivery, settlement, joined: true }))] };
+}
+
+/** A digest that has grown since the last attempt is another message. */
+function keyOf({ idempotencyKey }: ClaimedDelivery, { joined }: Digest): string {
+  const last = joined.at(-1);
+  return last ? `${idempotencyKey} and ${joined.length} to ${last.id}` : idempotencyKey;
 }
 
 /** What cannot be put into words is a fault of ours, which must not hold up what is owed after it. */
 async function putIntoWords(
   { view, log }: DeliverDependencies,
-  delivery: ClaimedDelivery,
+  said: readonly ClaimedDelivery[],
   meeting: Meeting,
 ): Promise<Speech | { readonly message: null; readonly opens?: undefined } | null> {
   try {
-    return await view(renewAlert(delivery), meeting);
+    return await view(said.map(renewAlert), meeting);
   } catch (error) {
-    log.error({ delivery: delivery.id, err: error }, 'a delivery cannot be put into words');
+    log.error({ delivery: said[0]?.id, err: error }, 'a delivery cannot be put into words');
     return { message: null };
   }
-}
-
-async function sendOne(
-  { conversations, clock, random, pace }: DeliverDependencies,
-  { delivery, channel }: Task,
-  message: Message | null,
-  signal: AbortSignal,
-): Promise<{ readonly outcome: SendOutcome; readonly settlement: Settlement }> {
-  const { id, where } = delivery.conversation;
-  const said = message && delivery.plainText ? { text: message.text } : message;
-  const outcome = await send(channel, delivery, said, signal);
-  if (outcome.kind === 'gone') await conversations.markGone(id, clock.now(), outcome.forgetAddress);
-  const plainText = said?.card === undefined;
-  const chances = { now: clock.now(), jitter: random.fraction() };
-  const settlement = settleSend(outcome, { ...delivery, plainText }, chances);
-  if (outcome.kind === 'stopped' && settlement.kind === 'again') pace.stop(where, settlement.notBefore);
-  else pace.resume(where);
-  return { outcome, settlement };
-}
-
-async function send(
-  channel: Channel | undefined,
-  { conversation: { where }, idempotencyKey }: ClaimedDelivery,
-  message: Message | null,
-  signal: AbortSignal,
-): Promise<SendOutcome> {
-  if (!channel) return { kind: 'stopped', why: `the channel "${where.channel}" is not set up` };
-  if (!message) return { kind: 'rejected', why: 'it cannot be put into words' };
-  return channel.send(where.address, message, idempotencyKey, signal);
 }
 
 async function settle(

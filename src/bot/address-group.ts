@@ -8,17 +8,20 @@ import { ask } from './views/make-message';
 
 /**
  * Makes of what is said to one person what is said to many. A group is told who asked, and those who want it are called
- * by name; a channel is told no names, in a thread of its own. Answers stay as they are: they follow who asked.
+ * by name; a channel is told no names, in a thread of its own. Answers stay as they are: they follow who asked. A digest is about nobody in particular.
  */
 export async function addressGroup(
   members: Pick<MemberStore, 'list'>,
-  { conversation, notice: { body }, subscription }: ClaimedDelivery,
+  [first, ...others]: readonly ClaimedDelivery[],
   speech: Speech,
 ): Promise<Speech> {
+  if (!first) return speech;
+  const { conversation, notice, subscription } = first;
+  const { body } = notice;
   const { kind } = conversation.where;
   if (kind === 'personal' || occasionOf(body) !== 'unasked') return speech;
   const message = kind === 'channel' ? { ...speech.message, opensThread: true as const } : speech.message;
-  if (body.kind !== 'alert' || subscription === null) return { ...speech, message };
+  if (body.kind !== 'alert' || subscription === null || others.length > 0) return { ...speech, message };
   const { shortId: id } = subscription;
   const offered = addButton(message, ask('Tell me privately', { do: 'tell-privately', id }));
   if (kind === 'channel') return { ...speech, message: offered };

@@ -15,7 +15,10 @@ import { list } from './words/list';
 import { setManner, setUrgent } from './words/manners';
 import { check, show, test } from './words/look';
 import { cancelReminder, listReminders, remind } from './words/remind';
+import { endQuiet, setBreakThrough, setQuiet } from './words/quiet';
 import { setDefaultRule, setTimeZone } from './words/settings';
+import { snooze, snoozeEverything, wake } from './words/snooze';
+import { showTold } from './words/told';
 import { track } from './words/track';
 import { acceptPrice, askWrongPrice, object } from './words/wrong-price';
 
@@ -39,6 +42,16 @@ async function answerGeneral(scene: Scene, intent: Exclude<Intent, SubjectIntent
       return setDefaultRule(scene, intent);
     case 'time-zone':
       return setTimeZone(scene, intent);
+    case 'quiet':
+      return setQuiet(scene, intent);
+    case 'quiet-off':
+      return endQuiet(scene);
+    case 'break-through':
+      return setBreakThrough(scene, intent);
+    case 'snooze-all':
+      return snoozeEverything(scene, intent);
+    case 'told':
+      return showTold(scene, intent);
     case 'manner':
       return setManner(scene, intent);
     case 'reminders':
@@ -49,7 +62,7 @@ async function answerGeneral(scene: Scene, intent: Exclude<Intent, SubjectIntent
 }
 
 function answerPlain(
-  { conversation, hookAddress, print }: Scene,
+  { conversation, hookAddress, print, now }: Scene,
   name:
     | 'settings'
     | 'default-rules'
@@ -63,7 +76,7 @@ function answerPlain(
 ): ReturnType<typeof viewHelp> {
   switch (name) {
     case 'settings':
-      return viewSettings(conversation, print);
+      return viewSettings(conversation, print, now);
     case 'default-rules':
       return viewDefaultRuleMenu();
     case 'hook-address':
@@ -87,6 +100,7 @@ async function answerSubject(scene: Scene, subject: SubscriptionView, intent: Su
   if (intent.do === 'rule') return setRule(scene, subject, intent);
   if (intent.do === 'choose') return choose(scene, subject, intent.url);
   if (intent.do === 'chart') return chart(scene, subject, intent);
+  if (intent.do === 'snooze') return snooze(scene, subject, intent);
   if (intent.do === 'urgent') return setUrgent(scene, subject, intent.manner);
   if (intent.do === 'object') return object(scene, subject, intent);
   if (intent.do === 'remind') return remind(scene, subject, intent);
@@ -106,6 +120,7 @@ const SUBJECT_ANSWERS: Readonly<
   'type-target': (_scene, { shortId }) => open({ kind: 'type-target', id: shortId }),
   'type-choice': (_scene, { shortId }) => open({ kind: 'choose-variant', id: shortId }),
   'keep-rule': keep,
+  wake,
   'not-urgent': (scene, subject) => setUrgent(scene, subject, null),
   'wrong-price': askWrongPrice,
   'price-right': acceptPrice,

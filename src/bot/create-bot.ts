@@ -13,7 +13,7 @@ import { createConversationQueue } from './conversation-queue';
 import { printFor } from './print';
 import type { OpenPersonal } from './scene';
 import { viewWelcome } from './views/plain-views';
-import { speakDelivery } from './speak-delivery';
+import { speakDeliveries } from './speak-delivery';
 
 export interface BotPorts {
   readonly store: Store;
@@ -32,8 +32,8 @@ export interface BotPorts {
 export interface Bot {
   /** Takes one activity in; the same twice has one effect. Never throws: a failure is logged and said kindly. */
   handle(turn: Turn): Promise<void>;
-  /** What a delivery says, as things stand now. */
-  view(delivery: ClaimedDelivery, meeting: Meeting): Promise<Speech | null>;
+  /** What one delivery, or several in one message, say as things stand now. */
+  view(deliveries: readonly ClaimedDelivery[], meeting: Meeting): Promise<Speech | null>;
 }
 
 /** A turn is over long before; after it, an activity whose process died may be taken up again. */
@@ -47,9 +47,9 @@ export function createBot(ports: BotPorts): Bot {
   const queue = createConversationQueue();
   return {
     handle: (turn) => queue.run(keyOf(turn.where), () => handleTurn(ports, turn)),
-    view: async (delivery, meeting) => {
-      const speech = await speakDelivery(ports, delivery, meeting);
-      return speech && addressGroup(ports.store.members, delivery, speech);
+    view: async (deliveries, meeting) => {
+      const speech = await speakDeliveries(ports, deliveries, meeting);
+      return speech && addressGroup(ports.store.members, deliveries, speech);
     },
   };
 }

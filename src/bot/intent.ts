@@ -1,7 +1,16 @@
 import type { ShownWish } from '../app/object-to-price';
 import type { RuleWish } from '../app/rule-wish';
+import type { SnoozeSpan } from '../app/snooze';
 import type { ChartSpan } from '../core/chart';
 import type { Manner } from '../core/manner';
+
+/** How long alerts rest; all absent: nobody said. */
+export type SnoozeWish = {
+  readonly span?: SnoozeSpan;
+  /** Until the price is lower than this; `below` and `sign` as written. */
+  readonly below?: string;
+  readonly sign?: string;
+};
 
 /** A wish about one subscription. `id` is its short id, absent when the person named none. */
 export type SubjectIntent =
@@ -34,9 +43,13 @@ export type SubjectIntent =
         | 'mention-me'
         | 'no-mention'
         /** Follow it in a chat of one's own. */
-        | 'tell-privately';
+        | 'tell-privately'
+        /** It is snoozed no longer. */
+        | 'wake';
       readonly id?: number;
     }
+  /** Its alerts rest; without a span or price: ask for how long. */
+  | ({ readonly do: 'snooze'; readonly id?: number } & SnoozeWish)
   /** Its alerts are urgent. */
   | { readonly do: 'urgent'; readonly id?: number; readonly manner: Manner }
   | ({ readonly do: 'rule'; readonly id?: number } & RuleWish)
@@ -50,7 +63,7 @@ export type SubjectIntent =
 /** Wishes that say no more than which subscription they are about. */
 export type BareSubject = Exclude<
   SubjectIntent['do'],
-  'rule' | 'choose' | 'chart' | 'urgent' | 'object' | 'remind'
+  'rule' | 'choose' | 'chart' | 'urgent' | 'object' | 'remind' | 'snooze'
 >;
 
 /** What a person wants, whether by words or by a button. All but `track` and `unknown` fit into a button. */
@@ -63,6 +76,13 @@ export type Intent =
   | ({ readonly do: 'default-rule' } & RuleWish)
   /** Without a name: ask for it. */
   | { readonly do: 'time-zone'; readonly name?: string }
+  /** Minutes since midnight; none: show what is set. */
+  | { readonly do: 'quiet'; readonly from?: number; readonly to?: number }
+  | { readonly do: 'break-through'; readonly on: 0 | 1 }
+  /** Without a span: no longer. */
+  | { readonly do: 'snooze-all'; readonly span?: SnoozeSpan }
+  /** All that went out in one message; `delivery` is its id. */
+  | { readonly do: 'told'; readonly delivery: number }
   /** Without a manner: show which there are. */
   | { readonly do: 'manner'; readonly manner?: Manner }
   /** `done`: with what interrupted an open question. */
@@ -74,6 +94,7 @@ export type Intent =
         | 'reminders'
         | 'help'
         | 'done'
+        | 'quiet-off'
         | 'hello'
         | 'thanks'
         | 'cancel'
@@ -113,4 +134,6 @@ const SUBJECT_NAMES: ReadonlySet<string> = new Set<SubjectIntent['do']>([
   'mention-me',
   'no-mention',
   'tell-privately',
+  'snooze',
+  'wake',
 ]);

@@ -1,9 +1,10 @@
 import type { ShownWish } from '../app/object-to-price';
 import type { RuleWish } from '../app/rule-wish';
+import type { SnoozeSpan } from '../app/snooze';
 import { CHART_SPANS } from '../core/chart';
 import { MANNERS, type Manner } from '../core/manner';
 import type { Action } from '../core/message';
-import type { BareSubject, Intent } from './intent';
+import type { BareSubject, Intent, SnoozeWish } from './intent';
 
 type Reader = (fields: Action) => Intent | null;
 
@@ -48,6 +49,19 @@ const READERS: Readonly<Record<string, Reader>> = {
     const shown = readShown(fields);
     return shown && { do: 'object', ...readId(fields), ...shown };
   },
+  wake: subject('wake'),
+  snooze: (fields) => ({ do: 'snooze', ...readId(fields), ...readSnooze(fields) }),
+  'snooze-all': (fields) => ({ do: 'snooze-all', ...readSpan(fields) }),
+  quiet: ({ from, to }) =>
+    from === undefined || to === undefined
+      ? { do: 'quiet' }
+      : { do: 'quiet', from: readNumber(from), to: readNumber(to) },
+  'quiet-off': () => ({ do: 'quiet-off' }),
+  'break-through': ({ on }) => ({ do: 'break-through', on: readNumber(on) === 1 ? 1 : 0 }),
+  told: (fields) => {
+    const delivery = readWhole(fields['delivery']);
+    return delivery === null ? null : { do: 'told', delivery };
+  },
   rule: (fields) => {
     const wish = readWish(fields);
     return wish && { do: 'rule', ...readId(fields), ...wish };
@@ -85,6 +99,15 @@ export function readAction(action: Action): Intent | null {
 
 function subject(name: BareSubject): Reader {
   return (fields) => ({ do: name, ...readId(fields) });
+}
+
+function readSpan({ span }: Action): { span?: SnoozeSpan } {
+  return span === 'today' || span === 'week' ? { span } : {};
+}
+
+function readSnooze(fields: Action): SnoozeWish {
+  const { below } = fields;
+  return below === undefined ? readSpan(fields) : { below: String(below) };
 }
 
 function findManner(value: unknown): Manner | undefined {

@@ -3,6 +3,7 @@ import { MANNERS } from '../core/manner';
 import { findLinks } from './find-links';
 import type { BareSubject, Intent } from './intent';
 import { readReminder } from './read-reminder';
+import { REST_WORDS } from './rest-words';
 import { readRuleWish } from './read-rule-wish';
 
 /** What a person calls one of their subscriptions: "3", "#3", "no. 3", "for 3". */
@@ -76,6 +77,7 @@ const WORDS: readonly (readonly [RegExp, (fields: Fields) => Intent])[] = [
     word('(?:tell|write(?: to)?|message)(?: me)? (?:privately|in private|in person)|privately'),
     subject('tell-privately'),
   ],
+  ...REST_WORDS,
   [word('rules?|change(?: the)? rule|edit'), subject('rules')],
   [word('(?:the )?(?:wrong price|price is wrong)'), subject('wrong-price')],
   [word('(?:the )?price is right'), subject('price-right')],

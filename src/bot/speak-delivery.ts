@@ -13,6 +13,7 @@ import { printFor } from './print';
 import { addButton, addLines, putBelow, startWith } from './views/compose-message';
 import { listChoices } from './views/choice-card';
 import { ask } from './views/make-message';
+import { viewDigest } from './views/digest-card';
 import { viewDelivery } from './views/view-delivery';
 
 interface Speaking {
@@ -20,20 +21,31 @@ interface Speaking {
   readonly clock: Clock;
 }
 
-/** Says a delivery as things stand now, beside the open question that it meets. @returns null: there is nothing left to say. */
-export async function speakDelivery(
+/**
+ * Says one delivery, or several in a digest, as things stand now, beside the open question that they meet.
+ * @returns null: there is nothing left to say.
+ */
+export async function speakDeliveries(
   ports: Speaking,
-  delivery: ClaimedDelivery,
+  deliveries: readonly ClaimedDelivery[],
   { beside, flow }: Meeting,
 ): Promise<Speech | null> {
+  const [delivery, ...others] = deliveries;
+  if (!delivery) return null;
   if (beside === 'resume') {
     const question = flow?.aside ? await askQuestion(ports, delivery, flow.aside) : null;
     return question && { message: startWith('Back to where we were.', question) };
   }
-  const message = viewDelivery(delivery, ports.clock.now());
+  const message =
+    others.length === 0 ? viewDelivery(delivery, ports.clock.now()) : viewDigestOf(delivery, deliveries);
   if (flow === null) return { message, ...findQuestion(delivery) };
   const question = await askQuestion(ports, delivery, flow.active);
   return { message: question ? BESIDE[beside](message, question, flow) : message };
+}
+
+function viewDigestOf(first: ClaimedDelivery, deliveries: readonly ClaimedDelivery[]): Message {
+  const told = deliveries.map(({ notice: { body }, subscription }) => ({ body, subscription }));
+  return viewDigest(told, first.id, printFor(first.conversation));
 }
 
 function askQuestion(
@@ -81,11 +93,10 @@ function describe(state: FlowState): ReturnType<Flow['describe']> {
   return flow.describe(state);
 }
 
-function changeTopic(message: Message): Message {
-  const { text, card } = message;
+function changeTopic({ text, card }: Message): Message {
+  const opening = text.startsWith('#') ? 'About' : 'On another matter:';
   return {
-    ...message,
-    text: `About ${text}`,
-    ...(card && { card: { ...card, title: `About ${card.title}` } }),
+    text: `${opening} ${text}`,
+    ...(card && { card: { ...card, title: `${opening} ${card.title}` } }),
   };
 }

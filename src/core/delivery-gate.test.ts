@@ -1,8 +1,7 @@
 import { makeConversation, makeDelivery, makeProduct, makeSubscription } from '../../test/support/deliveries';
 import { makeOffer } from '../../test/support/offers';
 import { DAY_ONE, dollar, euro } from '../../test/support/periods';
-import { gateDelivery, isStillTrue, renewAlert } from './delivery-gate';
-import type { MannerVerdict } from './manner';
+import { type GateVerdict, gateDelivery, isStillTrue, renewAlert } from './delivery-gate';
 import type { AlertBody, NoticeBody } from './notice';
 import type { Offer } from './offer';
 import type { SubscriptionView } from './records';
@@ -122,8 +121,11 @@ describe('renewAlert', () => {
 describe('gateDelivery', () => {
   const erased = makeConversation({ generation: 2 });
   const gone = makeConversation({ goneAt: DAY_ONE });
+  const spokenTo = makeConversation({ unaskedAt: DAY_ONE - 599_999 });
+  const urgent = makeSubscription({ urgent: 'wait' });
+  const SEND: GateVerdict = { do: 'send', beside: 'alone' };
 
-  it.each<[string, Partial<Parameters<typeof gateDelivery>[0]>, MannerVerdict]>([
+  it.each<[string, Partial<Parameters<typeof gateDelivery>[0]>, GateVerdict]>([
     ['sends', {}, { do: 'send', beside: 'alone' }],
     [
       'erased',
@@ -137,14 +139,24 @@ describe('gateDelivery', () => {
     ],
     ['not true any more', { stillTrue: 'sold out' }, { do: 'drop', because: 'sold out' }],
     [
-      'the channel is full',
-      { channelFreeAt: DAY_ONE + 5 },
-      { do: 'hold', until: DAY_ONE + 5, because: 'the channel takes no more at this moment' },
+      'the pause is not over',
+      { delivery: makeDelivery(TROUBLE, { conversation: spokenTo }) },
+      { do: 'hold', until: DAY_ONE + 1, because: 'the pause since the last message is not over' },
     ],
-    ['the channel is free again', { channelFreeAt: DAY_ONE }, { do: 'send', beside: 'alone' }],
+    [
+      'the pause is over',
+      { delivery: makeDelivery(TROUBLE, { conversation: spokenTo }), now: DAY_ONE + 1 },
+      SEND,
+    ],
+    ['asked for: no pause', { delivery: makeDelivery(ANSWER, { conversation: spokenTo }) }, SEND],
+    [
+      'urgent: no pause',
+      { delivery: makeDelivery(makeAlert(), { conversation: spokenTo, subscription: urgent }) },
+      SEND,
+    ],
     [
       'drops rather than holds',
-      { stillTrue: 'sold out', channelFreeAt: DAY_ONE + 5 },
+      { stillTrue: 'sold out', delivery: makeDelivery(TROUBLE, { conversation: spokenTo }) },
       { do: 'drop', because: 'sold out' },
     ],
   ])('%s', (_name, facts, expected) => {
@@ -155,7 +167,7 @@ describe('gateDelivery', () => {
         stillTrue: true,
         flow: null,
         silenceMs: 600_000,
-        channelFreeAt: DAY_ONE,
+        gapMs: 600_000,
         ...facts,
       }),
     ).toEqual(expected);

@@ -1,8 +1,9 @@
 import type { StoredFlow } from './flow';
 import { isSamePrice, type Instant } from './history';
+import { endOfHours } from './local-time';
 import { lessPercent, type Money } from './money';
 import { DEFAULT_MANNER, decideManner } from './manner';
-import type { MannerFacts, MannerVerdict } from './manner';
+import type { Manner, MannerFacts, MannerVerdict } from './manner';
 import { occasionOf } from './notice';
 import type { AlertBody, NoticeBody } from './notice';
 import { isForSale, type Offer } from './offer';
@@ -18,35 +19,107 @@ export interface DeliveryFacts {
   readonly flow: StoredFlow | null;
   /** Who did nothing about a question for so long has fallen silent. */
   readonly silenceMs: number;
-  /** When the channel's own limits let the next message through; now or earlier: at once. */
-  readonly channelFreeAt: Instant;
+  /** So long after an unasked message comes no other one. */
+  readonly gapMs: number;
 }
 
-/** May a delivery go out now, and how? Asked again before every attempt; the first gate that is shut decides. */
-export function gateDelivery(facts: DeliveryFacts): MannerVerdict {
-  const { now, delivery, stillTrue, channelFreeAt } = facts;
+/** An alert that was held tells no older price … */
+const OLDEST_PRICE_MS = 60 * 60_000;
+/** … and asks so often whether there is a newer one. */
+const LOOK_TAKES_MS = 30_000;
+
+export type GateVerdict =
+  | Exclude<MannerVerdict, { do: 'hold' }>
+  | {
+      readonly do: 'hold';
+      readonly until: Instant;
+      readonly because: string;
+      /** The product must be looked at meanwhile. */
+      readonly looksAgain?: true;
+    };
+
+/**
+ * May a delivery go out now, and how? Asked again before every attempt; the first gate that is shut decides. The last
+ * gate, the channel's own limits, is not asked here, because to ask is to take.
+ */
+export function gateDelivery(facts: DeliveryFacts): GateVerdict {
+  const { delivery, stillTrue } = facts;
   const { conversation } = delivery;
   if (conversation.generation !== delivery.generation) {
     return { do: 'drop', because: 'the conversation was erased' };
   }
   if (conversation.goneAt !== null) return { do: 'drop', because: 'the conversation cannot be reached' };
+  const snoozed = gateSnooze(facts);
+  if (snoozed) return snoozed;
   if (stillTrue !== true) return { do: 'drop', because: stillTrue };
+  const quietEndsAt = findQuietEnd(facts);
+  if (quietEndsAt !== null) return { do: 'hold', until: quietEndsAt, because: 'these are quiet hours' };
   const verdict = decideManner(mannerFacts(facts));
-  if (verdict.do === 'send' && channelFreeAt > now) {
-    return { do: 'hold', until: channelFreeAt, because: 'the channel takes no more at this moment' };
+  return verdict.do === 'send' ? (gatePause(facts) ?? gateAge(facts) ?? verdict) : verdict;
+}
+
+function gateSnooze({
+  now,
+  delivery: { notice, conversation, subscription },
+}: DeliveryFacts): GateVerdict | null {
+  const { body } = notice;
+  if (occasionOf(body) !== 'unasked') return null;
+  const snooze = subscription?.snooze ?? null;
+  if (snooze && 'below' in snooze) {
+    const isLower = body.kind !== 'alert' || isBelow(body.offer.price, snooze.below);
+    if (!isLower) return { do: 'drop', because: 'it is snoozed until it is lower' };
   }
-  return verdict;
+  const ownEnd = snooze && 'until' in snooze ? snooze.until : now;
+  const until = Math.max(ownEnd, conversation.settings.snoozedUntil ?? now);
+  return until > now ? { do: 'hold', until, because: 'it is snoozed' } : null;
+}
+
+function isBelow(price: Money | null, amount: Money): boolean {
+  return price !== null && price.currency === amount.currency && price.minor < amount.minor;
+}
+
+function findQuietEnd({ now, delivery: { notice, conversation } }: DeliveryFacts): Instant | null {
+  const { quiet, breakThrough = false } = conversation.settings;
+  const { body } = notice;
+  if (!quiet || occasionOf(body) !== 'unasked') return null;
+  const isTarget = body.kind === 'alert' && body.rule.kind === 'target';
+  return breakThrough && isTarget ? null : endOfHours(quiet, conversation.timeZone ?? 'UTC', now);
+}
+
+function gatePause({ now, delivery, gapMs }: DeliveryFacts): GateVerdict | null {
+  const { unaskedAt } = delivery.conversation;
+  if (unaskedAt === null || unaskedAt + gapMs <= now || !waitsForPause(delivery)) return null;
+  return { do: 'hold', until: unaskedAt + gapMs, because: 'the pause since the last message is not over' };
+}
+
+/** What was held for long says the price as it is now: it is looked at again first. */
+function gateAge({ now, delivery }: DeliveryFacts): GateVerdict | null {
+  const { notice, attempts, unknownSends, subscription } = delivery;
+  const isTold = notice.body.kind !== 'alert' || notice.body.test || attempts + unknownSends > 0;
+  const oldest = now - OLDEST_PRICE_MS;
+  if (isTold || notice.createdAt > oldest || (subscription?.product.checkedAt ?? now) > oldest) return null;
+  const because = 'the price is looked at again first';
+  return { do: 'hold', until: now + LOOK_TAKES_MS, because, looksAgain: true };
+}
+
+/** What is unasked and not urgent keeps the pause between messages, and what gathers meanwhile is one message. */
+export function waitsForPause(delivery: ClaimedDelivery): boolean {
+  return occasionOf(delivery.notice.body) === 'unasked' && urgencyOf(delivery) === null;
+}
+
+function urgencyOf({ notice: { body }, subscription }: ClaimedDelivery): Manner | null {
+  return body.kind === 'alert' ? (subscription?.urgent ?? null) : null;
 }
 
 function mannerFacts({ now, delivery, flow, silenceMs }: DeliveryFacts): MannerFacts {
-  const { notice, conversation, subscription } = delivery;
+  const { notice, conversation } = delivery;
   return {
     now,
     flow,
     isOwn: flow !== null && flow.person === personOf(delivery),
     occasion: occasionOf(notice.body),
     manner: conversation.settings.manner ?? DEFAULT_MANNER,
-    urgent: notice.body.kind === 'alert' ? (subscription?.urgent ?? null) : null,
+    urgent: urgencyOf(delivery),
     silenceMs,
   };
 }

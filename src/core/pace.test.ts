@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { keepRecent, nextFreeAt } from './pace';
+import { PROBE_TAKES_MS, findRoom, nextFreeAt, takeRoom } from './pace';
 
 const LIMITS = [
   { count: 7, perMs: 1000 },
@@ -20,11 +20,11 @@ describe('pace', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 400 }), { maxLength: 120 }), (pauses) => {
         let now = 0;
-        let sent: number[] = [];
+        let sent: readonly number[] = [];
         const all: number[] = [];
         for (const pause of pauses) {
           now = nextFreeAt(sent, LIMITS, now + pause);
-          sent = [...keepRecent(sent, LIMITS, now), now];
+          sent = takeRoom({ sentAt: sent, blockedUntil: null }, { key: 'c', limits: LIMITS }, now).sentAt;
           all.push(now);
         }
         for (const { count, perMs } of LIMITS) {
@@ -35,5 +35,18 @@ describe('pace', () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  it('lets one message try what was blocked, and the others wait for it', () => {
+    const bucket = { key: 'channel', limits: [] };
+    const blocked = { sentAt: [], blockedUntil: 500 };
+    expect(findRoom(blocked, bucket, 499)).toBe(500);
+    expect(findRoom(blocked, bucket, 500)).toBe(500);
+    const tried = takeRoom(blocked, bucket, 500);
+    expect(tried).toEqual({ sentAt: [], blockedUntil: 500 + PROBE_TAKES_MS });
+    expect(takeRoom({ sentAt: [], blockedUntil: null }, bucket, 500)).toEqual({
+      sentAt: [],
+      blockedUntil: null,
+    });
   });
 });

@@ -1,6 +1,23 @@
 import type { Instant } from './history';
 import type { RateLimit } from './ports';
 
+/** A count that a channel keeps: the messages to one conversation, or to one tenant. */
+export interface Bucket {
+  readonly key: string;
+  readonly limits: readonly RateLimit[];
+}
+
+/** What is known of a bucket. */
+export interface BucketState {
+  /** When messages went out, oldest first; only those that can still matter. */
+  readonly sentAt: readonly Instant[];
+  /** The channel asked to wait until then; null: it did not. Once that has passed, one message tries it. */
+  readonly blockedUntil: Instant | null;
+}
+
+/** The others wait so long for what becomes of the one that tries; longer than any send. */
+export const PROBE_TAKES_MS = 30_000;
+
 /** @returns when the next message fits all limits, given when the last ones went out (oldest first); at earliest now. */
 export function nextFreeAt(sentAt: readonly Instant[], limits: readonly RateLimit[], now: Instant): Instant {
   let free = now;
@@ -12,12 +29,25 @@ export function nextFreeAt(sentAt: readonly Instant[], limits: readonly RateLimi
   return free;
 }
 
-/** @returns the sends that can still matter to a limit. */
-export function keepRecent(
-  sentAt: readonly Instant[],
-  limits: readonly RateLimit[],
+/** When a bucket has room for the next message; now or earlier: at once. */
+export function findRoom(state: BucketState, { limits }: Bucket, now: Instant): Instant {
+  return Math.max(nextFreeAt(state.sentAt, limits, now), state.blockedUntil ?? now);
+}
+
+/** The bucket after a message goes out now. */
+export function takeRoom(
+  { sentAt, blockedUntil }: BucketState,
+  { limits }: Bucket,
   now: Instant,
-): Instant[] {
+): BucketState {
+  return {
+    sentAt: limits.length === 0 ? [] : [...keepRecent(sentAt, limits, now), now],
+    blockedUntil: blockedUntil === null ? null : now + PROBE_TAKES_MS,
+  };
+}
+
+/** @returns the sends that can still matter to a limit. */
+function keepRecent(sentAt: readonly Instant[], limits: readonly RateLimit[], now: Instant): Instant[] {
   const longest = Math.max(0, ...limits.map((limit) => limit.perMs));
   return sentAt.filter((instant) => instant > now - longest);
 }

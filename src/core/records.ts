@@ -1,7 +1,9 @@
 import type { Episode } from './episode';
 import type { FlowChange } from './flow';
 import type { Instant, Period } from './history';
+import type { DailyHours } from './local-time';
 import type { Manner } from './manner';
+import type { Money } from './money';
 import type { NoticeBody, NoticeDraft, Question } from './notice';
 import type { Objection } from './objection';
 import type { Offer } from './offer';
@@ -55,6 +57,7 @@ export interface Subscription {
   readonly endedAt: Instant | null;
   /** Its alerts are urgent and have a manner of their own; null: they are like all others. */
   readonly urgent: Manner | null;
+  readonly snooze: Snooze | null;
 }
 
 /** One product of a subscription, with what is remembered between looks. */
@@ -149,7 +152,16 @@ export interface ConversationSettings {
   readonly manner?: Manner;
   /** Of a group or channel: who brought us there. */
   readonly admin?: string;
+  /** When nothing unasked is said; absent or null: never. */
+  readonly quiet?: DailyHours | null;
+  /** A target that is reached is told in quiet hours, too. */
+  readonly breakThrough?: boolean;
+  /** Until then nothing unasked is said; absent or null: it may be. */
+  readonly snoozedUntil?: Instant | null;
 }
+
+/** Alerts of one subscription rest until then, or until the price is lower than an amount. */
+export type Snooze = { readonly until: Instant } | { readonly below: Money };
 
 export interface Conversation {
   readonly id: number;
@@ -163,6 +175,8 @@ export interface Conversation {
   /** Since when nothing may be sent; null while it is reachable. */
   readonly goneAt: Instant | null;
   readonly welcomedAt: Instant | null;
+  /** The last time it was spoken to unasked; null: never. */
+  readonly unaskedAt: Instant | null;
 }
 
 /** A delivery in hand, with all that the gates and the view need. */
@@ -203,8 +217,26 @@ export type Settlement =
       readonly plainText?: boolean;
     };
 
+/** One delivery that was claimed along, and how it ends. */
+export interface Ended {
+  readonly delivery: ClaimedDelivery;
+  readonly settlement: Settlement;
+  /** It went out in the same message. */
+  readonly joined: boolean;
+}
+
+/** A notice that went out, with its subscription as it stands now; null when gone. */
+export interface ToldNotice {
+  readonly body: NoticeBody;
+  readonly subscription: SubscriptionView | null;
+}
+
 /** What else is written in the transaction that settles a delivery. */
 export interface Aftermath {
+  /** Others that were claimed along: how each of them ends. */
+  readonly others?: readonly Ended[];
+  /** The message was unasked: the pause until the next one begins. */
+  readonly unasked?: true;
   /** Passed over when the flow has moved on; `owes` too, then. */
   readonly flow?: FlowChange;
   readonly owes?: NoticeDraft;

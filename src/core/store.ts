@@ -3,6 +3,7 @@ import type { Instant, Period } from './history';
 import type { Manner } from './manner';
 import type { NoticeDraft, Question } from './notice';
 import type { Objection } from './objection';
+import type { Bucket } from './pace';
 import type { IdentifiedLink } from './ports';
 import type { PriceReport } from './price-report';
 import type {
@@ -19,8 +20,10 @@ import type {
   Product,
   Reminder,
   Settlement,
+  Snooze,
   SubscriptionStatus,
   SubscriptionView,
+  ToldNotice,
 } from './records';
 import type { Baseline, Rule } from './rule';
 import type { Whereabouts } from './turn';
@@ -90,6 +93,8 @@ export interface SubscriptionStore {
   choose(conversationId: number, id: number, productId: number, baseline: Baseline | null): Promise<boolean>;
   /** Makes its alerts urgent, with a manner of their own; null: like all others. */
   setUrgent(conversationId: number, id: number, urgent: Manner | null): Promise<boolean>;
+  /** Lets its alerts rest; null: no longer. */
+  setSnooze(conversationId: number, id: number, snooze: Snooze | null): Promise<boolean>;
   /** Owes an answer after the next look at the subscription's product. */
   owe(conversationId: number, id: number, question: Exclude<Question, 'report'>): Promise<boolean>;
   /**
@@ -178,6 +183,13 @@ export interface DeliveryStore {
     now: Instant,
     aftermath?: Aftermath,
   ): Promise<boolean>;
+  /**
+   * Claims along what else the conversation of a claimed delivery is owed and what waits for nothing but our own gates,
+   * in the order in which it was owed.
+   */
+  gather(delivery: ClaimedDelivery, now: Instant, limit: number): Promise<readonly ClaimedDelivery[]>;
+  /** What went out in one message with this delivery of the conversation, itself first; empty when it is not there. */
+  told(conversationId: number, deliveryId: number): Promise<readonly ToldNotice[]>;
   /** Makes due what our own gates hold back in a conversation: they are asked again. */
   release(conversationId: number, now: Instant): Promise<void>;
 }
@@ -198,6 +210,22 @@ export interface HookStore {
   isTaken(source: string, id: string): Promise<boolean>;
   /** Repeatable. Forgets what was taken longer ago than any service tries again. */
   markTaken(source: string, id: string, now: Instant): Promise<void>;
+}
+
+/** The room that channels have, counted for all processes together. */
+export interface PaceStore {
+  /**
+   * Takes room for one message in all buckets at once, if each has it. `at` is now then; otherwise it says when to ask
+   * again, and `full` names the buckets without room. `tried` names those that were blocked and are tried by this message.
+   */
+  take(
+    buckets: readonly Bucket[],
+    now: Instant,
+  ): Promise<{ readonly at: Instant; readonly full: readonly string[]; readonly tried: readonly string[] }>;
+  /** Nothing goes out by a bucket until then. */
+  block(key: string, until: Instant): Promise<void>;
+  /** The buckets are blocked no more. */
+  free(keys: readonly string[]): Promise<void>;
 }
 
 /** The rows of the built-in web chat: what was said, in order. The id is the watermark. */
@@ -281,6 +309,7 @@ export interface Store {
   readonly deliveries: DeliveryStore;
   readonly hooks: HookStore;
   readonly members: MemberStore;
+  readonly pace: PaceStore;
   readonly chatLog: ChatLog;
   readonly reports: PriceReportStore;
   readonly reminders: ReminderStore;

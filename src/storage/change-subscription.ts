@@ -1,12 +1,13 @@
+import type { Updateable } from 'kysely';
 import { NEW_EPISODE } from '../core/episode';
 import type { Instant } from '../core/history';
-import type { Manner } from '../core/manner';
 import type { Question } from '../core/notice';
 import type { SubscriptionStatus } from '../core/records';
 import type { Baseline, Rule } from '../core/rule';
 import type { Database, Executor } from './database';
 import { wakeProduct } from './dormant';
 import { toJson } from './json';
+import type { SubscriptionsTable } from './schema';
 import { baselineColumns, findFollowing, selectOwned, subscriptionsOf } from './subscription-rows';
 
 export function setRule(
@@ -57,15 +58,16 @@ export function setStatus(
   });
 }
 
-export async function setUrgent(
+/** Changes what nothing else hangs on. */
+export async function changeOne(
   db: Executor,
   conversationId: number,
   id: number,
-  urgent: Manner | null,
+  columns: Pick<Updateable<SubscriptionsTable>, 'urgent' | 'snooze'>,
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('subscriptions')
-    .set({ urgent })
+    .set(columns)
     .where('id', '=', id)
     .where('conversation_id', '=', conversationId)
     .executeTakeFirst();

@@ -18,16 +18,35 @@ export function claimDeliveries(
     const ids = await lockSendable(database, trx, now, limit, busyConversations);
     if (ids.length === 0) return [];
     await takeHold(trx, ids, claim);
-    const rows = await readClaimed(trx, ids);
-    const conversations = await readConversations(trx, new Set(rows.map((row) => row.conversation_id)));
-    const subscriptions = await readSubscriptions(
-      trx,
-      new Set(rows.flatMap((row) => row.subscription_id ?? [])),
-    );
-    const claimed = rows.flatMap((row) => viewDelivery(row, claim, conversations, subscriptions));
+    const claimed = await readClaimed(trx, ids, claim);
     const outdated = claimed.filter((delivery) => delivery.generation < delivery.conversation.generation);
     if (outdated.length > 0) await dropOutdated(trx, outdated, claim, now);
     return claimed.filter((delivery) => !outdated.includes(delivery));
+  });
+}
+
+/** See `DeliveryStore.gather`. Whoever has the lease of the conversation is alone with its deliveries. */
+export function gatherDeliveries(
+  { db }: Database,
+  { id, conversation, claim }: ClaimedDelivery,
+  now: Instant,
+  limit: number,
+): Promise<ClaimedDelivery[]> {
+  return db.transaction().execute(async (trx) => {
+    const rows = await trx
+      .selectFrom('deliveries')
+      .select('id')
+      .where('conversation_id', '=', conversation.id)
+      .where('settled_at', 'is', null)
+      .where('id', '!=', id)
+      .where((is) => is.or([is('waits_for', '=', 'gate'), is('not_before', '<=', now)]))
+      .orderBy('id')
+      .limit(limit)
+      .execute();
+    const ids = rows.map((row) => row.id);
+    if (ids.length === 0) return [];
+    await markClaimed(trx, ids, claim);
+    return readClaimed(trx, ids, claim);
   });
 }
 
@@ -70,13 +89,21 @@ async function lockSendable(
 }
 
 /** The lease is on the row that was locked, so two processes never speak in one conversation at once. */
-async function takeHold(trx: Executor, ids: readonly number[], { token, expiresAt }: Claim): Promise<void> {
+async function takeHold(trx: Executor, ids: readonly number[], claim: Claim): Promise<void> {
   const owed = trx.selectFrom('deliveries').select('conversation_id').where('id', 'in', ids);
   await trx
     .updateTable('conversations')
-    .set({ lease_token: token, lease_expires_at: expiresAt })
+    .set({ lease_token: claim.token, lease_expires_at: claim.expiresAt })
     .where('id', 'in', owed)
     .execute();
+  await markClaimed(trx, ids, claim);
+}
+
+async function markClaimed(
+  trx: Executor,
+  ids: readonly number[],
+  { token, expiresAt }: Claim,
+): Promise<void> {
   await trx
     .updateTable('deliveries')
     .set({ claim_token: token, claim_expires_at: expiresAt })
@@ -84,7 +111,17 @@ async function takeHold(trx: Executor, ids: readonly number[], { token, expiresA
     .execute();
 }
 
-function readClaimed(trx: Executor, ids: readonly number[]) {
+async function readClaimed(trx: Executor, ids: readonly number[], claim: Claim): Promise<ClaimedDelivery[]> {
+  const rows = await selectClaimed(trx, ids).execute();
+  const conversations = await readConversations(trx, new Set(rows.map((row) => row.conversation_id)));
+  const subscriptions = await readSubscriptions(
+    trx,
+    new Set(rows.flatMap((row) => row.subscription_id ?? [])),
+  );
+  return rows.flatMap((row) => viewDelivery(row, claim, conversations, subscriptions));
+}
+
+function selectClaimed(trx: Executor, ids: readonly number[]) {
   return trx
     .selectFrom('deliveries as d')
     .innerJoin('notices as n', 'n.delivery_id', 'd.id')
@@ -103,11 +140,10 @@ function readClaimed(trx: Executor, ids: readonly number[]) {
       'n.created_at as noticed_at',
     ])
     .where('d.id', 'in', ids)
-    .orderBy('d.id')
-    .execute();
+    .orderBy('d.id');
 }
 
-type ClaimedRow = Awaited<ReturnType<typeof readClaimed>>[number];
+type ClaimedRow = Awaited<ReturnType<ReturnType<typeof selectClaimed>['execute']>>[number];
 
 async function readConversations(
   trx: Executor,

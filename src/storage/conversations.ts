@@ -60,6 +60,7 @@ export function conversationFrom(row: Selectable<ConversationsTable>): Conversat
     generation: row.generation,
     goneAt: row.gone_at,
     welcomedAt: row.welcomed_at,
+    unaskedAt: row.unasked_at,
   };
 }
 

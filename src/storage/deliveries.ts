@@ -1,12 +1,14 @@
 import type { Instant } from '../core/history';
 import type { NoticeDraft } from '../core/notice';
-import type { Aftermath, ClaimedDelivery, Settlement } from '../core/records';
+import type { Aftermath, ClaimedDelivery, Settlement, ToldNotice } from '../core/records';
 import type { DeliveryStore } from '../core/store';
-import { claimDeliveries } from './claim-deliveries';
+import { claimDeliveries, gatherDeliveries } from './claim-deliveries';
 import type { Database, Executor } from './database';
 import { putFlow } from './flows';
+import { fromJson } from './json';
 import { giveBack } from './lease';
 import { oweNotices, type NoticeOwner } from './owe-notices';
+import { readSubscriptions } from './subscription-rows';
 
 export function createDeliveryStore(database: Database): DeliveryStore {
   return {
@@ -15,6 +17,8 @@ export function createDeliveryStore(database: Database): DeliveryStore {
     claim: (now, limit, claim, busy = []) => claimDeliveries(database, now, limit, claim, busy),
     settle: (delivery, settlement, now, aftermath) =>
       settle(database.db, delivery, settlement, now, aftermath),
+    gather: (delivery, now, limit) => gatherDeliveries(database, delivery, now, limit),
+    told: (conversationId, deliveryId) => readTold(database.db, conversationId, deliveryId),
     release: (conversationId, now) => release(database.db, conversationId, now),
   };
 }
@@ -56,12 +60,16 @@ function settle(
   delivery: ClaimedDelivery,
   settlement: Settlement,
   now: Instant,
-  { flow, owes }: Aftermath = {},
+  { flow, owes, others = [], unasked }: Aftermath = {},
 ): Promise<boolean> {
   const { conversation, claim } = delivery;
   return db.transaction().execute(async (trx) => {
     await giveBack(trx, conversation.id, claim.token);
+    if (unasked) await noteUnasked(trx, conversation.id, now);
     if (!(await end(trx, delivery, settlement, now))) return false;
+    for (const other of others) {
+      await end(trx, other.delivery, other.settlement, now, other.joined ? delivery.id : null);
+    }
     const hasMovedOn = flow !== undefined && !(await putFlow(trx, conversation.id, flow, now));
     if (owes && !hasMovedOn) await oweOne(trx, conversation.id, owes, now);
     return true;
@@ -73,6 +81,7 @@ async function end(
   { id, claim, conversation }: ClaimedDelivery,
   settlement: Settlement,
   now: Instant,
+  joined: number | null = null,
 ): Promise<boolean> {
   const query = trx
     .updateTable('deliveries')
@@ -95,9 +104,38 @@ async function end(
           outcome: settlement.kind,
           because: settlement.kind === 'sent' ? null : settlement.because,
           message_id: settlement.kind === 'sent' ? settlement.messageId : null,
+          joined_id: settlement.kind === 'sent' ? joined : null,
         })
   ).executeTakeFirst();
   return numUpdatedRows > 0n;
+}
+
+async function noteUnasked(trx: Executor, conversationId: number, now: Instant): Promise<void> {
+  await trx.updateTable('conversations').set({ unasked_at: now }).where('id', '=', conversationId).execute();
+}
+
+/** See `DeliveryStore.told`. */
+async function readTold(db: Executor, conversationId: number, deliveryId: number): Promise<ToldNotice[]> {
+  const rows = await db
+    .selectFrom('deliveries as d')
+    .innerJoin('notices as n', 'n.delivery_id', 'd.id')
+    .innerJoin('conversations as c', 'c.id', 'd.conversation_id')
+    .select(['n.body', 'n.subscription_id'])
+    .where('d.conversation_id', '=', conversationId)
+    .where('d.outcome', '=', 'sent')
+    .whereRef('n.generation', '=', 'c.generation')
+    .where((is) => is.or([is('d.id', '=', deliveryId), is('d.joined_id', '=', deliveryId)]))
+    .orderBy('d.id')
+    .execute();
+  if (rows.length === 0) return [];
+  const subscriptions = await readSubscriptions(
+    db,
+    new Set(rows.flatMap((row) => row.subscription_id ?? [])),
+  );
+  return rows.map((row) => ({
+    body: fromJson(row.body),
+    subscription: subscriptions.get(row.subscription_id ?? 0) ?? null,
+  }));
 }
 
 async function release(db: Executor, conversationId: number, now: Instant): Promise<void> {

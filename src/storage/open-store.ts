@@ -7,6 +7,7 @@ import { createFlowStore } from './flows';
 import { createHookStore } from './hooks';
 import { createMemberStore } from './members';
 import { migrate } from './migrate';
+import { createPaceStore } from './pace';
 import { createPriceReportStore } from './price-reports';
 import { createProductStore } from './products';
 import { createReminderStore } from './reminders';
@@ -35,6 +36,7 @@ export async function openStore(databaseUrl: string): Promise<Store> {
     deliveries: createDeliveryStore(database),
     hooks: createHookStore(database),
     members: createMemberStore(database),
+    pace: createPaceStore(database),
     chatLog: createChatLog(database),
     reports: createPriceReportStore(database),
     reminders: createReminderStore(database),

@@ -7,7 +7,7 @@ import type { Objection, Shown } from '../core/objection';
 import type { Availability, Offer } from '../core/offer';
 import type { Recording, Validators } from '../core/ports';
 import type { Reading, ReadingKind } from '../core/reading';
-import type { ConversationSettings, PendingOffer, SubscriptionStatus } from '../core/records';
+import type { ConversationSettings, PendingOffer, Snooze, SubscriptionStatus } from '../core/records';
 import type { Baseline, Rule } from '../core/rule';
 import type { Address, ConversationKind } from '../core/turn';
 import type { Json } from './json';
@@ -79,6 +79,7 @@ export interface ConversationsTable {
   /** Who speaks in it just now, a turn or a send, and until when; both null while nobody does. */
   lease_token: Generated<string | null>;
   lease_expires_at: Generated<number | null>;
+  unasked_at: Generated<number | null>;
 }
 
 export interface SubscriptionsTable {
@@ -91,6 +92,7 @@ export interface SubscriptionsTable {
   created_at: number;
   ended_at: number | null;
   urgent: Generated<Manner | null>;
+  snooze: Generated<Json<Snooze> | null>;
 }
 
 export interface SubscriptionProductsTable {
@@ -144,6 +146,8 @@ interface DeliveriesTable extends Claimable {
   /** Why it was dropped or is dead. */
   because: Generated<string | null>;
   message_id: Generated<string | null>;
+  /** The delivery in whose message it went out; null: its own. */
+  joined_id: Generated<number | null>;
 }
 
 interface NoticesTable {
@@ -200,6 +204,13 @@ interface PriceReportsTable {
   recording: Json<Recording>;
 }
 
+/** See `Bucket` in src/core/pace.ts. */
+interface PaceTable {
+  key: string;
+  sent_at: Generated<Json<readonly number[]>>;
+  blocked_until: Generated<number | null>;
+}
+
 interface LocksTable {
   name: string;
   holder: string;
@@ -227,6 +238,7 @@ export interface Tables {
   chat_log: ChatLogTable;
   price_reports: PriceReportsTable;
   reminders: RemindersTable;
+  pace: PaceTable;
   locks: LocksTable;
   secrets: SecretsTable;
 }

@@ -50,6 +50,7 @@ function subscriptionFrom(row: Selectable<SubscriptionsTable>): Subscription {
     createdAt: row.created_at,
     endedAt: row.ended_at,
     urgent: row.urgent,
+    snooze: row.snooze === null ? null : fromJson(row.snooze),
   };
 }
 

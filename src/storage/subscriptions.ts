@@ -2,8 +2,9 @@ import type { Instant } from '../core/history';
 import type { SubscriptionView } from '../core/records';
 import type { Page, SubscriptionStore } from '../core/store';
 import { addSubscription } from './add-subscription';
-import { choose, owe, setRule, setStatus, setUrgent } from './change-subscription';
+import { choose, owe, setRule, setStatus, changeOne } from './change-subscription';
 import type { Database, Executor } from './database';
+import { toJson } from './json';
 import { keepObjection, withdrawObjection } from './objections';
 import { selectOwned, viewSubscriptions } from './subscription-rows';
 import type { SubscriptionRow } from './subscription-rows';
@@ -23,7 +24,9 @@ export function createSubscriptionStore(database: Database): SubscriptionStore {
     setStatus: (conversationId, id, status, now) => setStatus(database, conversationId, id, status, now),
     choose: (conversationId, id, productId, baseline) =>
       choose(database, conversationId, id, productId, baseline),
-    setUrgent: (conversationId, id, urgent) => setUrgent(db, conversationId, id, urgent),
+    setUrgent: (conversationId, id, urgent) => changeOne(db, conversationId, id, { urgent }),
+    setSnooze: (conversationId, id, snooze) =>
+      changeOne(db, conversationId, id, { snooze: snooze && toJson(snooze) }),
     owe: (conversationId, id, question) => owe(db, conversationId, id, question),
     object: (conversationId, id, objection, limit) =>
       keepObjection(database, conversationId, id, objection, limit),

@@ -39,7 +39,7 @@ class Transcript {
   private readSend(text: string): boolean {
     const isFree = this.active === 'target' && !this.aside;
     if (text.startsWith('Back to where we were.')) return this.comeBack();
-    if (text.startsWith('About #1')) {
+    if (/^(?:About|On another matter:) /.test(text)) {
       this.active = 'interruption';
       this.aside = true;
       return isFree;

@@ -113,10 +113,11 @@ describeStores(({ open, openTwice }) => {
     const facts = await peek(store, NOW + 401 * DAY);
     expect(facts.product).toMatchObject({ id: subscription.product.id, key: 'kettle', lastKind: 'offer' });
     expect(facts.history).toEqual([periodAt(NOW + 2 * DAY, 200)]);
-    const { id, conversationId, person, shortId, rule, status, createdAt, endedAt, urgent } = subscription;
+    const { id, conversationId, person, shortId, rule, status, createdAt, endedAt, urgent, snooze } =
+      subscription;
     expect(facts.watches).toHaveLength(2);
     expect(facts.watches[0]).toEqual({
-      subscription: { id, conversationId, person, shortId, rule, status, createdAt, endedAt, urgent },
+      subscription: { id, conversationId, person, shortId, rule, status, createdAt, endedAt, urgent, snooze },
       baseline: null,
       episode: NEW_EPISODE,
       answerOwed: 'track',

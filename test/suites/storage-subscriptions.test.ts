@@ -26,6 +26,7 @@ describeStores(({ open, openTwice }) => {
       createdAt: NOW,
       endedAt: null,
       urgent: null,
+      snooze: null,
       product,
       baseline: baselineAt(9900),
       objection: null,
@@ -52,6 +53,19 @@ describeStores(({ open, openTwice }) => {
     expect(await urgent()).toBe('interrupt');
     await store.subscriptions.setUrgent(conversation.id, subscription.id, null);
     expect(await urgent()).toBeNull();
+  });
+
+  it('snoozes a subscription, and wakes it, of its own conversation only', async () => {
+    const store = await open();
+    const { conversation, subscription } = await follow(store, 'a', 'kettle');
+    const { id: stranger } = await store.conversations.meet(chat('b'), NOW);
+    const find = async () => (await store.subscriptions.findById(conversation.id, subscription.id))?.snooze;
+    expect(await store.subscriptions.setSnooze(stranger, subscription.id, { until: NOW })).toBe(false);
+    expect(await find()).toBeNull();
+    for (const snooze of [{ until: NOW + 5 }, { below: euro(50) }, null]) {
+      expect(await store.subscriptions.setSnooze(conversation.id, subscription.id, snooze)).toBe(true);
+      expect(await find()).toEqual(snooze);
+    }
   });
 
   it('subscribes once when two ask at once', async () => {

@@ -42,6 +42,8 @@ export class BotChat {
   readonly store = createMemoryStore();
   readonly clock = new ManualClock();
   readonly wakes: string[] = [];
+  /** The pause between unasked messages; none unless a test is about it. */
+  gapMs = 0;
   readonly bot: Bot;
   /** Whom the bot opened a chat with. */
   readonly opened: string[] = [];
@@ -163,11 +165,14 @@ export class BotChat {
       deliveries: store.deliveries,
       conversations: store.conversations,
       flows: store.flows,
+      products: store.products,
+      wake: { polls: () => this.wakes.push('polls') },
       channels: [channel],
       random: seededRandom(2),
-      pace: new ChannelPace(clock),
+      pace: new ChannelPace(store.pace, clock),
       silenceMs: SILENCE_MS,
-      view: (delivery, meeting) => bot.view(delivery, meeting),
+      gapFor: () => this.gapMs,
+      view: (deliveries, meeting) => bot.view(deliveries, meeting),
     };
   }
 

@@ -35,6 +35,7 @@ export function makeSubscription(changes: Partial<SubscriptionView> = {}): Subsc
     createdAt: DAY_ONE,
     endedAt: null,
     urgent: null,
+    snooze: null,
     product: makeProduct(),
     baseline: { source: 'subscribed', price: euro(100), at: DAY_ONE },
     objection: null,
@@ -52,6 +53,7 @@ export function makeConversation(changes: Partial<Conversation> = {}): Conversat
     generation: 1,
     goneAt: null,
     welcomedAt: null,
+    unaskedAt: null,
     ...changes,
   };
 }

@@ -1,4 +1,5 @@
-import type { ChatLog, FlowStore, HookStore, MemberStore, Store, SystemStore } from '../../src/core/store';
+import { type BucketState, findRoom, takeRoom } from '../../src/core/pace';
+import type { ChatLog, FlowStore, HookStore, MemberStore, PaceStore, Store, SystemStore } from '../../src/core/store';
 import type { Member } from '../../src/core/records';
 import { createMemoryConversations } from './memory/memory-conversations';
 import { createMemoryDeliveries } from './memory/memory-deliveries';
@@ -22,6 +23,7 @@ export function createMemoryStore(): MemoryStore {
     deliveries: createMemoryDeliveries(tables),
     hooks: createMemoryHooks(),
     members: createMemoryMembers(),
+    pace: createMemoryPace(tables),
     chatLog: createMemoryChatLog(tables),
     reminders: createMemoryReminders(tables),
     reports: {
@@ -72,6 +74,25 @@ function createMemoryHooks(): HookStore {
   return {
     isTaken: (source, id) => Promise.resolve(taken.has(`${source} ${id}`)),
     markTaken: (source, id) => Promise.resolve(void taken.add(`${source} ${id}`)),
+  };
+}
+
+function createMemoryPace({ pace }: Tables): PaceStore {
+  const stateOf = (key: string): BucketState => pace.get(key) ?? { sentAt: [], blockedUntil: null };
+  return {
+    take: (buckets, now) => {
+      const full = buckets.filter((bucket) => findRoom(stateOf(bucket.key), bucket, now) > now);
+      const at = Math.max(now, ...full.map((bucket) => findRoom(stateOf(bucket.key), bucket, now)));
+      const tried = buckets.filter(({ key }) => stateOf(key).blockedUntil !== null);
+      if (full.length > 0) return Promise.resolve({ at, full: full.map(({ key }) => key), tried: [] });
+      for (const bucket of buckets) pace.set(bucket.key, takeRoom(stateOf(bucket.key), bucket, now));
+      return Promise.resolve({ at, full: [], tried: tried.map(({ key }) => key) });
+    },
+    block: (key, until) => Promise.resolve(void pace.set(key, { ...stateOf(key), blockedUntil: until })),
+    free: (keys) => {
+      for (const key of keys) pace.set(key, { ...stateOf(key), blockedUntil: null });
+      return Promise.resolve();
+    },
   };
 }
 

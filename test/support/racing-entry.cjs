@@ -57,10 +57,20 @@ async function main([databaseUrl, seed, rounds]) {
   const { id } = await store.conversations.meet(WHERE, clock.now());
   const { items } = await store.subscriptions.list(id, 0, 1);
   const dependencies = {
-    ...{ clock, random, log, lease, silenceMs: SILENCE_MS, pace: new ChannelPace(clock) },
+    ...{
+      clock,
+      random,
+      log,
+      lease,
+      silenceMs: SILENCE_MS,
+      gapFor: () => 0,
+      pace: new ChannelPace(store.pace, clock),
+    },
     deliveries: store.deliveries,
     conversations: store.conversations,
     flows: store.flows,
+    products: store.products,
+    wake,
     channels: [
       {
         serves: () => true,
@@ -70,7 +80,7 @@ async function main([databaseUrl, seed, rounds]) {
         },
       },
     ],
-    view: (delivery, meeting) => bot.view(delivery, meeting),
+    view: (deliveries, meeting) => bot.view(deliveries, meeting),
   };
 
   async function say(round) {

@@ -36,6 +36,7 @@ export class WatchedProduct {
         createdAt: this.now,
         endedAt: null,
         urgent: null,
+        snooze: null,
         ...subscription,
       },
       baseline: null,

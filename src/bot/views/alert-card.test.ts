@@ -19,15 +19,15 @@ describe('an alert', () => {
       'The lowest I saw in the last 30 days is €75.00; I looked on 2 of those days.',
       'shop.example · sold by Kettle World · list price €120.00 · in stock · checked 16 Jan 2026, 12:00 UTC',
       KETTLE,
-      'You can say “rule 1”, “pause 1” or “stop 1”.',
+      'You can say “rule 1”, “snooze 1” or “stop 1”.',
     ]);
     expect(titlesOf(alert)).toEqual([
       'Go to shop',
       'Chart',
+      'Snooze',
       'Check now',
       'Remind me',
       'Change rule',
-      'Pause',
       'Wrong price?',
       'Stop',
     ]);

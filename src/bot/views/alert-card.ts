@@ -23,17 +23,17 @@ export function viewAlert(alert: AlertBody, subscription: SubscriptionView | nul
     footnote: describeSource({ url: offer.url, offer, checkedAt: alert.checkedAt }, print),
     buttons: [{ title: 'Go to shop', url: offer.url }, ...(id === undefined ? [] : listButtons(id))],
   };
-  const words = id === undefined ? undefined : `You can say “rule ${id}”, “pause ${id}” or “stop ${id}”.`;
+  const words = id === undefined ? undefined : `You can say “rule ${id}”, “snooze ${id}” or “stop ${id}”.`;
   return makeMessage(draft, words);
 }
 
 function listButtons(id: number): Button[] {
   return [
     ask('Chart', { do: 'chart', id }),
+    ask('Snooze', { do: 'snooze', id }),
     ask('Check now', { do: 'check', id }),
     ask('Remind me', { do: 'remind', id }),
     ask('Change rule', { do: 'rules', id }),
-    ask('Pause', { do: 'pause', id }),
     ask('Wrong price?', { do: 'wrong-price', id }),
     ask('Stop', { do: 'stop', id }),
   ];

@@ -1,3 +1,4 @@
+import type { Instant } from '../../core/history';
 import type { Message } from '../../core/message';
 import type { Conversation } from '../../core/records';
 import type { Rule } from '../../core/rule';
@@ -7,6 +8,7 @@ import type { Print } from '../print';
 import { shortenRule } from './describe-rule';
 import { ask, makeMessage } from './make-message';
 import { MANNER_WORDS, mannerOf } from './manner-views';
+import { describeQuiet } from './quiet-views';
 
 const HELP_BUTTONS = [
   ask('My list', { do: 'list', page: 1 }),
@@ -39,6 +41,7 @@ export function viewHelp(): Message {
       '“remind me on Friday at 9:00 about 3”, “reminders”: I come back to it.',
       '“pause 3”, “resume 3”, “stop 3”, and “undo” if a stop was a mistake.',
       'In groups: “me too 3”, “mention me 3”, “tell me privately 3”.',
+      '“snooze 3”, “snooze 3 week”, “snooze all today”, and “wake 3”. “quiet 22:00 to 7:00”: I am silent at night.',
       '“settings”: your usual rule, your time zone, and what an alert does when a question is open.',
       '“urgent 3”: its alerts come at once. “not urgent 3”: they are like all others again.',
     ],
@@ -46,7 +49,7 @@ export function viewHelp(): Message {
   });
 }
 
-export function viewSettings(conversation: Conversation, print: Print): Message {
+export function viewSettings(conversation: Conversation, print: Print, now: Instant): Message {
   const { settings, timeZone } = conversation;
   return makeMessage(
     {
@@ -54,15 +57,18 @@ export function viewSettings(conversation: Conversation, print: Print): Message 
       facts: [
         { label: 'Usual rule', value: describeDefaultRule(settings.defaultRule, print) },
         { label: 'Time zone', value: timeZone ?? 'not set (I use UTC)' },
+        { label: 'Quiet hours', value: describeQuiet(conversation) },
+        ...listSnoozed(conversation, print, now),
         { label: 'When a question is open', value: `an alert ${MANNER_WORDS[mannerOf(conversation)]}` },
       ],
       buttons: [
         ask('Change usual rule', { do: 'default-rules' }),
         ask('Change time zone', { do: 'time-zone' }),
+        ask('Quiet hours', { do: 'quiet' }),
         ask('Change manner', { do: 'manner' }),
       ],
     },
-    'Say “default 15 %”, “time zone Europe/Berlin” or “manner interject” to change them.',
+    'Say “default 15 %”, “time zone Europe/Berlin”, “quiet 22:00 to 7:00” or “manner interject” to change them.',
   );
 }
 
@@ -76,6 +82,15 @@ export function viewHookAddress(address: string | null): Message {
       'A service that my operator trusts can write here with it. Keep it to yourself otherwise.',
     ],
   });
+}
+
+function listSnoozed(
+  { settings }: Conversation,
+  print: Print,
+  now: Instant,
+): { label: string; value: string }[] {
+  const until = settings.snoozedUntil ?? now;
+  return until > now ? [{ label: 'Snoozed until', value: print.moment(until) }] : [];
 }
 
 export function describeDefaultRule(rule: Rule, print: Print): string {

@@ -75,5 +75,6 @@ function newConversation(id: number, where: Whereabouts): Conversation {
     generation: 1,
     goneAt: null,
     welcomedAt: null,
+    unaskedAt: null,
   };
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '../../../src/core/history';
-import type { Aftermath, Claim, ClaimedDelivery, Settlement } from '../../../src/core/records';
+import type { Aftermath, Claim, ClaimedDelivery, Ended, Settlement } from '../../../src/core/records';
 import type { DeliveryStore } from '../../../src/core/store';
 import { oweNotice, putFlow, viewSubscription } from './tables';
 import type { DeliveryRow, Tables } from './tables';
@@ -21,8 +21,34 @@ export function createMemoryDeliveries(tables: Tables): DeliveryStore {
       const row = tables.deliveries.find((one) => one.id === delivery.id);
       if (row?.claim?.token !== token) return Promise.resolve(false);
       settleRow(row, settlement);
-      follow(tables, id, aftermath, now);
+      follow(tables, row, aftermath, now);
       return Promise.resolve(true);
+    },
+    gather: ({ id, conversation, claim }, now, limit) => {
+      const waiting = tables.deliveries.filter(
+        (row) =>
+          row.conversationId === conversation.id &&
+          row.id !== id &&
+          row.status === 'open' &&
+          (row.waitsFor === 'gate' || row.notBefore <= now),
+      );
+      const gathered = waiting.slice(0, limit);
+      for (const row of gathered) row.claim = claim;
+      return Promise.resolve(gathered.map((row) => ({ ...viewDelivery(tables, row), claim })));
+    },
+    told: (conversationId, deliveryId) => {
+      const out = tables.deliveries.filter(
+        (row) =>
+          row.conversationId === conversationId &&
+          row.status === 'sent' &&
+          (row.id === deliveryId || row.joinedId === deliveryId),
+      );
+      return Promise.resolve(
+        out.map((row) => {
+          const { notice, subscription } = viewDelivery(tables, row);
+          return { body: notice.body, subscription };
+        }),
+      );
     },
     release: (conversationId, now) => {
       for (const row of tables.deliveries) {
@@ -66,7 +92,23 @@ function settleRow(row: DeliveryRow, settlement: Settlement): void {
   if (outcome === 'unknown') row.unknownSends += 1;
 }
 
-function follow(tables: Tables, conversationId: number, { flow, owes }: Aftermath, now: Instant): void {
+function settleAlong(tables: Tables, head: DeliveryRow, { delivery, settlement, joined }: Ended): void {
+  const row = tables.deliveries.find((one) => one.id === delivery.id);
+  if (!row) return;
+  settleRow(row, settlement);
+  if (joined) row.joinedId = head.id;
+}
+
+function follow(
+  tables: Tables,
+  row: DeliveryRow,
+  { flow, owes, others = [], unasked }: Aftermath,
+  now: Instant,
+): void {
+  const { conversationId } = row;
+  for (const other of others) settleAlong(tables, row, other);
+  const conversation = tables.conversations.get(conversationId);
+  if (unasked && conversation) tables.conversations.set(conversationId, { ...conversation, unaskedAt: now });
   const hasMovedOn = flow !== undefined && !putFlow(tables, conversationId, flow, now);
   if (owes && !hasMovedOn) oweNotice(tables, conversationId, owes, now);
 }

@@ -40,6 +40,7 @@ export function createMemorySubscriptions(tables: Tables): SubscriptionStore {
           createdAt: now,
           endedAt: null,
           urgent: null,
+          snooze: null,
         },
         productId,
         baseline,
@@ -84,6 +85,10 @@ export function createMemorySubscriptions(tables: Tables): SubscriptionStore {
     setUrgent: (conversationId, id, urgent) =>
       change(conversationId, id, (row) => {
         row.subscription = { ...row.subscription, urgent };
+      }),
+    setSnooze: (conversationId, id, snooze) =>
+      change(conversationId, id, (row) => {
+        row.subscription = { ...row.subscription, snooze };
       }),
     owe: (conversationId, id, question) =>
       change(conversationId, id, (row) => {

@@ -4,6 +4,7 @@ import type { Instant, Period } from '../../../src/core/history';
 import type { NoticeDraft, Question } from '../../../src/core/notice';
 import type { Objection } from '../../../src/core/objection';
 import type { PriceReport } from '../../../src/core/price-report';
+import type { BucketState } from '../../../src/core/pace';
 import type {
   Claim,
   Conversation,
@@ -44,6 +45,7 @@ export interface DeliveryRow {
   attempts: number;
   unknownSends: number;
   plainText: boolean;
+  joinedId: number | null;
 }
 
 interface InboundRow {
@@ -64,6 +66,7 @@ export interface Tables {
   /** By conversation and person. */
   readonly flows: Map<string, StoredFlow>;
   readonly leases: Map<number, Claim>;
+  readonly pace: Map<string, BucketState>;
   readonly deliveries: DeliveryRow[];
   readonly chatLog: { id: number; conversation: string; key: string | null; activity: object }[];
   readonly reports: PriceReport[];
@@ -86,6 +89,7 @@ export function makeTables(): Tables {
     inbound: new Map(),
     flows: new Map(),
     leases: new Map(),
+    pace: new Map(),
     deliveries: [],
     chatLog: [],
     reports: [],
@@ -118,6 +122,7 @@ export function oweNotice(tables: Tables, conversationId: number, draft: NoticeD
     attempts: 0,
     unknownSends: 0,
     plainText: false,
+    joinedId: null,
   });
 }
 

@@ -1,0 +1,76 @@
+import type { Instant } from '../core/history';
+import { type Bucket, type BucketState, findRoom, takeRoom } from '../core/pace';
+import type { PaceStore } from '../core/store';
+import type { Database, Executor } from './database';
+import { fromJson, toJson } from './json';
+
+export function createPaceStore(database: Database): PaceStore {
+  const { db } = database;
+  return {
+    take: (buckets, now) => take(database, buckets, now),
+    block: async (key, until) => {
+      await db
+        .insertInto('pace')
+        .values({ key, blocked_until: until })
+        .onConflict((conflict) => conflict.column('key').doUpdateSet({ blocked_until: until }))
+        .execute();
+    },
+    free: async (keys) => {
+      await db.updateTable('pace').set({ blocked_until: null }).where('key', 'in', keys).execute();
+    },
+  };
+}
+
+/** See `PaceStore.take`. Rows are locked by their keys' order, so that two never wait for each other. */
+function take(
+  { db, hasRowLocks }: Database,
+  buckets: readonly Bucket[],
+  now: Instant,
+): ReturnType<PaceStore['take']> {
+  return db.transaction().execute(async (trx) => {
+    await ensureRows(trx, buckets);
+    const rows = await trx
+      .selectFrom('pace')
+      .selectAll()
+      .where(
+        'key',
+        'in',
+        buckets.map(({ key }) => key),
+      )
+      .orderBy('key')
+      .$if(hasRowLocks, (query) => query.forUpdate())
+      .execute();
+    const states = new Map<string, BucketState>(
+      rows.map((row) => [row.key, { sentAt: fromJson(row.sent_at), blockedUntil: row.blocked_until }]),
+    );
+    const known = buckets.flatMap((bucket) => {
+      const state = states.get(bucket.key);
+      return state ? [{ bucket, state }] : [];
+    });
+    const at = Math.max(now, ...known.map(({ bucket, state }) => findRoom(state, bucket, now)));
+    const full = known.filter(({ bucket, state }) => findRoom(state, bucket, now) > now);
+    if (full.length > 0) return { at, full: full.map(({ bucket }) => bucket.key), tried: [] };
+    for (const { bucket, state } of known) await write(trx, bucket, takeRoom(state, bucket, now));
+    const tried = known.filter(({ state }) => state.blockedUntil !== null).map(({ bucket }) => bucket.key);
+    return { at: now, full: [], tried };
+  });
+}
+
+/** Only what is counted needs a row; what may be blocked has one when it is. */
+async function ensureRows(trx: Executor, buckets: readonly Bucket[]): Promise<void> {
+  const counted = buckets.filter(({ limits }) => limits.length > 0).map(({ key }) => ({ key }));
+  if (counted.length === 0) return;
+  await trx
+    .insertInto('pace')
+    .values(counted.sort((a, b) => (a.key < b.key ? -1 : 1)))
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .execute();
+}
+
+async function write(trx: Executor, { key }: Bucket, { sentAt, blockedUntil }: BucketState): Promise<void> {
+  await trx
+    .updateTable('pace')
+    .set({ sent_at: toJson(sentAt), blocked_until: blockedUntil })
+    .where('key', '=', key)
+    .execute();
+}
