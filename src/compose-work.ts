@@ -69,7 +69,7 @@ export function createSchedule({
 }
 
 /** So long after an unasked message comes no other one; a visitor of the demo does not wait for minutes. */
-export function createGap({
+function createGap({
   config,
   demo,
 }: Pick<Base, 'config' | 'demo'>): (delivery: Pick<ClaimedDelivery, 'subscription'>) => number {

@@ -28,6 +28,7 @@ describeStores(({ open, openTwice }) => {
       generation: 1,
       goneAt: null,
       welcomedAt: null,
+      unaskedAt: null,
     });
     expect(await conversations.meet(TEAMS, NOW + 1)).toEqual(met);
     expect(await conversations.get(met.id)).toEqual(met);
