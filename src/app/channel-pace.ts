@@ -1,8 +1,7 @@
 import type { Instant } from '../core/history';
-import type { Bucket } from '../core/pace';
+import type { Bucket, PaceStore } from '../core/pace';
 import type { ChannelLimits, Clock } from '../core/ports';
 import type { Conversation } from '../core/records';
-import type { PaceStore } from '../core/store';
 
 /** Room for one message, taken, or when to ask for it again. */
 export interface Room {

@@ -1,7 +1,7 @@
 import type { SubscriptionView } from '../core/records';
 import { findSubject } from './find-subject';
-import { isSubjectIntent } from './intent';
-import type { BareSubject, Intent, SubjectIntent } from './intent';
+import { isRestIntent, isSubjectIntent } from './intent';
+import type { BareSubject, Intent, RestIntent, SubjectIntent } from './intent';
 import { refuseStranger } from './may-manage';
 import { open, say } from './scene';
 import type { Reply, Scene } from './scene';
@@ -24,13 +24,17 @@ import { acceptPrice, askWrongPrice, object } from './words/wrong-price';
 
 /** Does what a person wants and says so. */
 export async function answerIntent(scene: Scene, intent: Intent): Promise<Reply> {
+  if (isRestIntent(intent)) return answerRest(scene, intent);
   if (!isSubjectIntent(intent)) return answerGeneral(scene, intent);
   const subject = await findSubject(scene, intent);
   if ('messages' in subject) return subject;
   return (await refuseStranger(scene, subject, intent.do)) ?? answerSubject(scene, subject, intent);
 }
 
-async function answerGeneral(scene: Scene, intent: Exclude<Intent, SubjectIntent>): Promise<Reply> {
+async function answerGeneral(
+  scene: Scene,
+  intent: Exclude<Intent, SubjectIntent | RestIntent>,
+): Promise<Reply> {
   switch (intent.do) {
     case 'track':
       return track(scene, intent);
@@ -42,14 +46,6 @@ async function answerGeneral(scene: Scene, intent: Exclude<Intent, SubjectIntent
       return setDefaultRule(scene, intent);
     case 'time-zone':
       return setTimeZone(scene, intent);
-    case 'quiet':
-      return setQuiet(scene, intent);
-    case 'quiet-off':
-      return endQuiet(scene);
-    case 'break-through':
-      return setBreakThrough(scene, intent);
-    case 'snooze-all':
-      return snoozeEverything(scene, intent);
     case 'told':
       return showTold(scene, intent);
     case 'manner':
@@ -58,6 +54,20 @@ async function answerGeneral(scene: Scene, intent: Exclude<Intent, SubjectIntent
       return listReminders(scene);
     default:
       return say(answerPlain(scene, intent.do));
+  }
+}
+
+/** When the bot shall rest. */
+function answerRest(scene: Scene, intent: RestIntent): Promise<Reply> {
+  switch (intent.do) {
+    case 'quiet':
+      return setQuiet(scene, intent);
+    case 'quiet-off':
+      return endQuiet(scene);
+    case 'break-through':
+      return setBreakThrough(scene, intent);
+    case 'snooze-all':
+      return snoozeEverything(scene, intent);
   }
 }
 

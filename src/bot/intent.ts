@@ -66,6 +66,15 @@ export type BareSubject = Exclude<
   'rule' | 'choose' | 'chart' | 'urgent' | 'object' | 'remind' | 'snooze'
 >;
 
+/** When the bot shall rest. */
+export type RestIntent =
+  /** Minutes since midnight; none: show what is set. */
+  | { readonly do: 'quiet'; readonly from?: number; readonly to?: number }
+  | { readonly do: 'quiet-off' }
+  | { readonly do: 'break-through'; readonly on: 0 | 1 }
+  /** Without a span: no longer. */
+  | { readonly do: 'snooze-all'; readonly span?: SnoozeSpan };
+
 /** What a person wants, whether by words or by a button. All but `track` and `unknown` fit into a button. */
 export type Intent =
   | SubjectIntent
@@ -76,11 +85,7 @@ export type Intent =
   | ({ readonly do: 'default-rule' } & RuleWish)
   /** Without a name: ask for it. */
   | { readonly do: 'time-zone'; readonly name?: string }
-  /** Minutes since midnight; none: show what is set. */
-  | { readonly do: 'quiet'; readonly from?: number; readonly to?: number }
-  | { readonly do: 'break-through'; readonly on: 0 | 1 }
-  /** Without a span: no longer. */
-  | { readonly do: 'snooze-all'; readonly span?: SnoozeSpan }
+  | RestIntent
   /** All that went out in one message; `delivery` is its id. */
   | { readonly do: 'told'; readonly delivery: number }
   /** Without a manner: show which there are. */
@@ -94,7 +99,6 @@ export type Intent =
         | 'reminders'
         | 'help'
         | 'done'
-        | 'quiet-off'
         | 'hello'
         | 'thanks'
         | 'cancel'
@@ -103,6 +107,10 @@ export type Intent =
 
 /** The intents that a button may carry. */
 export type ButtonIntent = Exclude<Intent, { do: 'track' | 'unknown' }>;
+
+export function isRestIntent(intent: Intent): intent is RestIntent {
+  return ['quiet', 'quiet-off', 'break-through', 'snooze-all'].includes(intent.do);
+}
 
 export function isSubjectIntent(intent: Intent): intent is SubjectIntent {
   return SUBJECT_NAMES.has(intent.do);

@@ -15,6 +15,22 @@ export interface BucketState {
   readonly blockedUntil: Instant | null;
 }
 
+/** The room that channels have, counted for all processes together. */
+export interface PaceStore {
+  /**
+   * Takes room for one message in all buckets at once, if each has it. `at` is now then; otherwise it says when to ask
+   * again, and `full` names the buckets without room. `tried` names those that were blocked and are tried by this message.
+   */
+  take(
+    buckets: readonly Bucket[],
+    now: Instant,
+  ): Promise<{ readonly at: Instant; readonly full: readonly string[]; readonly tried: readonly string[] }>;
+  /** Nothing goes out by a bucket until then. */
+  block(key: string, until: Instant): Promise<void>;
+  /** The buckets are blocked no more. */
+  free(keys: readonly string[]): Promise<void>;
+}
+
 /** The others wait so long for what becomes of the one that tries; longer than any send. */
 export const PROBE_TAKES_MS = 30_000;
 

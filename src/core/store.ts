@@ -3,7 +3,7 @@ import type { Instant, Period } from './history';
 import type { Manner } from './manner';
 import type { NoticeDraft, Question } from './notice';
 import type { Objection } from './objection';
-import type { Bucket } from './pace';
+import type { PaceStore } from './pace';
 import type { IdentifiedLink } from './ports';
 import type { PriceReport } from './price-report';
 import type {
@@ -210,22 +210,6 @@ export interface HookStore {
   isTaken(source: string, id: string): Promise<boolean>;
   /** Repeatable. Forgets what was taken longer ago than any service tries again. */
   markTaken(source: string, id: string, now: Instant): Promise<void>;
-}
-
-/** The room that channels have, counted for all processes together. */
-export interface PaceStore {
-  /**
-   * Takes room for one message in all buckets at once, if each has it. `at` is now then; otherwise it says when to ask
-   * again, and `full` names the buckets without room. `tried` names those that were blocked and are tried by this message.
-   */
-  take(
-    buckets: readonly Bucket[],
-    now: Instant,
-  ): Promise<{ readonly at: Instant; readonly full: readonly string[]; readonly tried: readonly string[] }>;
-  /** Nothing goes out by a bucket until then. */
-  block(key: string, until: Instant): Promise<void>;
-  /** The buckets are blocked no more. */
-  free(keys: readonly string[]): Promise<void>;
 }
 
 /** The rows of the built-in web chat: what was said, in order. The id is the watermark. */

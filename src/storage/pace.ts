@@ -1,6 +1,5 @@
 import type { Instant } from '../core/history';
-import { type Bucket, type BucketState, findRoom, takeRoom } from '../core/pace';
-import type { PaceStore } from '../core/store';
+import { type Bucket, type BucketState, type PaceStore, findRoom, takeRoom } from '../core/pace';
 import type { Database, Executor } from './database';
 import { fromJson, toJson } from './json';
 

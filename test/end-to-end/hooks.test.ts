@@ -21,6 +21,7 @@ describe('POST /hooks/:source', () => {
     ebb = await ServedEbb.start({
       EBB_ALLOW_PRIVATE: shop.host,
       EBB_TRUSTED_SHOPS: shop.host,
+      EBB_ALERT_GAP: '1s',
       EBB_HOOK_SECRET_PRICE_FEED: `${NEXT_SECRET} ${SECRET}`,
     });
   });
