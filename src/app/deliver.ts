@@ -1,11 +1,11 @@
 import { gateDelivery, isStillTrue, personOf, renewAlert, waitsForPause } from '../core/delivery-gate';
-import { type FlowState, type StoredFlow, findFlow } from '../core/flow';
+import { type FlowState, type FlowStore, type StoredFlow, findFlow } from '../core/flow';
 import type { Instant } from '../core/history';
 import type { Beside } from '../core/manner';
 import type { Message } from '../core/message';
 import type { Channel, SendOutcome, Wake } from '../core/ports';
 import type { Aftermath, ClaimedDelivery, Settlement } from '../core/records';
-import type { DeliveryStore, FlowStore, ProductStore } from '../core/store';
+import type { DeliveryStore, ProductStore } from '../core/store';
 import type { Room } from './channel-pace';
 import type { ConversationLease } from './conversation-lease';
 import { type Digest, gatherDigest, holdUntil, productOf, settleHeld } from './gather-digest';

@@ -30,6 +30,20 @@ export interface FlowChange {
   readonly next: OpenFlows | null;
 }
 
+export interface FlowStore {
+  get(conversationId: number, person: string): Promise<StoredFlow | null>;
+  /** What is asked in a conversation, of whomever. */
+  list(conversationId: number): Promise<readonly StoredFlow[]>;
+  /** Writes only over `version` (null: none stood); null as `next` ends the flow. @returns false when it moved on. */
+  put(
+    conversationId: number,
+    person: string,
+    next: OpenFlows | null,
+    version: number | null,
+    now: Instant,
+  ): Promise<boolean>;
+}
+
 /** A question that nobody answered for so long is forgotten; buttons of its card still say what they want. */
 const EXPIRES_AFTER_MS: number = DAY;
 

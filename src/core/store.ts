@@ -1,4 +1,4 @@
-import type { OpenFlows, StoredFlow } from './flow';
+import type { FlowStore } from './flow';
 import type { Instant, Period } from './history';
 import type { Manner } from './manner';
 import type { NoticeDraft, Question } from './notice';
@@ -146,20 +146,6 @@ export interface ConversationStore {
     expiresAt: Instant,
   ): Promise<boolean>;
   finishInbound(conversationId: number, activityId: string, now: Instant): Promise<void>;
-}
-
-export interface FlowStore {
-  get(conversationId: number, person: string): Promise<StoredFlow | null>;
-  /** What is asked in a conversation, of whomever. */
-  list(conversationId: number): Promise<readonly StoredFlow[]>;
-  /** Writes only over `version` (null: none stood); null as `next` ends the flow. @returns false when it moved on. */
-  put(
-    conversationId: number,
-    person: string,
-    next: OpenFlows | null,
-    version: number | null,
-    now: Instant,
-  ): Promise<boolean>;
 }
 
 export interface DeliveryStore {

@@ -1,7 +1,6 @@
 import type { Selectable } from 'kysely';
-import type { FlowChange, OpenFlows, StoredFlow } from '../core/flow';
+import type { FlowChange, FlowStore, OpenFlows, StoredFlow } from '../core/flow';
 import type { Instant } from '../core/history';
-import type { FlowStore } from '../core/store';
 import type { Database, Executor } from './database';
 import { fromJson, toJson } from './json';
 import type { FlowsTable } from './schema';

@@ -1,5 +1,6 @@
+import type { FlowStore } from '../../src/core/flow';
 import { type BucketState, type PaceStore, findRoom, takeRoom } from '../../src/core/pace';
-import type { ChatLog, FlowStore, HookStore, MemberStore, Store, SystemStore } from '../../src/core/store';
+import type { ChatLog, HookStore, MemberStore, Store, SystemStore } from '../../src/core/store';
 import type { Member } from '../../src/core/records';
 import { createMemoryConversations } from './memory/memory-conversations';
 import { createMemoryDeliveries } from './memory/memory-deliveries';
