@@ -6,6 +6,15 @@ describe('choosing by what the page shows', () => {
     expect(chosenOffer(read(page(product(offer(12.5)), shown)))?.confidence).toBeGreaterThanOrEqual(0.8);
   });
 
+  it.each(['from €12.50', '€12.50 – €22.50'])(
+    'calls a price the least where the page shows it as "%s"',
+    (text) => {
+      const body = `<h1>Blue cup</h1><p class="price">${text}</p><button>Add to cart</button>`;
+      expect(chosenOffer(read(page(product(offer(12.5)), body)))?.from).toBe(true);
+      expect(chosenOffer(read(page(product(offer(12.5)), shown)))?.from).toBe(false);
+    },
+  );
+
   it('does not vouch for a price that the page contradicts', () => {
     expect(chosenOffer(read(page(product(offer(7)), shown)))?.confidence).toBeLessThan(0.8);
   });

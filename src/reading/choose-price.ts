@@ -8,6 +8,7 @@ import {
   LIKELY,
   UNDECIDED,
   isShown,
+  isShownAsLeast,
   rolesOf,
   sameDecimal,
   scoreShown,
@@ -159,7 +160,12 @@ function confirm(structured: Single, findings: Findings): Choice {
     candidate,
     isDoubtful ? 'The page shows it, and a lower one as clearly.' : 'The page shows it.',
   );
-  return { candidate, confidence: isDoubtful ? 0.7 : trustWhenShown(structured), others };
+  const from = candidate.from || isShownAsLeast(decimalOf(candidate), findings);
+  return {
+    candidate: { ...candidate, from },
+    confidence: isDoubtful ? 0.7 : trustWhenShown(structured),
+    others,
+  };
 }
 
 function doubt(structured: Single, isOtherShown: boolean, findings: Findings): Choice {

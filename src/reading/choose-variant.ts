@@ -1,5 +1,5 @@
 import type { Candidate } from './candidate';
-import { type Findings, LEAD, scoreShown } from './findings';
+import { type Findings, LEAD, isShownAsLeast, scoreShown } from './findings';
 import type { Notes } from './notes';
 import { waysToName } from './name-variant';
 import type { PageIdentity } from './page-identity';
@@ -84,12 +84,13 @@ const PREFERENCES: readonly { readonly holds: (offer: Candidate) => boolean; rea
 /** From here on the best of several prices stands alone. */
 const CLEAR_LEAD = 3;
 
-/** The one price of these that the page shows, or shows clearly better than the others. */
+/** The one price of these that the page shows, or shows clearly better than the others; not the least of them all. */
 function theShown(usual: readonly Candidate[], findings: Findings): Meant | null {
   const scores = new Map(usual.map((offer) => [amountOf(offer), scoreShown(amountOf(offer), findings)]));
   const [best, second] = [...scores].filter(([, score]) => score > -Infinity).sort(([, a], [, b]) => b - a);
   const lead = best && second ? best[1] - second[1] : Infinity;
   if (!best || lead < LEAD) return null;
+  if (isShownAsLeast(String(best[0]), findings)) return null;
   const isBest = (offer: Candidate): boolean => amountOf(offer) === best[0];
   const meant = findings.notes.keep(usual, isBest, 'The page shows the price of another variant.');
   return { meant, isClose: lead < CLEAR_LEAD };

@@ -59,3 +59,9 @@ export function rolesOf(decimal: string, { shown }: Findings): AmountRole[] {
     .filter((amount) => sameDecimal(amount.decimal, decimal) && !(amount.marks & MARKS.aside))
     .map((amount) => amount.role);
 }
+
+/** Does the page show this amount only as the least of several: "from €10", "€10 – €20"? */
+export function isShownAsLeast(decimal: string, findings: Findings): boolean {
+  const roles = rolesOf(decimal, findings).filter((role) => role === 'price' || role === 'from');
+  return roles.length > 0 && roles.every((role) => role === 'from');
+}

@@ -41,6 +41,7 @@ function amountsOf(line: LineText, above: Line | null, hints: PageHints): Writte
     const read = readPriceText(text, hints);
     if (read.price !== null && isPrice(read.price)) {
       const before = line.text.slice(Math.max(previousEnd, span.start - 40), span.start);
+      if (RANGE.test(before)) beginRange(amounts, read.price);
       const said = before.trim() === '' && previousEnd === 0 ? labelOf(above) : before;
       const marks = marksAt(line, match.index);
       const bare = roleOf(said, line.text.slice(span.end, span.end + 30), marks);
@@ -58,6 +59,16 @@ function amountsOf(line: LineText, above: Line | null, hints: PageHints): Writte
     previousEnd = span.end;
   }
   return amounts.length > 0 && WORDS.conditional.test(line.text) ? amounts.map(doubtNow) : amounts;
+}
+
+/** Between the least and the most of several prices. */
+const RANGE = /^\s?[-–—~〜]\s?$/u;
+
+/** "€10 – €20": the amount before a higher one is the least. */
+function beginRange(amounts: WrittenAmount[], upTo: string): void {
+  const least = amounts.at(-1);
+  if (least?.role === 'price' && Number(least.decimal) < Number(upTo))
+    amounts[amounts.length - 1] = { ...least, role: 'from' };
 }
 
 /** What it costs now on a condition is doubtful; what it cost before is not. */
