@@ -136,6 +136,15 @@ export interface ConversationStore {
   /** Nothing is sent any more until the conversation speaks again. */
   markGone(id: number, now: Instant, forgetAddress: boolean): Promise<void>;
   /**
+   * Deletes the conversation and all that belongs to it, for good. A delivery in flight settles into nothing, products that
+   * nobody else follows rest, and who writes again is new. @returns false when it is not there.
+   */
+  erase(id: number): Promise<boolean>;
+  /** Conversations that went before an instant and did not come back, longest gone first. */
+  listGone(before: Instant, limit: number): Promise<readonly number[]>;
+  /** Erases it if it is gone since before that instant. @returns false when it is not, or is not there. */
+  eraseGone(id: number, before: Instant): Promise<boolean>;
+  /**
    * Claims an inbound activity so that it has one effect.
    * @returns false when it was finished before or is in another hand whose claim has not expired.
    */

@@ -7,6 +7,7 @@ import type { ConversationStore } from '../core/store';
 import type { Whereabouts } from '../core/turn';
 import type { Database, Executor } from './database';
 import { wakeProductsOf } from './dormant';
+import { eraseConversation, listGone } from './erase';
 import { beginInbound, finishInbound } from './inbound';
 import { fromJson, toJson } from './json';
 import { giveBack, takeLease } from './lease';
@@ -14,7 +15,8 @@ import type { ConversationsTable } from './schema';
 
 const FALLBACK_LOCALE = 'en';
 
-export function createConversationStore({ db }: Database): ConversationStore {
+export function createConversationStore(database: Database): ConversationStore {
+  const { db } = database;
   return {
     meet: (where) => db.transaction().execute((trx) => meet(trx, where)),
     get: async (id) => {
@@ -35,6 +37,9 @@ export function createConversationStore({ db }: Database): ConversationStore {
     lease: (id, claim, now) => takeLease(db, id, claim, now),
     giveBack: (id, token) => giveBack(db, id, token),
     markGone: (id, now, forgetAddress) => markGone(db, id, now, forgetAddress),
+    erase: (id) => eraseConversation(database, id, null),
+    listGone: (before, limit) => listGone(db, before, limit),
+    eraseGone: (id, before) => eraseConversation(database, id, before),
     beginInbound: (conversationId, activityId, now, expiresAt) =>
       beginInbound(db, conversationId, activityId, now, expiresAt),
     finishInbound: (conversationId, activityId, now) => finishInbound(db, conversationId, activityId, now),

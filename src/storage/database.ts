@@ -11,4 +11,6 @@ export interface Database {
   readonly hasRowLocks: boolean;
   /** Waits until no other transaction holds `name`, and holds it until this one ends. */
   takeTurn(trx: Executor, name: string): Promise<void>;
+  /** Leaves no copy of what was just deleted beside the tables. Outside of a transaction. */
+  scrub(): Promise<void>;
 }

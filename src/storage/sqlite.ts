@@ -6,6 +6,7 @@ import {
   SqliteDriver,
   SqliteIntrospector,
   SqliteQueryCompiler,
+  sql,
 } from 'kysely';
 import type { DatabaseConnection } from 'kysely';
 import type { Database } from './database';
@@ -25,7 +26,15 @@ export function openSqlite(path: string): Database {
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
   });
-  return { db, hasRowLocks: false, takeTurn: () => Promise.resolve() };
+  return {
+    db,
+    hasRowLocks: false,
+    takeTurn: () => Promise.resolve(),
+    // The log still has the pages as they were before.
+    scrub: async () => {
+      await sql`pragma wal_checkpoint(truncate)`.execute(db);
+    },
+  };
 }
 
 /** Every transaction writes: one that begins by reading could not be upgraded while another process writes. */
@@ -60,6 +69,7 @@ function openFile(path: string): SqliteFile.Database {
     file.pragma('journal_mode = WAL');
     file.pragma('synchronous = FULL');
     file.pragma('foreign_keys = ON');
+    file.pragma('secure_delete = ON');
     return file;
   } catch (error) {
     file?.close();

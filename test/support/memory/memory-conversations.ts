@@ -47,6 +47,18 @@ export function createMemoryConversations(tables: Tables): ConversationStore {
         ...(where && forgetAddress ? { where: { ...where, address: {} } } : {}),
       });
     },
+    erase: (id) => Promise.resolve(eraseConversation(tables, id)),
+    listGone: (before, limit) =>
+      Promise.resolve(
+        [...tables.conversations.values()]
+          .filter(({ goneAt }) => goneAt !== null && goneAt < before)
+          .slice(0, limit)
+          .map(({ id }) => id),
+      ),
+    eraseGone: (id, before) => {
+      const goneAt = tables.conversations.get(id)?.goneAt ?? null;
+      return Promise.resolve(goneAt !== null && goneAt < before && eraseConversation(tables, id));
+    },
     beginInbound: (conversationId, activityId, now, expiresAt) => {
       const key = `${conversationId} ${activityId}`;
       const found = tables.inbound.get(key);
@@ -55,10 +67,34 @@ export function createMemoryConversations(tables: Tables): ConversationStore {
       return Promise.resolve(true);
     },
     finishInbound: (conversationId, activityId, now) => {
-      tables.inbound.set(`${conversationId} ${activityId}`, { finished: true, expiresAt: now });
+      const found = tables.inbound.get(`${conversationId} ${activityId}`);
+      if (found) Object.assign(found, { finished: true, expiresAt: now });
       return Promise.resolve();
     },
   };
+}
+
+function eraseConversation(tables: Tables, id: number): boolean {
+  const conversation = tables.conversations.get(id);
+  if (!conversation) return false;
+  for (const [key, row] of tables.subscriptions) {
+    if (row.subscription.conversationId !== id) continue;
+    tables.subscriptions.delete(key);
+    for (const [reminderKey, { subscriptionId }] of tables.reminders) {
+      if (subscriptionId === key) tables.reminders.delete(reminderKey);
+    }
+  }
+  for (const keyed of [tables.flows, tables.inbound]) {
+    for (const key of keyed.keys()) if (key.startsWith(`${id} `)) keyed.delete(key);
+  }
+  removeAll(tables.deliveries, ({ conversationId }) => conversationId === id);
+  removeAll(tables.chatLog, (row) => row.conversation === conversation.where.externalId);
+  tables.lastShortId.delete(id);
+  return tables.conversations.delete(id);
+}
+
+function removeAll<T>(rows: T[], isGone: (row: T) => boolean): void {
+  rows.splice(0, rows.length, ...rows.filter((row) => !isGone(row)));
 }
 
 function isSamePlace(a: Whereabouts, b: Whereabouts): boolean {
