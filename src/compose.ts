@@ -9,6 +9,7 @@ import { composeCharts } from './compose-charts';
 import { composeHooks } from './compose-hooks';
 import { composeLog } from './compose-log';
 import { composeLooker, type ComposedLooker } from './compose-looker';
+import { createErasing } from './compose-erasing';
 import { type Base, createDeliveries, createPolls, createReminders } from './compose-work';
 import type { Config } from './config';
 import type { Clock, Random, Wake } from './core/ports';
@@ -127,7 +128,7 @@ async function start(
   const polls = createPolls(base);
   const view: Bot['view'] = (deliveries, meeting) => bot.view(deliveries, meeting);
   const deliveries = createDeliveries(base, channels.all, { lease, view });
-  const loops = [polls, deliveries, createReminders(base)];
+  const loops = [polls, deliveries, createReminders(base), createErasing(base)];
   closers.add(async () => {
     await Promise.all(loops.map((loop) => loop.stop(GRACE_MS)));
   });

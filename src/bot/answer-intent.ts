@@ -8,9 +8,11 @@ import type { Reply, Scene } from './scene';
 import { viewDefaultRuleMenu, viewRuleMenu } from './views/rule-menu';
 import { viewHelp, viewHookAddress, viewSettings, viewUnknown, viewWelcome } from './views/plain-views';
 import { chart } from './words/chart';
+import { pauseAll, resumeAll } from './words/change-all';
 import { choose, keep, setRule } from './words/change-rule';
 import { pause, resume, stop, undo } from './words/change-status';
 import { dropMention, meToo, mentionMe, notMe, tellPrivately } from './words/groups';
+import { erase, eraseNow } from './words/erase';
 import { list } from './words/list';
 import { setManner, setUrgent } from './words/manners';
 import { check, show, test } from './words/look';
@@ -26,6 +28,7 @@ import { acceptPrice, askWrongPrice, object } from './words/wrong-price';
 export async function answerIntent(scene: Scene, intent: Intent): Promise<Reply> {
   if (isRestIntent(intent)) return answerRest(scene, intent);
   if (!isSubjectIntent(intent)) return answerGeneral(scene, intent);
+  if (intent.do === 'stop' && intent.id === undefined) return open({ kind: 'stop-what' });
   const subject = await findSubject(scene, intent);
   if ('messages' in subject) return subject;
   return (await refuseStranger(scene, subject, intent.do)) ?? answerSubject(scene, subject, intent);
@@ -42,6 +45,10 @@ async function answerGeneral(
       return list(scene, intent);
     case 'undo':
       return undo(scene, intent);
+    case 'erase':
+      return erase(scene);
+    case 'erase-now':
+      return eraseNow(scene, intent);
     case 'default-rule':
       return setDefaultRule(scene, intent);
     case 'time-zone':
@@ -68,6 +75,10 @@ function answerRest(scene: Scene, intent: RestIntent): Promise<Reply> {
       return setBreakThrough(scene, intent);
     case 'snooze-all':
       return snoozeEverything(scene, intent);
+    case 'pause-all':
+      return pauseAll(scene);
+    case 'resume-all':
+      return resumeAll(scene);
   }
 }
 

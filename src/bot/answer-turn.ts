@@ -85,7 +85,8 @@ function leaveActive({ aside }: OpenFlows): OpenFlows | null {
 
 /** The question is over; a refused answer asks it again, and a wish may open the next one. */
 async function answerFlow(scene: Scene, intent: Intent, { asked, leaves }: Ending): Promise<Message[]> {
-  const { messages, refused, opens } = await answerEnd(scene, intent, leaves !== null);
+  const { messages, refused, opens, isLast } = await answerEnd(scene, intent, leaves !== null);
+  if (isLast) return [...messages];
   if (refused) await replaceFlow(scene, asked);
   if (opens) return [...messages, ...(await openFlow(scene, opens, asked.aside))];
   return refused || !leaves ? [...messages] : [...messages, ...(await resume(scene, leaves))];
@@ -112,6 +113,7 @@ async function answerBeside(scene: Scene, intent: Intent, stored: StoredFlow | n
     return { messages: [{ text: 'I did not understand that.' }, question], endedFlow };
   }
   const reply = await answerIntent(scene, intent);
+  if (reply.isLast) return { messages: reply.messages, endedFlow: true };
   if (!reply.opens) return { messages: [...reply.messages, ...(question ? [question] : [])], endedFlow };
   const next = await openFlow(scene, reply.opens, stored?.aside ?? null);
   return { messages: [...reply.messages, ...next], endedFlow };

@@ -84,7 +84,7 @@ describe('one effect per activity', () => {
   it('answers in the order in which a chat speaks', async () => {
     const chat = new BotChat();
     await chat.track(KETTLE, offered(99));
-    const answers = await Promise.all(['pause', 'resume', 'stop', 'undo'].map((word) => chat.say(word)));
+    const answers = await Promise.all(['pause', 'resume', 'stop 1', 'undo'].map((word) => chat.say(word)));
     expect(
       answers.map((text) => /paused|watching it again|stopped|back in your list/.exec(text)?.[0]),
     ).toEqual(['paused', 'watching it again', 'stopped', 'back in your list']);
@@ -149,7 +149,7 @@ describe('whose is what', () => {
   it('does not undo what another chat stopped', async () => {
     const chat = new BotChat();
     await chat.track(KETTLE, offered(99));
-    await chat.say('stop');
+    await chat.say('stop 1');
     const stranger = { where: chat.where('mallory'), person: { id: 'mallory' } };
     expect(await chat.say('undo', stranger)).toContain('nothing to undo');
     expect(await chat.say('undo 1', stranger)).toContain('nothing to undo');

@@ -73,7 +73,8 @@ export type RestIntent =
   | { readonly do: 'quiet-off' }
   | { readonly do: 'break-through'; readonly on: 0 | 1 }
   /** Without a span: no longer. */
-  | { readonly do: 'snooze-all'; readonly span?: SnoozeSpan };
+  | { readonly do: 'snooze-all'; readonly span?: SnoozeSpan }
+  | { readonly do: 'pause-all' | 'resume-all' };
 
 /** What a person wants, whether by words or by a button. All but `track` and `unknown` fit into a button. */
 export type Intent =
@@ -90,11 +91,15 @@ export type Intent =
   | { readonly do: 'told'; readonly delivery: number }
   /** Without a manner: show which there are. */
   | { readonly do: 'manner'; readonly manner?: Manner }
+  /** Said to the question whether to erase this conversation. */
+  | { readonly do: 'erase-now'; readonly conversation: number }
   /** `done`: with what interrupted an open question. */
   | {
       readonly do:
         | 'settings'
         | 'default-rules'
+        /** Ask whether to erase all data. */
+        | 'erase'
         | 'hook-address'
         | 'reminders'
         | 'help'
@@ -109,7 +114,7 @@ export type Intent =
 export type ButtonIntent = Exclude<Intent, { do: 'track' | 'unknown' }>;
 
 export function isRestIntent(intent: Intent): intent is RestIntent {
-  return ['quiet', 'quiet-off', 'break-through', 'snooze-all'].includes(intent.do);
+  return ['quiet', 'quiet-off', 'break-through', 'snooze-all', 'pause-all', 'resume-all'].includes(intent.do);
 }
 
 export function isSubjectIntent(intent: Intent): intent is SubjectIntent {

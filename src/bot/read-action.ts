@@ -82,6 +82,13 @@ const READERS: Readonly<Record<string, Reader>> = {
     return wish && { do: 'default-rule', ...wish };
   },
   'time-zone': ({ name }) => (typeof name === 'string' ? { do: 'time-zone', name } : { do: 'time-zone' }),
+  'pause-all': () => ({ do: 'pause-all' }),
+  'resume-all': () => ({ do: 'resume-all' }),
+  erase: () => ({ do: 'erase' }),
+  'erase-now': (fields) => {
+    const conversation = readWhole(fields['conversation']);
+    return conversation === null ? null : { do: 'erase-now', conversation };
+  },
   settings: () => ({ do: 'settings' }),
   'default-rules': () => ({ do: 'default-rules' }),
   'hook-address': () => ({ do: 'hook-address' }),

@@ -53,6 +53,12 @@ const WORDS: readonly (readonly [RegExp, (fields: Fields) => Intent])[] = [
   [word('(?:check|look(?: at)?|refresh|update)(?: now| again)?'), subject('check')],
   [/^(?:check|look at|refresh|update) #?(?<id>\d{1,6}) (?:now|again)$/, subject('check')],
   [word('(?:show|details?|info|open|view|status|see)(?: me| details?)?'), subject('show')],
+  [/^(?:pause|hold|mute|suspend|stop) (?:everything|all)$/, just('pause-all')],
+  [/^(?:resume|continue|unpause|unmute|restart) (?:everything|all)$/, just('resume-all')],
+  [
+    /^(?:(?:erase|delete|remove|forget)(?: all)?(?: of)?(?: my)? (?:data|everything|all|me)|erase(?: me)?)$/,
+    just('erase'),
+  ],
   [word('pause|hold|mute|suspend'), subject('pause')],
   [word('resume|continue|unpause|unmute|restart|reactivate|go on'), subject('resume')],
   [word('(?:cancel|delete|remove|stop|forget|drop)(?: the| my)? reminder'), subject('cancel-reminder')],
@@ -89,6 +95,9 @@ const WORDS: readonly (readonly [RegExp, (fields: Fields) => Intent])[] = [
 function just(
   name:
     | 'reminders'
+    | 'pause-all'
+    | 'resume-all'
+    | 'erase'
     | 'hook-address'
     | 'help'
     | 'done'

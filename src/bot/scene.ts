@@ -41,6 +41,8 @@ export interface Reply {
   readonly refused?: true;
   /** A question to ask now. */
   readonly opens?: FlowState;
+  /** Nothing may be said after it. */
+  readonly isLast?: true;
 }
 
 export function say(...messages: readonly (Message | string)[]): Reply {

@@ -1,9 +1,11 @@
 import { INTERRUPTION } from '../../core/flow';
 import { chooseVariantFlow } from './choose-variant';
 import type { Flow } from './flow';
+import { confirmErase } from './confirm-erase';
 import { interruption } from './interruption';
 import { setTimeZoneFlow } from './set-time-zone';
 import { typeReminder } from './type-reminder';
+import { stopWhat } from './stop-what';
 import { typeTarget } from './type-target';
 import { whichProduct } from './which-product';
 import { wrongPrice } from './wrong-price';
@@ -11,9 +13,11 @@ import { wrongPrice } from './wrong-price';
 /** All flows, by the kind that stands in their rows. */
 export const FLOWS: Readonly<Record<string, Flow>> = {
   'choose-variant': chooseVariantFlow,
+  'confirm-erase': confirmErase,
   [INTERRUPTION]: interruption,
   'set-time-zone': setTimeZoneFlow,
   'type-reminder': typeReminder,
+  'stop-what': stopWhat,
   'type-target': typeTarget,
   'which-product': whichProduct,
   'wrong-price': wrongPrice,

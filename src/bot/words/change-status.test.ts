@@ -21,7 +21,7 @@ describe('pause, resume, stop, undo', () => {
 
   it('stops, and takes it back within ten minutes', async () => {
     const chat = await chatWithKettle();
-    expect(await chat.say('stop')).toContain('I have stopped watching #1 Kettle.');
+    expect(await chat.say('stop 1')).toContain('I have stopped watching #1 Kettle.');
     expect(await chat.say('list')).toContain('empty');
     expect(await chat.say('stop 1')).toContain('You stopped #1 Kettle.');
     expect(await chat.say('undo')).toContain('It is back in your list.');
@@ -40,7 +40,7 @@ describe('pause, resume, stop, undo', () => {
 
   it('cannot take it back after ten minutes', async () => {
     const chat = await chatWithKettle();
-    await chat.say('stop');
+    await chat.say('stop 1');
     chat.clock.advance(10 * 60_000 + 1);
     expect(await chat.say('undo')).toContain('nothing to undo');
     expect(await chat.say('undo 1')).toContain('nothing to undo');
@@ -49,7 +49,7 @@ describe('pause, resume, stop, undo', () => {
 
   it('does not follow one product twice after an undo', async () => {
     const chat = await chatWithKettle();
-    await chat.say('stop');
+    await chat.say('stop 1');
     await chat.say(KETTLE);
     expect(await chat.say('undo')).toContain('You follow the same product again already.');
     expect(await chat.say('list')).toContain('I watch 1 product');

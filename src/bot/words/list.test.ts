@@ -31,7 +31,7 @@ describe('list and show', () => {
 
   it('says so when there is nothing yet', async () => {
     const chat = new BotChat();
-    for (const word of ['list', 'check', 'at 80', 'stop']) {
+    for (const word of ['list', 'check', 'at 80', 'pause']) {
       expect(await chat.say(word)).toContain('Your list is empty. Paste the link');
     }
   });

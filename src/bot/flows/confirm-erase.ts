@@ -1,0 +1,36 @@
+import { ask, makeMessage } from '../views/make-message';
+import type { Flow } from './flow';
+
+const SURE = /^\s*(?:yes\b.*|(?:yes,? )?erase(?: (?:it|all|everything|all my data))?)\s*[.!]*\s*$/i;
+
+/** "Shall I erase everything?" */
+export const confirmErase: Flow = {
+  ask: async (_state, { store, conversation }) => {
+    const { total } = await store.subscriptions.list(conversation.id, 0, 1);
+    return makeMessage(
+      {
+        title: 'Shall I erase all your data?',
+        lines: [
+          `I forget ${countProducts(total)}, with rules and alerts, your settings, and how to reach you.`,
+          'There is no way back.',
+        ],
+        buttons: [
+          ask('Erase everything', { do: 'erase-now', conversation: conversation.id }),
+          ask('Never mind', { do: 'cancel' }),
+        ],
+      },
+      'Say “erase everything” or “cancel”.',
+    );
+  },
+  read: (state, text) => (SURE.test(text) ? { do: 'erase-now', conversation: Number(state['id']) } : null),
+  isAnsweredBy: (_state, intent) => intent.do === 'erase-now',
+  describe: () => ({
+    what: 'whether I shall erase all your data',
+    words: 'erase my data',
+    intent: { do: 'erase' },
+  }),
+};
+
+function countProducts(total: number): string {
+  return total === 1 ? 'the product I watch for you' : `the ${total} products I watch for you`;
+}
