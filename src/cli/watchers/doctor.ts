@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { systemClock, systemRandom } from '../../clock';
 import { composeHttp } from '../../compose-http';
 import { readConfig } from '../../config';
@@ -9,8 +8,8 @@ import { CaseFault, readRecordedCases } from '../../plugins/contract/recorded-ca
 import type { Drift } from '../../plugins/doctor/compare-looks';
 import { type Finding, examineWatcher } from '../../plugins/doctor/examine-watcher';
 import { WatcherFaults } from '../../plugins/load-watchers';
-import { type Command, type CommandIo, UsageError } from '../command';
-import { listIds } from './list-ids';
+import type { Command, CommandIo } from '../command';
+import { readIds } from './read-ids';
 import { printTable } from './print-table';
 import { SILENT } from './silent-log';
 
@@ -26,15 +25,9 @@ interface DoctorLine {
 const STATES = ['drifted', 'changed', 'unseen', 'same'] as const;
 
 export const run: Command['run'] = async (args, io) => {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { folder: { type: 'string', default: 'watchers' }, json: { type: 'boolean', default: false } },
-  });
-  if (positionals.length > 1) throw new UsageError('give one id, or none for all.');
-  const ids = positionals.length > 0 ? positionals : listIds(values.folder);
-  const watchers = await examineAll(values.folder, ids, io);
-  io.stdout.write(values.json ? `${JSON.stringify({ watchers })}\n` : print(watchers));
+  const { ids, folder, json } = readIds(args);
+  const watchers = await examineAll(folder, ids, io);
+  io.stdout.write(json ? `${JSON.stringify({ watchers })}\n` : print(watchers));
   return watchers.some(({ state }) => state === 'drifted' || state === 'faulty') ? 1 : 0;
 };
 

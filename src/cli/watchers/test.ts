@@ -1,11 +1,10 @@
-import { parseArgs } from 'node:util';
 import { readConfig } from '../../config';
 import { findWatcher } from '../../plugins/contract/find-watcher';
 import { CaseFault } from '../../plugins/contract/recorded-case';
 import { testWatcher } from '../../plugins/contract/test-watcher';
 import { WatcherFaults } from '../../plugins/load-watchers';
-import { type Command, UsageError } from '../command';
-import { listIds } from './list-ids';
+import type { Command } from '../command';
+import { readIds } from './read-ids';
 import { SILENT } from './silent-log';
 
 /** What one watcher keeps of the contract. */
@@ -17,20 +16,14 @@ interface TestLine {
 }
 
 export const run: Command['run'] = async (args, io) => {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { folder: { type: 'string', default: 'watchers' }, json: { type: 'boolean', default: false } },
-  });
-  if (positionals.length > 1) throw new UsageError('give one id, or none for all.');
-  const ids = positionals.length > 0 ? positionals : listIds(values.folder);
+  const { ids, folder, json } = readIds(args);
   const lines: TestLine[] = [];
   for (const id of ids) {
-    const line = await testOne(values.folder, id);
+    const line = await testOne(folder, id);
     lines.push(line);
-    if (!values.json) io.stdout.write(printLine(line));
+    if (!json) io.stdout.write(printLine(line));
   }
-  if (values.json) io.stdout.write(`${JSON.stringify({ watchers: lines })}\n`);
+  if (json) io.stdout.write(`${JSON.stringify({ watchers: lines })}\n`);
   return lines.every(({ faults }) => faults.length === 0) ? 0 : 1;
 };
 
