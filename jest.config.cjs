@@ -33,6 +33,8 @@ const common = {
 module.exports = {
   // A machine that does much else at the same time is no fault of the code.
   testTimeout: 20_000,
+  // Tests mostly wait for processes, browsers and shops of their own: one core need not be kept free.
+  maxWorkers: '100%',
   projects: [
     {
       ...common,
