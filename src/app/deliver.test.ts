@@ -48,6 +48,7 @@ function answerDelivery(over: Partial<ClaimedDelivery> = {}): ClaimedDelivery {
       locale: 'en',
       timeZone: null,
       generation: 1,
+      ground: { kind: 'spoke', since: now },
       goneAt: null,
       welcomedAt: now,
       unaskedAt: null,

@@ -1,4 +1,5 @@
 import type { Seal } from '../core/endpoint';
+import { explainUnreachable } from '../core/ground';
 import type { HookEvent, HookMessage, HookOutcome } from '../core/hook';
 import type { Offer } from '../core/offer';
 import type { Clock, Looker, Random, Wake } from '../core/ports';
@@ -78,7 +79,7 @@ async function takeText(
   { conversation: address, text }: Extract<HookEvent, { kind: 'text' }>,
 ): Promise<HookOutcome> {
   const conversation = await findConversation(store.conversations, seal, address);
-  if (conversation?.goneAt !== null) return { kind: 'not-found' };
+  if (!conversation || explainUnreachable(conversation) !== null) return { kind: 'not-found' };
   const draft = {
     ...{ subscriptionId: null, productId: null },
     idempotencyKey: `external:${source}:${id}`,

@@ -29,6 +29,17 @@ describe('coming and going', () => {
     ]);
   });
 
+  it.each([
+    ['a text', { text: 'help' }, 'spoke'],
+    ['a button', { action: { do: 'help' } }, 'spoke'],
+    ['being installed', { event: 'opened' }, 'installed'],
+    ['being removed', { event: 'closed' }, undefined],
+  ] as const)('may speak first after %s', async (_name, turn, kind) => {
+    const chat = new BotChat();
+    await chat.turn(turn);
+    expect([...chat.store.tables.conversations.values()][0]?.ground?.kind).toBe(kind);
+  });
+
   it('is gone when closed, and back with the next word', async () => {
     const chat = new BotChat();
     expect(await chat.turn({ event: 'closed' })).toEqual([]);

@@ -1,6 +1,7 @@
 import type { ConversationLease } from '../app/conversation-lease';
 import type { Speech } from '../app/deliver';
 import type { Meeting } from '../app/plan-aftermath';
+import type { GroundKind } from '../core/ground';
 import type { Clock, Log, Looker, Random, Wake } from '../core/ports';
 import type { ClaimedDelivery, Conversation } from '../core/records';
 import type { Store } from '../core/store';
@@ -79,13 +80,19 @@ async function apologise({ log }: BotPorts, turn: Turn): Promise<void> {
 
 async function takeTurn(ports: BotPorts, turn: Turn): Promise<void> {
   const { store, clock, lease, wake } = ports;
-  const { id } = await store.conversations.meet(turn.where, clock.now());
+  const { id } = await store.conversations.meet(turn.where, clock.now(), groundOf(turn));
   await lease.hold(id, async () => {
     const conversation = await store.conversations.get(id);
     if (conversation) await takeOnce(ports, turn, conversation);
   });
   // What was owed meanwhile waited for this turn.
   wake.deliveries();
+}
+
+/** What a turn says about whether we may speak first; a chat that is left says nothing. */
+function groundOf({ event }: Turn): GroundKind | undefined {
+  if (event === 'closed') return undefined;
+  return event === 'opened' ? 'installed' : 'spoke';
 }
 
 async function takeOnce(ports: BotPorts, turn: Turn, conversation: Conversation): Promise<void> {

@@ -137,6 +137,11 @@ describe('gateDelivery', () => {
       { delivery: makeDelivery(ANSWER, { conversation: gone }) },
       { do: 'drop', because: 'the conversation cannot be reached' },
     ],
+    [
+      'nobody there has asked for us',
+      { delivery: makeDelivery(ANSWER, { conversation: makeConversation({ ground: null }) }) },
+      { do: 'drop', because: 'nobody there has spoken to us, installed us or asked for us' },
+    ],
     ['not true any more', { stillTrue: 'sold out' }, { do: 'drop', because: 'sold out' }],
     [
       'the pause is not over',

@@ -1,4 +1,5 @@
 import type { StoredFlow } from './flow';
+import { explainUnreachable } from './ground';
 import { isSamePrice, type Instant } from './history';
 import { endOfHours } from './local-time';
 import { lessPercent, type Money } from './money';
@@ -48,7 +49,8 @@ export function gateDelivery(facts: DeliveryFacts): GateVerdict {
   if (conversation.generation !== delivery.generation) {
     return { do: 'drop', because: 'the conversation was erased' };
   }
-  if (conversation.goneAt !== null) return { do: 'drop', because: 'the conversation cannot be reached' };
+  const unreachable = explainUnreachable(conversation);
+  if (unreachable !== null) return { do: 'drop', because: unreachable };
   const snoozed = gateSnooze(facts);
   if (snoozed) return snoozed;
   if (stillTrue !== true) return { do: 'drop', because: stillTrue };

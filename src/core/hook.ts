@@ -33,3 +33,10 @@ export type HookOutcome =
   | { readonly kind: 'not-found' }
   /** The product is being looked at just now. */
   | { readonly kind: 'busy' };
+
+/** Messages of other services, so that each has one effect however often it comes. */
+export interface HookStore {
+  isTaken(source: string, id: string): Promise<boolean>;
+  /** Repeatable. Forgets what was taken longer ago than any service tries again. */
+  markTaken(source: string, id: string, now: Instant): Promise<void>;
+}

@@ -1,5 +1,6 @@
 import type { Episode } from './episode';
 import type { FlowChange } from './flow';
+import type { Standing } from './ground';
 import type { Instant, Period } from './history';
 import type { DailyHours } from './local-time';
 import type { Manner } from './manner';
@@ -163,7 +164,7 @@ export interface ConversationSettings {
 /** Alerts of one subscription rest until then, or until the price is lower than an amount. */
 export type Snooze = { readonly until: Instant } | { readonly below: Money };
 
-export interface Conversation {
+export interface Conversation extends Standing {
   readonly id: number;
   readonly where: Whereabouts;
   readonly settings: ConversationSettings;
@@ -172,8 +173,6 @@ export interface Conversation {
   readonly timeZone: string | null;
   /** Grows when a conversation is erased: what was owed to an older generation settles into nothing. */
   readonly generation: number;
-  /** Since when nothing may be sent; null while it is reachable. */
-  readonly goneAt: Instant | null;
   readonly welcomedAt: Instant | null;
   /** The last time it was spoken to unasked; null: never. */
   readonly unaskedAt: Instant | null;

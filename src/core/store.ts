@@ -1,4 +1,6 @@
 import type { FlowStore } from './flow';
+import type { GroundKind } from './ground';
+import type { HookStore } from './hook';
 import type { Instant, Period } from './history';
 import type { Manner } from './manner';
 import type { NoticeDraft, Question } from './notice';
@@ -113,8 +115,11 @@ export interface SubscriptionStore {
 }
 
 export interface ConversationStore {
-  /** Makes or finds the conversation, stores the newest address, and makes it reachable again. */
-  meet(where: Whereabouts, now: Instant): Promise<Conversation>;
+  /**
+   * Makes or finds the conversation and stores the newest address. With a ground it may be written to: the first ground
+   * stands until the conversation goes, and a later one brings it back. Without, nothing changes in that.
+   */
+  meet(where: Whereabouts, now: Instant, ground?: GroundKind): Promise<Conversation>;
   get(id: number): Promise<Conversation | null>;
   /** @returns the personal chat, met last, of the person with this id in an organisation's directory. */
   findByDirectoryId(channel: string, directoryId: string): Promise<Conversation | null>;
@@ -198,13 +203,6 @@ export interface MemberStore {
   setMention(subscriptionId: number, person: string, mention: boolean): Promise<boolean>;
   /** Who joined first, first. */
   list(subscriptionId: number): Promise<readonly Member[]>;
-}
-
-/** Messages of other services, so that each has one effect however often it comes. */
-export interface HookStore {
-  isTaken(source: string, id: string): Promise<boolean>;
-  /** Repeatable. Forgets what was taken longer ago than any service tries again. */
-  markTaken(source: string, id: string, now: Instant): Promise<void>;
 }
 
 /** The rows of the built-in web chat: what was said, in order. The id is the watermark. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
+import type { Ground } from '../core/ground';
 import type { Instant } from '../core/history';
 import type { Conversation } from '../core/records';
 import { DEFAULT_RULE } from '../core/rule';
@@ -18,7 +19,10 @@ const FALLBACK_LOCALE = 'en';
 export function createConversationStore(database: Database): ConversationStore {
   const { db } = database;
   return {
-    meet: (where) => db.transaction().execute((trx) => meet(trx, where)),
+    meet: (where, now, kind) => {
+      const ground = kind === undefined ? null : { kind, since: now };
+      return db.transaction().execute((trx) => meet(trx, where, ground));
+    },
     get: async (id) => {
       const row = await db.selectFrom('conversations').selectAll().where('id', '=', id).executeTakeFirst();
       return row ? conversationFrom(row) : null;
@@ -63,15 +67,20 @@ export function conversationFrom(row: Selectable<ConversationsTable>): Conversat
     locale: row.locale,
     timeZone: row.time_zone,
     generation: row.generation,
+    ground: groundFrom(row),
     goneAt: row.gone_at,
     welcomedAt: row.welcomed_at,
     unaskedAt: row.unasked_at,
   };
 }
 
+function groundFrom({ ground: kind, ground_at: since }: Selectable<ConversationsTable>): Ground | null {
+  return kind === null || since === null ? null : { kind, since };
+}
+
 /** The channel's newest word on locale counts; a time zone that stands was perhaps set by the person and stays. */
-async function meet(trx: Executor, where: Whereabouts): Promise<Conversation> {
-  await welcomeBack(trx, where);
+async function meet(trx: Executor, where: Whereabouts, ground: Ground | null): Promise<Conversation> {
+  if (ground) await welcomeBack(trx, where, ground);
   const { kind, locale, timeZone, directoryId = null } = where;
   const address = toJson(where.address);
   const row = await trx
@@ -86,6 +95,8 @@ async function meet(trx: Executor, where: Whereabouts): Promise<Conversation> {
       locale: locale ?? FALLBACK_LOCALE,
       time_zone: timeZone ?? null,
       settings: toJson({ defaultRule: DEFAULT_RULE }),
+      ground: ground?.kind ?? null,
+      ground_at: ground?.since ?? null,
     })
     .onConflict((conflict) =>
       conflict.columns(['channel', 'tenant', 'external_id']).doUpdateSet((eb) => ({
@@ -94,6 +105,8 @@ async function meet(trx: Executor, where: Whereabouts): Promise<Conversation> {
         directory_id: eb.fn.coalesce('excluded.directory_id', 'conversations.directory_id'),
         ...(locale === undefined ? {} : { locale }),
         time_zone: eb.fn.coalesce('conversations.time_zone', 'excluded.time_zone'),
+        ground: eb.fn.coalesce('conversations.ground', 'excluded.ground'),
+        ground_at: eb.fn.coalesce('conversations.ground_at', 'excluded.ground_at'),
       })),
     )
     .returningAll()
@@ -101,11 +114,15 @@ async function meet(trx: Executor, where: Whereabouts): Promise<Conversation> {
   return conversationFrom(row);
 }
 
-/** Makes a conversation that was gone reachable; what it follows is polled again. */
-async function welcomeBack(trx: Executor, { channel, tenant, externalId }: Whereabouts): Promise<void> {
+/** Makes a conversation that was gone reachable, on its new ground; what it follows is polled again. */
+async function welcomeBack(
+  trx: Executor,
+  { channel, tenant, externalId }: Whereabouts,
+  { kind, since }: Ground,
+): Promise<void> {
   const back = await trx
     .updateTable('conversations')
-    .set({ gone_at: null })
+    .set({ gone_at: null, ground: kind, ground_at: since })
     .where('channel', '=', channel)
     .where('tenant', '=', tenant)
     .where('external_id', '=', externalId)

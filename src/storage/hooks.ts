@@ -1,4 +1,4 @@
-import type { HookStore } from '../core/store';
+import type { HookStore } from '../core/hook';
 import type { Database } from './database';
 
 /** Services try again for days at most. */

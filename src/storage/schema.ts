@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import type { Episode } from '../core/episode';
 import type { FlowState } from '../core/flow';
+import type { GroundKind } from '../core/ground';
 import type { Manner } from '../core/manner';
 import type { NoticeBody, Question } from '../core/notice';
 import type { Objection, Shown } from '../core/objection';
@@ -74,6 +75,9 @@ export interface ConversationsTable {
   settings: Json<ConversationSettings>;
   generation: Generated<number>;
   gone_at: Generated<number | null>;
+  /** Both null: nobody there has asked for us. */
+  ground: Generated<GroundKind | null>;
+  ground_at: Generated<number | null>;
   welcomed_at: Generated<number | null>;
   next_short_id: Generated<number>;
   /** Who speaks in it just now, a turn or a send, and until when; both null while nobody does. */

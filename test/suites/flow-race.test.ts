@@ -79,7 +79,7 @@ class Transcript {
 
 /** The conversation of the race follows one product with a price. */
 async function prepare(store: Store): Promise<number> {
-  const { id } = await store.conversations.meet({ ...chat('race'), channel: 'test' }, NOW);
+  const { id } = await store.conversations.meet({ ...chat('race'), channel: 'test' }, NOW, 'spoke');
   const product = await makeProduct(store, 'kettle');
   await store.subscriptions.add({ conversationId: id, person: 'ada' }, product.id, DEFAULT_RULE, null, NOW);
   const [claimed] = await store.products.claimDue(NOW, 1, claimOf('look'), []);

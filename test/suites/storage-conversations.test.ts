@@ -26,6 +26,7 @@ describeStores(({ open, openTwice }) => {
       locale: 'de-DE',
       timeZone: 'Europe/Berlin',
       generation: 1,
+      ground: null,
       goneAt: null,
       welcomedAt: null,
       unaskedAt: null,
@@ -106,12 +107,29 @@ describeStores(({ open, openTwice }) => {
     expect(claimed.map(({ idempotencyKey }) => idempotencyKey)).toEqual(['theirs']);
     await store.deliveries.owe(conversation.id, noticeFor(subscription, 'meanwhile'), NOW + 4);
     expect(await store.deliveries.claim(NOW + 5, 9, claimOf('send'))).toEqual([]);
-    expect(await store.conversations.meet(chat('a'), NOW + 6)).toMatchObject({
+    expect(await store.conversations.meet(chat('a'), NOW + 6, 'spoke')).toMatchObject({
       goneAt: null,
       where: chat('a'),
     });
     const back = await store.deliveries.claim(NOW + 7, 9, claimOf('send'));
     expect(back.map(({ idempotencyKey }) => idempotencyKey)).toEqual(['meanwhile']);
+  });
+
+  it('notes on what ground it may write: the first, until it goes; then the one that brings it back', async () => {
+    const { conversations } = await open();
+    const groundOf = async (id: number) => (await conversations.get(id))?.ground;
+    const { id, ground } = await conversations.meet(chat('a'), NOW);
+    expect(ground).toBeNull();
+    await conversations.meet(chat('a'), NOW + 1, 'installed');
+    await conversations.meet(chat('a'), NOW + 2, 'spoke');
+    await conversations.meet(chat('a'), NOW + 3);
+    expect(await groundOf(id)).toEqual({ kind: 'installed', since: NOW + 1 });
+    await conversations.markGone(id, NOW + 4, false);
+    expect(await conversations.meet(chat('a'), NOW + 5)).toMatchObject({ goneAt: NOW + 4 });
+    await conversations.meet(chat('a'), NOW + 6, 'spoke');
+    expect(await groundOf(id)).toEqual({ kind: 'spoke', since: NOW + 6 });
+    const { ground: confirmed } = await conversations.meet(chat('b'), NOW, 'confirmed');
+    expect(confirmed).toEqual({ kind: 'confirmed', since: NOW });
   });
 
   it('leaves a delivery in hand to its holder when the conversation goes', async () => {

@@ -145,7 +145,7 @@ describeStores(({ open, openTwice, dump }) => {
     expect(await store.conversations.listGone(NOW + 1, 9)).toEqual([]);
     expect(await store.conversations.listGone(NOW + 3, 9)).toEqual([first.id, later.id]);
     expect(await store.conversations.listGone(NOW + 3, 1)).toEqual([first.id]);
-    await store.conversations.meet(chat('later'), NOW + 3);
+    await store.conversations.meet(chat('later'), NOW + 3, 'spoke');
     expect(await store.conversations.eraseGone(later.id, NOW + 3)).toBe(false);
     expect(await store.conversations.eraseGone(first.id, NOW + 1)).toBe(false);
     expect(await store.conversations.eraseGone(first.id, NOW + 3)).toBe(true);

@@ -65,7 +65,7 @@ describeStores(({ open, openTwice }) => {
     await store.conversations.markGone(ann.conversationId, NOW, false);
     expect(await store.reminders.due(NOW, SOON, 10)).toEqual([]);
     const { where } = (await store.conversations.get(ann.conversationId))!;
-    await store.conversations.meet(where, NOW + 1);
+    await store.conversations.meet(where, NOW + 1, 'spoke');
     expect(await store.reminders.due(NOW + 1, SOON, 10)).toMatchObject([{ subscriptionId: subscription.id }]);
   });
 

@@ -51,6 +51,7 @@ export function makeConversation(changes: Partial<Conversation> = {}): Conversat
     locale: 'en',
     timeZone: null,
     generation: 1,
+    ground: { kind: 'spoke', since: DAY_ONE },
     goneAt: null,
     welcomedAt: null,
     unaskedAt: null,

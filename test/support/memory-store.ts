@@ -1,6 +1,7 @@
 import type { FlowStore } from '../../src/core/flow';
 import { type BucketState, type PaceStore, findRoom, takeRoom } from '../../src/core/pace';
-import type { ChatLog, HookStore, MemberStore, Store, SystemStore } from '../../src/core/store';
+import type { HookStore } from '../../src/core/hook';
+import type { ChatLog, MemberStore, Store, SystemStore } from '../../src/core/store';
 import type { Member } from '../../src/core/records';
 import { createMemoryConversations } from './memory/memory-conversations';
 import { createMemoryDeliveries } from './memory/memory-deliveries';

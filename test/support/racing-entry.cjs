@@ -54,7 +54,7 @@ async function main([databaseUrl, seed, rounds]) {
     charts: {},
   });
   const hear = listen(store);
-  const { id } = await store.conversations.meet(WHERE, clock.now());
+  const { id } = await store.conversations.meet(WHERE, clock.now(), 'spoke');
   const { items } = await store.subscriptions.list(id, 0, 1);
   const dependencies = {
     ...{

@@ -83,7 +83,7 @@ export async function tellPrivately(scene: Scene, subject: SubscriptionView): Pr
   if (!where) {
     return refuse('I could not write to you in person. Open a chat with me, and paste the link there.');
   }
-  const chat = await store.conversations.meet(where, now);
+  const chat = await store.conversations.meet(where, now, 'confirmed');
   const { product, rule, baseline } = subject;
   const owner = { conversationId: chat.id, person };
   const { subscription } = await store.subscriptions.add(owner, product.id, rule, baseline, now);

@@ -48,6 +48,7 @@ async function greet(): Promise<void> {
       directoryId: ANN.id,
     },
     clock.now(),
+    'installed',
   );
 }
 

@@ -1,3 +1,4 @@
+import { explainUnreachable } from '../../core/ground';
 import type { Clock } from '../../core/ports';
 import type { ConversationStore } from '../../core/store';
 import { GraphError, type Graph } from './graph';
@@ -57,7 +58,7 @@ async function waitForGreeting(
   const giveUpAt = clock.now() + patienceMs;
   for (;;) {
     const conversation = await conversations.findByDirectoryId('msteams', person);
-    if (conversation !== null && conversation.goneAt === null) return true;
+    if (conversation !== null && explainUnreachable(conversation) === null) return true;
     if (clock.now() >= giveUpAt) return false;
     await clock.sleep(LOOK_AGAIN_MS, signal);
   }

@@ -1,4 +1,5 @@
 import { DEFAULT_RULE } from '../../../src/core/rule';
+import type { Ground } from '../../../src/core/ground';
 import type { Conversation } from '../../../src/core/records';
 import type { ConversationStore } from '../../../src/core/store';
 import type { Whereabouts } from '../../../src/core/turn';
@@ -11,15 +12,15 @@ export function createMemoryConversations(tables: Tables): ConversationStore {
     return Promise.resolve();
   };
   return {
-    meet: (where) => {
+    meet: (where, now, ground) => {
       const found = [...tables.conversations.values()].find((one) => isSamePlace(one.where, where));
       const met: Conversation = {
         ...(found ?? newConversation(tables.nextId(), where)),
         where,
-        goneAt: null,
         ...(where.locale === undefined ? {} : { locale: where.locale }),
         timeZone: found?.timeZone ?? where.timeZone ?? null,
       };
+      if (ground !== undefined) Object.assign(met, bringBack(met, { kind: ground, since: now }));
       tables.conversations.set(met.id, met);
       return Promise.resolve(met);
     },
@@ -101,6 +102,10 @@ function isSamePlace(a: Whereabouts, b: Whereabouts): boolean {
   return a.channel === b.channel && a.tenant === b.tenant && a.externalId === b.externalId;
 }
 
+function bringBack({ ground: first, goneAt }: Conversation, ground: Ground): Partial<Conversation> {
+  return { goneAt: null, ground: goneAt === null ? (first ?? ground) : ground };
+}
+
 function newConversation(id: number, where: Whereabouts): Conversation {
   return {
     id,
@@ -109,6 +114,7 @@ function newConversation(id: number, where: Whereabouts): Conversation {
     locale: 'en',
     timeZone: null,
     generation: 1,
+    ground: null,
     goneAt: null,
     welcomedAt: null,
     unaskedAt: null,
