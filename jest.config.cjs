@@ -43,6 +43,7 @@ module.exports = {
         '<rootDir>/src/**/*.test.ts',
         '<rootDir>/watchers/**/*.test.ts',
         '<rootDir>/test/support/**/*.test.ts',
+        '<rootDir>/test/history/**/*.test.ts',
       ],
     },
     { ...common, displayName: 'suites', testMatch: ['<rootDir>/test/suites/**/*.test.ts'] },
