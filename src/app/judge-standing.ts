@@ -1,10 +1,10 @@
-import { NEW_EPISODE, next } from '../core/episode';
 import { DAY } from '../core/history';
 import type { Instant, Period } from '../core/history';
 import type { Money } from '../core/money';
 import { isForSale } from '../core/offer';
 import type { SubscriptionView } from '../core/records';
-import { baselineOf, evaluate, thresholdOf } from '../core/rule';
+import { replayRule, type Replay } from '../core/replay';
+import { baselineOf, thresholdOf } from '../core/rule';
 import type { Baseline, Rule } from '../core/rule';
 import type { ProductStore } from '../core/store';
 
@@ -16,13 +16,10 @@ export interface Standing {
   readonly from: Baseline | null;
   /** The wish is fulfilled already. */
   readonly holds: boolean;
-  /** How often the rule would have fired over the past `days`; null without enough history. */
-  readonly replay: { readonly times: number; readonly days: number } | null;
+  /** How often the rule would have fired; null without enough history. */
+  readonly replay: Replay | null;
 }
 
-const REPLAY_DAYS = 90;
-/** A shorter history says nothing about how often. */
-const LEAST_REPLAY_DAYS = 7;
 /** The longest time a rule looks back, and a little more. */
 const HISTORY_DAYS = 400;
 
@@ -31,8 +28,16 @@ export async function readStanding(
   subscription: SubscriptionView,
   now: Instant,
 ): Promise<Standing> {
-  const history = await products.history(subscription.product.id, now - HISTORY_DAYS * DAY);
-  return judgeStanding(subscription, history, now);
+  return judgeStanding(subscription, await readHistory(products, subscription, now), now);
+}
+
+/** All that rules look back on. */
+export function readHistory(
+  products: Pick<ProductStore, 'history'>,
+  { product }: Pick<SubscriptionView, 'product'>,
+  now: Instant,
+): Promise<readonly Period[]> {
+  return products.history(product.id, now - HISTORY_DAYS * DAY);
 }
 
 /** Pure. `history` may be empty: then only what needs none is known. */
@@ -59,24 +64,4 @@ function isAtOrBelow(price: Money | null, threshold: Money | null): boolean {
 /** Measured from the price before, a rule speaks about the next price, never about the standing one. */
 function isEachFallItsOwn(rule: Rule): boolean {
   return rule.kind === 'drop' && rule.from.kind === 'previous';
-}
-
-function replayRule(
-  rule: Rule,
-  baseline: Baseline | null,
-  history: readonly Period[],
-  now: Instant,
-): Standing['replay'] {
-  const since = now - REPLAY_DAYS * DAY;
-  const first = history[0];
-  const days = first ? Math.floor((now - Math.max(first.startedAt, since)) / DAY) : 0;
-  if (days < LEAST_REPLAY_DAYS) return null;
-  let episode = NEW_EPISODE;
-  let times = 0;
-  for (const period of history) {
-    const step = next(episode, rule, evaluate(rule, { baseline, history, period }), period);
-    episode = step.episode;
-    if (step.fires && period.startedAt >= since) times += 1;
-  }
-  return { times, days };
 }

@@ -1,4 +1,5 @@
 import type { Speech } from '../app/deliver';
+import { readHistory } from '../app/judge-standing';
 import type { Meeting } from '../app/plan-aftermath';
 import type { FlowState, StoredFlow } from '../core/flow';
 import type { Beside } from '../core/manner';
@@ -36,11 +37,17 @@ export async function speakDeliveries(
     const question = flow?.aside ? await askQuestion(ports, delivery, flow.aside) : null;
     return question && { message: startWith('Back to where we were.', question) };
   }
-  const message =
-    others.length === 0 ? viewDelivery(delivery, ports.clock.now()) : viewDigestOf(delivery, deliveries);
+  const message = others.length === 0 ? await viewOne(ports, delivery) : viewDigestOf(delivery, deliveries);
   if (flow === null) return { message, ...findQuestion(delivery) };
   const question = await askQuestion(ports, delivery, flow.active);
   return { message: question ? BESIDE[beside](message, question, flow) : message };
+}
+
+async function viewOne({ store, clock }: Speaking, delivery: ClaimedDelivery): Promise<Message> {
+  const { notice, subscription } = delivery;
+  const now = clock.now();
+  const isAnswer = notice.body.kind === 'answer' && subscription !== null;
+  return viewDelivery(delivery, isAnswer ? await readHistory(store.products, subscription, now) : [], now);
 }
 
 function viewDigestOf(first: ClaimedDelivery, deliveries: readonly ClaimedDelivery[]): Message {

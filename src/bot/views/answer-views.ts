@@ -1,5 +1,4 @@
-import { judgeStanding } from '../../app/judge-standing';
-import type { Instant } from '../../core/history';
+import type { Standing } from '../../app/judge-standing';
 import type { Button, Message } from '../../core/message';
 import type { AnswerBody } from '../../core/notice';
 import type { Offer } from '../../core/offer';
@@ -18,11 +17,11 @@ import { viewSubscription } from './subscription-card';
 export function viewAnswer(
   answer: AnswerBody,
   subscription: SubscriptionView,
+  standing: Standing,
   print: Print,
-  now: Instant,
 ): Message {
   const { reading, question, report } = answer;
-  if (report) return viewObjectionAnswer(answer, report, subscription, print);
+  if (report) return viewObjectionAnswer(answer, report, { subscription, standing }, print);
   if (answer.pending) return viewPending(chosenOffer(reading), subscription, print);
   if (isFailed(reading)) return viewFailure(answer, subscription, print);
   if (reading.kind === 'ambiguous') {
@@ -30,7 +29,6 @@ export function viewAnswer(
       ? viewCandidates(reading.candidates, subscription, print)
       : viewUndecided(subscription);
   }
-  const standing = judgeStanding(subscription, [], now);
   return viewSubscription(subscription, standing, print, openAnswer(question, reading.kind));
 }
 

@@ -1,4 +1,4 @@
-import { judgeStanding } from '../../app/judge-standing';
+import type { Standing } from '../../app/judge-standing';
 import type { Message } from '../../core/message';
 import type { AnswerBody } from '../../core/notice';
 import { isAgreed } from '../../core/objection';
@@ -14,9 +14,9 @@ import { viewSubscription } from './subscription-card';
 
 /** What the look that follows "wrong price?" saw. */
 export function viewObjectionAnswer(
-  { reading, checkedAt }: AnswerBody,
+  { reading }: AnswerBody,
   report: NonNullable<AnswerBody['report']>,
-  subscription: SubscriptionView,
+  { subscription, standing }: { readonly subscription: SubscriptionView; readonly standing: Standing },
   print: Print,
 ): Message {
   const { objection } = report;
@@ -30,7 +30,7 @@ export function viewObjectionAnswer(
   if (!offer)
     return viewContradiction([explainNothing(reading, subscription), 'So you are right.'], subscription);
   const opening = 'You are right: I read that there now, too. What I showed before no longer counts.';
-  return viewSubscription(subscription, judgeStanding(subscription, [], checkedAt), print, opening);
+  return viewSubscription(subscription, standing, print, opening);
 }
 
 function describeOther(

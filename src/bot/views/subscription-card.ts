@@ -41,10 +41,13 @@ function listLines(subscription: SubscriptionView, standing: Standing, print: Pr
   return [...lines, ...describeReplay(standing)];
 }
 
-function describeReplay({ replay }: Standing): string[] {
-  if (!replay) return [];
-  const times = replay.times === 0 ? 'not once' : replay.times === 1 ? 'once' : `${replay.times} times`;
-  return [`In the last ${countDays(replay.days)} that would have been ${times}.`];
+/** What holds already, and did all the time, is no "not once". */
+function describeReplay({ replay, holds }: Standing): string[] {
+  if (!replay || (holds && replay.times === 0)) return [];
+  const { times, days, daysLooked } = replay;
+  const often = times === 0 ? 'not once' : times === 1 ? 'once' : times === 2 ? 'twice' : `${times} times`;
+  const looked = daysLooked === days ? 'every day' : `on ${daysLooked} of them`;
+  return [`In the last ${countDays(days)} I would have told you ${often}; I looked ${looked}.`];
 }
 
 function listButtons({ shortId: id, status, product, objection }: SubscriptionView): Button[] {
@@ -63,13 +66,13 @@ function listButtons({ shortId: id, status, product, objection }: SubscriptionVi
     case 'paused':
       return [
         shop,
-        ask('Chart', { do: 'chart', id }),
-        check,
         ask('A price…', { do: 'type-target', id }),
         ask('Change rule', { do: 'rules', id }),
+        ask('Chart', { do: 'chart', id }),
         status === 'paused' ? ask('Resume', { do: 'resume', id }) : ask('Pause', { do: 'pause', id }),
-        ...(product.confirmed ? [doubt] : []),
         stop,
+        check,
+        ...(product.confirmed ? [doubt] : []),
       ];
   }
 }

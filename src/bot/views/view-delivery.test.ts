@@ -157,7 +157,7 @@ describe('trouble', () => {
 it('bears that what was asked about is gone', () => {
   const reading: Reading = { kind: 'not-found' };
   const body = { kind: 'answer', question: 'track', reading, pending: false, checkedAt: 0 } as const;
-  const message = viewDelivery(makeDelivery(body, { subscription: null }), 0);
+  const message = viewDelivery(makeDelivery(body, { subscription: null }), [], 0);
   expect(message.text).toContain('no longer in your list');
 });
 

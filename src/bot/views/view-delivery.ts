@@ -1,4 +1,5 @@
-import type { Instant } from '../../core/history';
+import { judgeStanding } from '../../app/judge-standing';
+import type { Instant, Period } from '../../core/history';
 import type { Message } from '../../core/message';
 import type { ClaimedDelivery } from '../../core/records';
 import { printFor } from '../print';
@@ -8,13 +9,14 @@ import { viewExternal } from './external-card';
 import { viewReminder } from './reminder-views';
 import { viewTrouble } from './trouble-views';
 
-/** What a delivery says, as things stand now. Pure. */
+/** What a delivery says, as things stand now. Pure. @param history of its product, for an answer; others need none. */
 export function viewDelivery(
   {
     notice: { body },
     conversation,
     subscription,
   }: Pick<ClaimedDelivery, 'notice' | 'conversation' | 'subscription'>,
+  history: readonly Period[],
   now: Instant,
 ): Message {
   const print = printFor(conversation);
@@ -25,5 +27,5 @@ export function viewDelivery(
   if (body.kind === 'reminder') return viewReminder(body.askedAt, subscription, print);
   return body.kind === 'trouble'
     ? viewTrouble(body.trouble, subscription, print)
-    : viewAnswer(body, subscription, print, now);
+    : viewAnswer(body, subscription, judgeStanding(subscription, history, now), print);
 }

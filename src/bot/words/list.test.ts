@@ -42,7 +42,11 @@ describe('list and show', () => {
       chat.clock.advance(3 * DAY);
       await chat.look(offered(price));
     }
-    expect(await chat.say('at 80')).toContain('In the last 12 days that would have been 2 times.');
-    expect(await chat.say('at 50')).toContain('In the last 12 days that would have been not once.');
+    expect(await chat.say('at 80')).toContain(
+      'In the last 12 days I would have told you twice; I looked on 5 of them.',
+    );
+    expect(await chat.say('at 50')).toContain(
+      'In the last 12 days I would have told you not once; I looked on 5 of them.',
+    );
   });
 });

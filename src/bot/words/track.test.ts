@@ -15,13 +15,13 @@ describe('track', () => {
     expect(answer?.text).toContain("I'll tell you at €79.20 or less (20 % under the €99.00 of 15 Jan 2026).");
     expect(titlesOf(answer)).toEqual([
       'Go to shop',
-      'Chart',
-      'Check now',
       'A price…',
       'Change rule',
+      'Chart',
       'Pause',
-      'Wrong price?',
       'Stop',
+      'Check now',
+      'Wrong price?',
     ]);
   });
 
