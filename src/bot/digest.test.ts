@@ -56,14 +56,37 @@ describe('the pause between unasked messages', () => {
     const [digest, ...others] = await chat.deliver();
     expect(others).toEqual([]);
     expect(digest?.card?.lines).toHaveLength(6);
-    expect(digest?.text).toContain('… and 2 more');
-    const [all] = await chat.turn({ action: actionOf(digest, 'Show all') });
+    expect(digest?.card?.lines.at(-1)).toBe('… and 2 more');
+    expect(digest?.text).toContain('#1 Lamp 1: €79.00');
+    const [all] = await chat.turn({ action: actionOf(digest, 'Show all 7') });
     expect(all?.card?.lines).toHaveLength(7);
     expect(all?.text).toContain('#1 Lamp 1: €79.00');
     const elsewhere = { ...chat.where('ben'), externalId: 'ben' };
-    expect(await chat.press(actionOf(digest, 'Show all'), { where: elsewhere })).toContain(
+    expect(await chat.press(actionOf(digest, 'Show all 7'), { where: elsewhere })).toContain(
       'I no longer know',
     );
+  });
+
+  it('shows many by pages', async () => {
+    const chat = await chatWith(45);
+    await letFall(
+      chat,
+      Object.fromEntries(Array.from({ length: 45 }, (_none, index) => [index + 1, 79 - index / 2])),
+    );
+    const [digest] = await chat.deliver();
+    expect(digest?.text).toContain('… and 25 more');
+    let [page] = await chat.turn({ action: actionOf(digest, 'Show all 45') });
+    expect(page?.card?.title).toBe('News about 45 of your products (page 1 of 3)');
+    expect(titlesOf(page)).toEqual(['Next', 'My list']);
+    for (const name of ['Next', 'Next']) [page] = await chat.turn({ action: actionOf(page, name) });
+    expect(page?.card?.lines.map((line) => line.split(':')[0])).toEqual([
+      '#5 Lamp 5',
+      '#4 Lamp 4',
+      '#3 Lamp 3',
+      '#2 Lamp 2',
+      '#1 Lamp 1',
+    ]);
+    expect(titlesOf(page)).toEqual(['Previous', 'My list']);
   });
 
   it('says of two falls of one product only how it stands', async () => {

@@ -87,8 +87,8 @@ export type Intent =
   /** Without a name: ask for it. */
   | { readonly do: 'time-zone'; readonly name?: string }
   | RestIntent
-  /** All that went out in one message; `delivery` is its id. */
-  | { readonly do: 'told'; readonly delivery: number }
+  /** All that went out in one message; `delivery` is its id, `page` counts from 1. */
+  | { readonly do: 'told'; readonly delivery: number; readonly page: number }
   /** Without a manner: show which there are. */
   | { readonly do: 'manner'; readonly manner?: Manner }
   /** Said to the question whether to erase this conversation. */

@@ -60,7 +60,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   'break-through': ({ on }) => ({ do: 'break-through', on: readNumber(on) === 1 ? 1 : 0 }),
   told: (fields) => {
     const delivery = readWhole(fields['delivery']);
-    return delivery === null ? null : { do: 'told', delivery };
+    return delivery === null ? null : { do: 'told', delivery, page: readWhole(fields['page']) ?? 1 };
   },
   rule: (fields) => {
     const wish = readWish(fields);

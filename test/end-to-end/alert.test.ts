@@ -98,7 +98,8 @@ describeInBrowser('a shopper', (browser) => {
       const chat = await ChatPage.open(own, ebb.url);
       await chat.type(`${shop.url}${path}`);
       await expectCard(chat, '€79.20');
-      await chat.press('Wrong price?');
+      await chat.openMenu();
+      await chat.choose('Wrong price?');
       await chat.waitFor('What does the shop show now');
       await takeShot(chat.page, `wrong-price-asked-${colorScheme}`);
       await chat.type('89.90');

@@ -76,6 +76,31 @@ describeInBrowser('the chat page', (browser) => {
     await person.waitFor('you pressed stop');
   });
 
+  test.each(['light', 'dark'] as const)(
+    'the buttons beyond the sixth stand in a menu (%s)',
+    async (colorScheme) => {
+      const viewport = { width: 390, height: 780 };
+      const context = await browser().newContext({ viewport, locale: 'en-GB', colorScheme });
+      const person = await ChatPage.open(context, chat.url);
+      await person.type('hello');
+      await person.waitFor('you said hello');
+      const more = [
+        { title: 'Remind me', action: { do: 'remind', id: 1 } },
+        { title: 'Snooze', action: { do: 'snooze', id: 1 } },
+      ];
+      await chat.tell({
+        text: 'Tideglow desk lamp fell',
+        card: { ...alert, buttons: [...alert.buttons, ...more] },
+      });
+      await person.waitFor('€79.20');
+      await person.openMenu();
+      await takeShot(person.page, `menu-${colorScheme}`);
+      await person.choose('Snooze');
+      await person.waitFor('you pressed snooze');
+      expect(person.problems).toEqual([]);
+    },
+  );
+
   test('the demo puts its link into the chat and lowers the price', async () => {
     const viewport = { width: 390, height: 780 };
     const context = await browser().newContext({ viewport, locale: 'en-GB', colorScheme: 'dark' });

@@ -45,4 +45,15 @@ export class ChatPage {
   async press(name: string | RegExp): Promise<void> {
     await this.page.locator('.webchat__bubble__content').getByRole('button', { name }).last().click();
   }
+
+  /** Opens the menu of the latest card, in which its further buttons stand. */
+  async openMenu(): Promise<void> {
+    await this.press('More options');
+    await this.page.getByRole('menu').waitFor();
+  }
+
+  /** Presses a button of the open menu. */
+  async choose(name: string): Promise<void> {
+    await this.page.getByRole('menuitem', { name }).click();
+  }
 }

@@ -16,7 +16,7 @@ describe('an alert', () => {
       '#1 Kettle: €75.00',
       'Down €24.00 (24 %) from €99.00.',
       'You asked for 20 % under the €99.00 of 15 Jan 2026: €79.20 or less.',
-      'The lowest I saw in the last 30 days is €75.00; I looked on 2 of those days.',
+      'That is the lowest I have seen in 30 days; I looked on 2 of them.',
       'shop.example · sold by Kettle World · list price €120.00 · in stock · checked 16 Jan 2026, 12:00 UTC',
       KETTLE,
       'You can say “rule 1”, “snooze 1” or “stop 1”.',
@@ -25,11 +25,11 @@ describe('an alert', () => {
       'Go to shop',
       'Chart',
       'Snooze',
-      'Check now',
-      'Remind me',
       'Change rule',
       'Wrong price?',
       'Stop',
+      'Check now',
+      'Remind me',
     ]);
   });
 

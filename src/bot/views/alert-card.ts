@@ -1,5 +1,5 @@
 import { LOWEST_SEEN_DAYS } from '../../core/lowest-seen';
-import { percentBelow } from '../../core/money';
+import { percentBelow, sameMoney } from '../../core/money';
 import type { Money } from '../../core/money';
 import type { AlertBody, LowestSeen } from '../../core/notice';
 import type { Button, Message } from '../../core/message';
@@ -27,15 +27,16 @@ export function viewAlert(alert: AlertBody, subscription: SubscriptionView | nul
   return makeMessage(draft, words);
 }
 
+/** The first stand under the card wherever it is shown; of the others some clients make a menu. */
 function listButtons(id: number): Button[] {
   return [
     ask('Chart', { do: 'chart', id }),
     ask('Snooze', { do: 'snooze', id }),
-    ask('Check now', { do: 'check', id }),
-    ask('Remind me', { do: 'remind', id }),
     ask('Change rule', { do: 'rules', id }),
     ask('Wrong price?', { do: 'wrong-price', id }),
     ask('Stop', { do: 'stop', id }),
+    ask('Check now', { do: 'check', id }),
+    ask('Remind me', { do: 'remind', id }),
   ];
 }
 
@@ -53,7 +54,7 @@ function listLines(alert: AlertBody, print: Print): string[] {
     ...(test ? ['This is only a test: nothing has changed. A true alert looks like this.'] : []),
     ...(change === null ? [] : [change]),
     explainRule(rule, baseline, print),
-    ...(lowestIn30Days === null ? [] : [describeLowest(lowestIn30Days, print)]),
+    ...(lowestIn30Days === null ? [] : [describeLowest(lowestIn30Days, offer.price, print)]),
   ];
 }
 
@@ -69,11 +70,11 @@ function describeChange(before: Money | null, now: Money | null, print: Print): 
   return `${word} ${difference}${share} from ${print.money(before)}.`;
 }
 
-function describeLowest({ price, daysLooked }: LowestSeen, print: Print): string {
+function describeLowest({ price, daysLooked }: LowestSeen, now: Money | null, print: Print): string {
   // A span of 30 times 24 hours touches 31 calendar days.
   const days = Math.min(daysLooked, LOWEST_SEEN_DAYS);
-  return (
-    `The lowest I saw in the last ${LOWEST_SEEN_DAYS} days is ${print.money(price)}; ` +
-    `I looked on ${days} of those days.`
-  );
+  const looked = `I looked on ${days} of them`;
+  return now !== null && sameMoney(price, now)
+    ? `That is the lowest I have seen in ${LOWEST_SEEN_DAYS} days; ${looked}.`
+    : `The lowest I saw in the last ${LOWEST_SEEN_DAYS} days is ${print.money(price)}; ${looked}.`;
 }

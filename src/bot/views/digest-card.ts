@@ -5,31 +5,41 @@ import { cleanText } from '../clean-text';
 import type { Print } from '../print';
 import { describePrice, nameSubscription } from './describe-product';
 import { shortenRule } from './describe-rule';
-import { ask, makeMessage } from './make-message';
+import { ask, makeMessage, type Draft } from './make-message';
 
 /** So many stand on the card; the rest is one press away. */
 const SHOWN = 5;
-/** More lines do not fit into one message. */
-const MOST_LINES = 60;
+/** More on one page is more than anybody reads, and than some channels take in one message. */
+const PAGE_SIZE = 20;
 
-/** Several things to say at once, the best first. @param deliveryId names them, to show all. */
+/**
+ * Several things to say at once, the best first. Who sees no card has no button to press, so its text says more.
+ * @param deliveryId names them, to show all.
+ */
 export function viewDigest(told: readonly ToldNotice[], deliveryId: number, print: Print): Message {
   const best = sortBest(told);
   const shown = best.slice(0, SHOWN);
-  const more = best.length - shown.length;
-  return makeMessage(
-    {
-      title: titleOf(told),
-      lines: [...shown.map((one) => describeTold(one, print)), ...(more > 0 ? [`… and ${more} more`] : [])],
-      buttons: [
-        ...(more > 0 ? [ask('Show all', { do: 'told', delivery: deliveryId })] : []),
-        ...shown.flatMap(({ subscription }) =>
-          subscription ? [ask(`#${subscription.shortId}`, { do: 'show', id: subscription.shortId })] : [],
-        ),
-      ],
-    },
-    'Say a number to see one.',
+  const draft = (count: number): Draft => ({ title: titleOf(told), lines: listTold(best, count, print) });
+  const buttons = [
+    ...(best.length > SHOWN
+      ? [ask(`Show all ${best.length}`, { do: 'told', delivery: deliveryId, page: 1 })]
+      : []),
+    ...shown.flatMap(({ subscription }) =>
+      subscription ? [ask(`#${subscription.shortId}`, { do: 'show', id: subscription.shortId })] : [],
+    ),
+  ];
+  const { card } = makeMessage({ ...draft(SHOWN), buttons });
+  const { text } = makeMessage(
+    draft(PAGE_SIZE),
+    'Say a number to see one, or “list” to see all that I watch.',
   );
+  return { text, ...(card && { card }) };
+}
+
+function listTold(best: readonly ToldNotice[], count: number, print: Print): string[] {
+  const more = best.length - count;
+  const lines = best.slice(0, count).map((one) => describeTold(one, print));
+  return more > 0 ? [...lines, `… and ${more} more`] : lines;
 }
 
 function titleOf(told: readonly ToldNotice[]): string {
@@ -39,20 +49,28 @@ function titleOf(told: readonly ToldNotice[]): string {
     : `News about ${products.size} of your products`;
 }
 
-/** All that went out in one message. */
-export function viewAllTold(told: readonly ToldNotice[], print: Print): Message {
+/** One page of all that went out in one message; `page` counts from 1, and what is beyond the last one means that. */
+export function viewAllTold(
+  told: readonly ToldNotice[],
+  { delivery, page: wanted }: { readonly delivery: number; readonly page: number },
+  print: Print,
+): Message {
   if (told.length === 0)
     return { text: 'I no longer know what that was. Say “list” to see how things stand.' };
-  const best = sortBest(told);
-  const lines = best.slice(0, MOST_LINES).map((one) => describeTold(one, print));
-  const more = best.length - lines.length;
+  const pages = Math.ceil(told.length / PAGE_SIZE);
+  const page = Math.min(wanted, pages);
+  const shown = sortBest(told).slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
   return makeMessage(
     {
-      title: `All ${best.length}`,
-      lines: [...lines, ...(more > 0 ? [`… and ${more} more, see “list”`] : [])],
-      buttons: [ask('My list', { do: 'list', page: 1 })],
+      title: pages > 1 ? `${titleOf(told)} (page ${page} of ${pages})` : titleOf(told),
+      lines: shown.map((one) => describeTold(one, print)),
+      buttons: [
+        ...(page > 1 ? [ask('Previous', { do: 'told', delivery, page: page - 1 })] : []),
+        ...(page < pages ? [ask('Next', { do: 'told', delivery, page: page + 1 })] : []),
+        ask('My list', { do: 'list', page: 1 }),
+      ],
     },
-    'Say a number to see one.',
+    'Say a number to see one, or “list” to see all that I watch.',
   );
 }
 

@@ -35,9 +35,10 @@ interface ColumnSet {
 
 type Element = TextBlock | Image | FactSet | ColumnSet;
 
-type CardAction =
+type CardAction = (
   | { readonly type: 'Action.OpenUrl'; readonly title: string; readonly url: string }
-  | { readonly type: 'Action.Submit'; readonly title: string; readonly data: object };
+  | { readonly type: 'Action.Submit'; readonly title: string; readonly data: object }
+) & { readonly mode?: 'secondary' };
 
 export interface AdaptiveCard {
   readonly $schema: string;
@@ -79,6 +80,16 @@ function toAction(button: Button): CardAction[] {
     return [{ type: 'Action.Submit', title: button.title, data: { ebb: button.action } }];
   }
   return isOpenable(button.url) ? [{ type: 'Action.OpenUrl', title: button.title, url: button.url }] : [];
+}
+
+/** Teams shows so many buttons of a card and hides the others: github.com/atc0005/go-teams-notify/issues/161. */
+const MOST_ACTIONS = 6;
+
+/** What is beyond the sixth button stands in the card's menu "…": adaptivecards.io, "Action.mode". */
+function toActions({ buttons }: Card): CardAction[] {
+  return buttons
+    .flatMap(toAction)
+    .map((action, index) => (index < MOST_ACTIONS ? action : { ...action, mode: 'secondary' }));
 }
 
 /** Clients fetch images themselves: only over TLS, or carried in the card. */
@@ -147,7 +158,7 @@ export function toAdaptiveCard(card: Card, fallbackText: string): AdaptiveCard {
     version: '1.5',
     fallbackText,
     body: [...toHead(card), ...lines, ...called, ...toPicture(card), ...toFacts(card), ...small],
-    actions: card.buttons.flatMap(toAction),
+    actions: toActions(card),
     ...(mentions.length > 0 && { msteams: { entities: mentions } }),
   };
 }

@@ -35,6 +35,19 @@ test('a card carries its text as summary and fallback, and beside it only where 
   expect(toActivity({ text: 'the whole text', card }, false).text).toBe('the whole text');
 });
 
+test('the buttons beyond the sixth stand in a menu', () => {
+  const buttons = Array.from({ length: 8 }, (_none, index) => ({
+    title: `${index}`,
+    action: { do: 'stop' },
+  }));
+  const { actions } = contentOf({ ...card, buttons });
+  expect(actions.map(({ mode }: any) => mode)).toEqual([
+    ...Array(6).fill(undefined),
+    'secondary',
+    'secondary',
+  ]);
+});
+
 test('the price is large, the footnote small, facts and texts are escaped', () => {
   const { body } = contentOf(card);
   const [title, price] = body[0].columns[0].items;
