@@ -49,4 +49,14 @@ describe('list and show', () => {
       'In the last 12 days I would have told you not once; I looked on 5 of them.',
     );
   });
+
+  it('says it in the answer to a link, where others have followed the product before', async () => {
+    const chat = await chatWithKettle(100);
+    chat.clock.advance(9 * DAY);
+    await chat.look(offered(100));
+    chat.clock.advance(DAY / 24);
+    const where = { where: { ...chat.where('ben'), externalId: 'ben' } };
+    const answer = await chat.track(KETTLE, offered(100), where);
+    expect(answer.text).toContain('In the last 9 days I would have told you not once; I looked every day.');
+  });
 });
