@@ -1,4 +1,4 @@
-import { BotChat, chatWithKettle, chatWithTwo, titlesOf } from '../../../test/support/bot-chat';
+import { BotChat, KETTLE, chatWithKettle, chatWithTwo, titlesOf } from '../../../test/support/bot-chat';
 import { offered } from '../../../test/support/readings';
 import { DAY } from '../../core/history';
 
