@@ -1,4 +1,5 @@
 import type { Config } from './config';
+import type { LaneStore } from './core/lane';
 import type { Clock, Http, Log, Random } from './core/ports';
 import { withBrowser } from './browser/with-browser';
 import { createHttp } from './http/create-http';
@@ -9,15 +10,21 @@ export type HttpConfig = Pick<
   'allowPrivate' | 'trustedShops' | 'laneGapMs' | 'browser' | 'publicUrl' | 'contact'
 >;
 
-/** The one way out to shops, under the name of this installation. */
+/**
+ * The one way out to shops, under the name of this installation.
+ * @param lanes shared with other processes; absent: of this one alone.
+ */
 export function composeHttp(
   config: HttpConfig,
   log: Log,
-  { clock, random }: { readonly clock: Clock; readonly random: Random },
+  { clock, random, lanes }: { readonly clock: Clock; readonly random: Random; readonly lanes?: LaneStore },
 ): Http & { close(): Promise<void> } {
   const { laneGapMs, allowPrivate, trustedShops, browser } = config;
   const userAgent = nameUserAgent(config);
-  const http = createHttp({ clock, random, log, laneGapMs, allowPrivate, trustedShops, userAgent });
+  const http = createHttp({
+    ...{ clock, random, log, laneGapMs, allowPrivate, trustedShops, userAgent },
+    ...(lanes && { lanes }),
+  });
   return { ...withBrowser({ http, browser, userAgent, log }), close: () => http.close() };
 }
 

@@ -1,7 +1,8 @@
 import { systemClock, systemRandom } from './clock';
 import { type HttpConfig, composeHttp } from './compose-http';
 import type { Config } from './config';
-import type { Log, Looker } from './core/ports';
+import type { LaneStore } from './core/lane';
+import type { Clock, Log, Looker, Random } from './core/ports';
 import { hostPortSet, mayBeRead } from './http/url-policy';
 import type { InstalledWatcher } from './plugins/installed-watcher';
 import { loadWatchers } from './plugins/load-watchers';
@@ -25,12 +26,15 @@ export interface ComposedLooker extends Looker {
 export function composeLooker(
   config: LookerConfig,
   log: Log,
-  { clock, random } = { clock: systemClock, random: systemRandom },
+  { clock, random, lanes }: { readonly clock: Clock; readonly random: Random; readonly lanes?: LaneStore } = {
+    clock: systemClock,
+    random: systemRandom,
+  },
 ): ComposedLooker {
   const sources = { packages: config.watchers, environment: config.watcherSettings };
   const watchers = loadWatchers(sources);
   const allowed = hostPortSet(config.allowPrivate);
-  const http = composeHttp(config, log, { clock, random });
+  const http = composeHttp(config, log, { clock, random, ...(lanes && { lanes }) });
   const data = { packages: config.watchers, environment: pickSettings(watchers, config.watcherSettings) };
   const looker = createRecordingLooker({ watchers, http, log, clock, runner: new LookPool({ data, log }) });
   return {

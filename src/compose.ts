@@ -100,7 +100,7 @@ async function start(
   closers.add(async () => lock?.release());
   const demo = role === 'serve' && config.demo ? await createDemoShop({ random }) : null;
   closers.add(async () => demo?.close());
-  const looker = composeLooker(withDemo(config, demo), log, { clock, random });
+  const looker = composeLooker(withDemo(config, demo), log, { clock, random, lanes: store.lanes });
   closers.add(() => looker.close());
 
   const wake: Wake = { polls: () => polls.wake(), deliveries: () => deliveries.wake() };

@@ -2,6 +2,7 @@ import type { FlowStore } from './flow';
 import type { GroundKind } from './ground';
 import type { HookStore } from './hook';
 import type { Instant, Period } from './history';
+import type { LaneStore } from './lane';
 import type { Manner } from './manner';
 import type { NoticeDraft, Question } from './notice';
 import type { Objection } from './objection';
@@ -287,6 +288,7 @@ export interface Store {
   readonly hooks: HookStore;
   readonly members: MemberStore;
   readonly pace: PaceStore;
+  readonly lanes: LaneStore;
   readonly chatLog: ChatLog;
   readonly reports: PriceReportStore;
   readonly reminders: ReminderStore;

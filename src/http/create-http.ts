@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import type { LaneStore } from '../core/lane';
 import { parseUrl } from '../core/parse-url';
 import type { Clock, FetchOutcome, FetchRequest, Http, Log, PageTurns, Random } from '../core/ports';
 import { checkConfidential, isConfidential, refuseRedirect } from './confidential';
@@ -7,6 +8,7 @@ import { systemWire, type Wire } from './dial';
 import { Failure, type FailedReading } from './failure';
 import { follow, redirectOf } from './follow';
 import { Lanes } from './lanes';
+import { createMemoryLanes } from './memory-lanes';
 import { createPageLoad } from './page-parts';
 import { readAnswer } from './read-answer';
 import { ACCEPT_ENCODING } from './read-body';
@@ -20,6 +22,8 @@ export interface HttpOptions {
   readonly log: Log;
   /** Between two requests in one lane. */
   readonly laneGapMs: number;
+  /** The queues that are shared with other processes; of this process alone when left out. */
+  readonly lanes?: LaneStore;
   /** `host:port` entries that the address guard lets through, each its own lane. */
   readonly allowPrivate: readonly string[];
   /** `host:port` entries that are read without robots.txt. */
@@ -106,7 +110,8 @@ function openWays(options: HttpOptions, closing: AbortSignal): Ways {
   const { clock, random, laneGapMs: gapMs, userAgent, wire = systemWire } = options;
   const allowPrivate = hostPortSet(options.allowPrivate);
   const trusted = hostPortSet(options.trustedShops);
-  const lanes = new Lanes({ clock, random, gapMs }, allowPrivate);
+  const store = options.lanes ?? createMemoryLanes();
+  const lanes = new Lanes({ store, clock, random, gapMs }, allowPrivate);
   const ask = createAsk({ clock, wire, lanes, allowPrivate });
   const visit = createVisit(lanes, ask);
   const robots = createRobots({ clock, visit, allowPrivate, userAgent, closing });

@@ -1,4 +1,6 @@
+import { type LaneStore, TURN_TAKES_MS, type Visit } from '../core/lane';
 import type { Clock, Random } from '../core/ports';
+import type { Claim } from '../core/records';
 import { orAborted } from './deadline';
 import { Failure } from './failure';
 
@@ -8,21 +10,23 @@ const LATENCY_FACTOR = 10;
 const JITTER = 0.1;
 
 export interface LaneOptions {
+  readonly store: LaneStore;
   readonly clock: Clock;
   readonly random: Random;
   /** The least gap between two requests. */
   readonly gapMs: number;
 }
 
-/** The queue of one shop: one request in flight, first come, first served, with a gap between. */
+/** The queue of one shop: one request in flight in all processes, first come, first served in this one, with a gap between. */
 export class Lane {
-  /** Settles when everyone who came before is through. */
+  /** Settles when everyone of this process who came before is through. */
   private tail: Promise<void> = Promise.resolve();
   private users = 0;
-  private freeAt = 0;
-  private pausedUntil = 0;
 
-  constructor(private readonly options: LaneOptions) {}
+  constructor(
+    private readonly name: string,
+    private readonly options: LaneOptions,
+  ) {}
 
   /**
    * Waits for the turn and works. The gap runs from the end of this work to the beginning of the next.
@@ -30,7 +34,6 @@ export class Lane {
    * @throws Failure `blocked` while the lane is paused; the signal's reason; whatever the work throws.
    */
   async run<T>(crawlDelayMs: number, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-    this.refuseWhilePaused();
     const before = this.tail;
     let leave = (): void => undefined;
     const left = new Promise<void>((resolve) => (leave = resolve));
@@ -39,10 +42,8 @@ export class Lane {
     this.users += 1;
     try {
       await orAborted(before, signal);
-      this.refuseWhilePaused();
-      const wait = this.freeAt - this.options.clock.now();
-      if (wait > 0) await this.options.clock.sleep(wait, signal);
-      return await this.takeTurn(crawlDelayMs, work);
+      const claim = await this.takeTurn(signal);
+      return await this.useTurn(claim, crawlDelayMs, work);
     } finally {
       this.users -= 1;
       leave();
@@ -50,24 +51,42 @@ export class Lane {
   }
 
   /** Closes the lane for a while, also for those who wait in it. */
-  pause(seconds: number): void {
-    this.pausedUntil = Math.max(this.pausedUntil, this.options.clock.now() + seconds * 1000);
+  async pause(seconds: number): Promise<void> {
+    await this.options.store.pause(this.name, this.options.clock.now() + seconds * 1000);
   }
 
-  /** Whether a new lane would behave the same. */
+  /** Whether nobody of this process is in it. */
   isIdle(): boolean {
-    const now = this.options.clock.now();
-    return this.users === 0 && this.freeAt <= now && this.pausedUntil <= now;
+    return this.users === 0;
   }
 
-  private async takeTurn<T>(crawlDelayMs: number, work: () => Promise<T>): Promise<T> {
-    const { clock } = this.options;
+  private async takeTurn(signal: AbortSignal): Promise<Claim> {
+    const { store, clock, random } = this.options;
+    for (;;) {
+      const now = clock.now();
+      const claim = { token: random.token(12), expiresAt: now + TURN_TAKES_MS };
+      const answer = await store.take(this.name, claim, now);
+      if (answer.kind === 'yours') return claim;
+      if (answer.kind === 'paused') throw blocked(answer.until - now);
+      await clock.sleep(answer.until - now, signal);
+    }
+  }
+
+  private async useTurn<T>(claim: Claim, crawlDelayMs: number, work: () => Promise<T>): Promise<T> {
+    const { store, clock } = this.options;
     const startedAt = clock.now();
+    let outcome: Visit['outcome'] = 'neither';
     try {
-      return await work();
+      const result = await work();
+      outcome = 'answered';
+      return result;
+    } catch (error) {
+      if (error instanceof Failure) outcome = judge(error);
+      throw error;
     } finally {
       const now = clock.now();
-      this.freeAt = now + this.gapAfter(now - startedAt, crawlDelayMs);
+      const freeAt = now + this.gapAfter(now - startedAt, crawlDelayMs);
+      await store.leave(this.name, claim, { freeAt, outcome }, now);
     }
   }
 
@@ -77,9 +96,13 @@ export class Lane {
     // Jitter only ever makes it longer: the gap is a promise.
     return Math.ceil(Math.max(gapMs, asked) * (1 + JITTER * random.fraction()));
   }
+}
 
-  private refuseWhilePaused(): void {
-    const left = this.pausedUntil - this.options.clock.now();
-    if (left > 0) throw new Failure({ kind: 'blocked', retryAfterSeconds: Math.ceil(left / 1000) });
-  }
+/** A shop that refuses or does not answer is to be left alone; a page that is not there is an answer. */
+function judge({ reading: { kind } }: Failure): Visit['outcome'] {
+  return kind === 'unreachable' || kind === 'blocked' ? 'failed' : 'answered';
+}
+
+function blocked(forMs: number): Failure {
+  return new Failure({ kind: 'blocked', retryAfterSeconds: Math.ceil(forMs / 1000) });
 }

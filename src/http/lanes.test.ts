@@ -3,6 +3,7 @@ import type { Random } from '../core/ports';
 import { Failure } from './failure';
 import type { Lane } from './lane';
 import { Lanes } from './lanes';
+import { createMemoryLanes } from './memory-lanes';
 
 const noJitter: Random = { fraction: () => 0, token: () => '' };
 
@@ -16,7 +17,7 @@ beforeEach(() => {
 });
 
 function openLanes(random = noJitter, allowPrivate: string[] = []): Lanes {
-  return new Lanes({ clock, random, gapMs: 2000 }, new Set(allowPrivate));
+  return new Lanes({ store: createMemoryLanes(), clock, random, gapMs: 2000 }, new Set(allowPrivate));
 }
 
 function openLane(random = noJitter): Lane {
@@ -128,7 +129,7 @@ describe('a lane', () => {
     const blockedFor = (error: unknown): unknown => (error instanceof Failure ? error.reading : error);
     void lane.run(0, never, async () => {
       await work('a', 100)();
-      lane.pause(60);
+      await lane.pause(60);
     });
     const waiting = lane.run(0, never, work('b')).catch(blockedFor);
     await advance(100);
@@ -138,7 +139,6 @@ describe('a lane', () => {
       kind: 'blocked',
       retryAfterSeconds: 1,
     });
-    lane.pause(0);
     await advance(500);
     await lane.run(0, never, work('d'));
     expect(starts).toEqual(['a@0', 'd@60100']);
@@ -164,20 +164,41 @@ describe('lanes', () => {
     expect(lanes.of(new URL(a))).not.toBe(lanes.of(new URL(b)));
   });
 
-  test('are forgotten when many are idle, but not in their gap, their pause or at work', async () => {
+  test('are forgotten when many are idle, but not at work, and keep what the shop asked for', async () => {
     const lanes = openLanes();
     const shop = (name: string): Lane => lanes.of(new URL(`https://${name}.com/`));
     for (let n = 0; n < 990; n += 1) await shop(`shop${n}`).run(0, never, work('a'));
-    await advance(2000);
-    const paused = shop('paused');
-    paused.pause(60);
+    await advance(70_000);
+    await shop('paused').pause(60);
     const busy = shop('busy');
     void busy.run(0, never, work('b', 10_000));
-    const inGap = shop('gap');
-    await inGap.run(0, never, work('c'));
-    for (let n = 0; n < 10; n += 1) shop(`more${n}`);
+    await shop('gap').run(0, never, work('c'));
+    for (let n = 0; n < 10; n += 1) await shop(`more${n}`).run(0, never, work('d'));
     expect(lanes.size).toBeLessThan(20);
-    expect([shop('paused'), shop('busy'), shop('gap')]).toEqual([paused, busy, inGap]);
     expect(shop('busy')).toBe(busy);
+    starts = [];
+    await expect(shop('paused').run(0, never, work('e'))).rejects.toThrow('blocked');
+    void shop('gap').run(0, never, work('f'));
+    await advance(1999);
+    expect(starts).toEqual([]);
+    await advance(1);
+    expect(starts).toEqual(['f@72000']);
+  });
+
+  test('of two processes that share their rows are one', async () => {
+    const store = createMemoryLanes();
+    const options = { store, clock, random: noJitter, gapMs: 2000 };
+    const [here, there] = [0, 1].map((process) => {
+      const random = { ...noJitter, token: () => String(process) };
+      return new Lanes({ ...options, random }, new Set<string>()).of(new URL('https://shop.com/'));
+    });
+    void here!.run(0, never, work('here', 100));
+    void there!.run(0, never, work('there'));
+    await advance(100);
+    await advance(150);
+    await advance(1849);
+    expect(starts).toEqual(['here@0']);
+    await advance(1);
+    expect(starts).toEqual(['here@0', 'there@2100']);
   });
 });

@@ -21,7 +21,7 @@ export class Lanes {
     const known = this.lanes.get(name);
     if (known !== undefined) return known;
     if (this.lanes.size >= this.sweepAt) this.sweep();
-    const lane = new Lane(this.options);
+    const lane = new Lane(name, this.options);
     this.lanes.set(name, lane);
     return lane;
   }

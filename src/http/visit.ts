@@ -52,7 +52,7 @@ export function createAsk(options: {
     try {
       const answer = await exchange(socket, url, question, signal);
       const wait = parseRetryAfter(answer.header('retry-after'), clock.now());
-      if (answer.status >= 400 && wait !== null) lanes.of(url).pause(wait);
+      if (answer.status >= 400 && wait !== null) await lanes.of(url).pause(wait);
       return await take(answer);
     } finally {
       socket.destroy();

@@ -5,6 +5,7 @@ import type { Database } from './database';
 import { createDeliveryStore } from './deliveries';
 import { createFlowStore } from './flows';
 import { createHookStore } from './hooks';
+import { createLaneStore } from './lanes';
 import { createMemberStore } from './members';
 import { migrate } from './migrate';
 import { createPaceStore } from './pace';
@@ -37,6 +38,7 @@ export async function openStore(databaseUrl: string): Promise<Store> {
     hooks: createHookStore(database),
     members: createMemberStore(database),
     pace: createPaceStore(database),
+    lanes: createLaneStore(database),
     chatLog: createChatLog(database),
     reports: createPriceReportStore(database),
     reminders: createReminderStore(database),

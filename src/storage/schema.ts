@@ -215,6 +215,16 @@ interface PaceTable {
   blocked_until: Generated<number | null>;
 }
 
+/** See `LaneState` in src/core/lane.ts. */
+export interface LanesTable {
+  lane: string;
+  turn_token: Generated<string | null>;
+  turn_expires_at: Generated<number | null>;
+  free_at: number;
+  paused_until: number;
+  failures: Generated<number>;
+}
+
 interface LocksTable {
   name: string;
   holder: string;
@@ -243,6 +253,7 @@ export interface Tables {
   price_reports: PriceReportsTable;
   reminders: RemindersTable;
   pace: PaceTable;
+  lanes: LanesTable;
   locks: LocksTable;
   secrets: SecretsTable;
 }

@@ -71,6 +71,7 @@ function releaseClaims(db: Executor): Promise<void> {
       .set({ lease_token: null, lease_expires_at: null })
       .where('lease_token', 'is not', null)
       .execute();
+    await trx.updateTable('lanes').set({ turn_token: null, turn_expires_at: null }).execute();
     await trx.updateTable('inbound').set({ claim_expires_at: 0 }).where('finished_at', 'is', null).execute();
   });
 }

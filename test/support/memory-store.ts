@@ -8,6 +8,7 @@ import { createMemoryDeliveries } from './memory/memory-deliveries';
 import { createMemoryProducts } from './memory/memory-products';
 import { createMemoryReminders } from './memory/memory-reminders';
 import { createMemorySubscriptions } from './memory/memory-subscriptions';
+import { createMemoryLanes } from '../../src/http/memory-lanes';
 import { makeTables, putFlow } from './memory/tables';
 import type { Tables } from './memory/tables';
 
@@ -26,6 +27,7 @@ export function createMemoryStore(): MemoryStore {
     hooks: createMemoryHooks(),
     members: createMemoryMembers(),
     pace: createMemoryPace(tables),
+    lanes: createMemoryLanes(),
     chatLog: createMemoryChatLog(tables),
     reminders: createMemoryReminders(tables),
     reports: {
