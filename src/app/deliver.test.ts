@@ -132,6 +132,13 @@ describe('deliverOne', () => {
     expect(JSON.stringify(sent)).not.toContain('card');
   });
 
+  it('keeps the thread that is begun when it leaves the card away', async () => {
+    const { sent } = await deliver({ kind: 'sent', messageId: null }, answerDelivery({ plainText: true }), {
+      view: () => ({ ...viewCard(), opensThread: true }),
+    });
+    expect(sent).toMatchObject([{ message: { text: 'words', opensThread: true } }]);
+  });
+
   it('sends nothing that is not true any more', async () => {
     const trouble = answerDelivery();
     const body: NoticeBody = { kind: 'trouble', trouble: { kind: 'reads-again' } };

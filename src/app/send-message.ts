@@ -38,7 +38,7 @@ export async function sendMessage(
 ): Promise<Sent> {
   const { conversations, clock, random } = dependencies;
   const { delivery } = errand;
-  const message = errand.message && delivery.plainText ? { text: errand.message.text } : errand.message;
+  const message = errand.message && delivery.plainText ? leaveCardAway(errand.message) : errand.message;
   const outcome = await send({ ...errand, message }, signal);
   if (outcome.kind === 'gone') {
     await conversations.markGone(delivery.conversation.id, clock.now(), outcome.forgetAddress);
@@ -48,6 +48,11 @@ export async function sendMessage(
   const settlement = settleSend(outcome, { ...delivery, plainText }, chances);
   await notePace(dependencies, errand, { outcome, settlement });
   return { outcome, settlement };
+}
+
+/** It goes where the card would have gone. */
+function leaveCardAway({ text, opensThread }: Message): Message {
+  return { text, ...(opensThread && { opensThread }) };
 }
 
 async function send({ channel, delivery, message, key }: Errand, signal: AbortSignal): Promise<SendOutcome> {
