@@ -1,7 +1,7 @@
 import type { DirectLine } from './channels/bot-framework/direct-line';
 import type { Config } from './config';
 import type { Endpoint, Seal } from './core/endpoint';
-import type { Channel, Clock, Log } from './core/ports';
+import type { Channel, ChannelLimits, Clock, Log } from './core/ports';
 import type { Store } from './core/store';
 import type { Turn, Whereabouts } from './core/turn';
 
@@ -18,6 +18,8 @@ export interface ComposedChannels {
   /** POST /api/messages. */
   readonly messages: Endpoint;
   readonly directLine: DirectLine;
+  /** What one chat of a channel takes; undefined: no limits. */
+  readonly limitsOf: (where: Whereabouts) => ChannelLimits | undefined;
   /** Opens the chat with one person of a group. @returns null when the channel cannot or refuses. */
   readonly openPersonal: (
     group: Whereabouts,
@@ -44,11 +46,12 @@ export async function composeChannels(config: Config, parts: ChannelParts): Prom
   });
   const directLine = createDirectLine({ chatLog: store.chatLog, seal, onTurn, log, clock });
   const all: readonly Channel[] = [botFramework.channel, directLine.channel];
+  const find = ({ channel }: Whereabouts): Channel | undefined => all.find((one) => one.serves(channel));
   return {
     ...{ all, messages: botFramework.handle, directLine },
+    limitsOf: (where) => find(where)?.limits,
     openPersonal: async (group, person) => {
-      const channel = all.find((one) => one.serves(group.channel));
-      return (await channel?.openPersonal?.(group, person, AbortSignal.timeout(OPEN_CHAT_MS))) ?? null;
+      return (await find(group)?.openPersonal?.(group, person, AbortSignal.timeout(OPEN_CHAT_MS))) ?? null;
     },
   };
 }

@@ -1,4 +1,3 @@
-import { ChannelPace } from './app/channel-pace';
 import { checkProduct } from './app/check-product';
 import { LOOK_AHEAD_MS, raiseReminder } from './app/raise-reminder';
 import { type DeliverDependencies, deliverOne } from './app/deliver';
@@ -83,7 +82,7 @@ function createGap({
 export function createDeliveries(
   base: Base,
   channels: readonly Channel[],
-  { lease, view }: Pick<DeliverDependencies, 'lease' | 'view'>,
+  { lease, pace, view }: Pick<DeliverDependencies, 'lease' | 'pace' | 'view'>,
 ): WorkLoop<ClaimedDelivery> {
   const { config, store, clock, random, log } = base;
   const dependencies = {
@@ -96,7 +95,7 @@ export function createDeliveries(
     lease,
     silenceMs: config.flowSilenceMs,
     gapFor: createGap(base),
-    pace: new ChannelPace(store.pace, clock),
+    pace,
     view,
   };
   return new WorkLoop<ClaimedDelivery>({

@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { ChannelPace } from './app/channel-pace';
 import { ConversationLease } from './app/conversation-lease';
 import { Heartbeat } from './app/heartbeat';
 import { type ProcessLock, takeProcessLock } from './app/process-lock';
@@ -114,21 +115,20 @@ async function start(
   });
   const hooks = composeHooks(base, seal);
   const lease = new ConversationLease({ conversations: store.conversations, clock, random, log });
+  const pace = new ChannelPace(store.pace, clock);
   const bot = createBot({
     ...{ store, clock, random, wake, log, lease },
     looker: refuseEarly(looker),
     charts: charts.links,
     hookAddress: hooks.address,
     openPersonal: (group, person) => channels.openPersonal(group, person),
+    countAnswer: (conversation) => pace.countAnswer(conversation, channels.limitsOf(conversation.where)),
   });
   const channels = await composeChannels(config, {
     ...{ store, seal, clock, log },
     onTurn: (turn) => bot.handle(turn),
   });
-  const polls = createPolls(base);
-  const view: Bot['view'] = (deliveries, meeting) => bot.view(deliveries, meeting);
-  const deliveries = createDeliveries(base, channels.all, { lease, view });
-  const loops = [polls, deliveries, createReminders(base), createErasing(base)];
+  const { polls, deliveries, loops } = createLoops(base, channels, bot, { lease, pace });
   closers.add(async () => {
     await Promise.all(loops.map((loop) => loop.stop(GRACE_MS)));
   });
@@ -146,6 +146,19 @@ async function start(
     closers.add(() => ticker.stop());
   }
   return { url, failed: heartbeat.lost, tick, stop: () => closers.closeAll() };
+}
+
+/** All that works through rows. */
+function createLoops(
+  base: Base,
+  { all }: ComposedChannels,
+  bot: Bot,
+  shared: { readonly lease: ConversationLease; readonly pace: ChannelPace },
+) {
+  const view: Bot['view'] = (deliveries, meeting) => bot.view(deliveries, meeting);
+  const polls = createPolls(base);
+  const deliveries = createDeliveries(base, all, { ...shared, view });
+  return { polls, deliveries, loops: [polls, deliveries, createReminders(base), createErasing(base)] };
 }
 
 /** What the address guard will always refuse is told at once, and not kept in a list. */

@@ -29,6 +29,14 @@ export class ChannelPace {
     return { at: full.includes(tenantKey(place)) ? this.giveTurn(place, at, limits) : at, tried };
   }
 
+  /**
+   * Counts an answer, which the channel counts too. It never waits: people do not ask faster than a channel lets us answer,
+   * and what is unasked gives way.
+   */
+  async countAnswer(place: Place, limits: ChannelLimits | undefined): Promise<void> {
+    if (limits) await this.pace.count(listBuckets(place, limits), this.clock.now());
+  }
+
   /** The channel takes messages (again). */
   async free({ tried }: Room): Promise<void> {
     if (tried.length > 0) await this.pace.free(tried);

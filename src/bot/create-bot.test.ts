@@ -134,6 +134,25 @@ describe('when something fails', () => {
   });
 });
 
+describe('counting answers', () => {
+  it('counts each one, also when it cannot be sent', async () => {
+    const chat = new BotChat();
+    const replies = await chat.turn({ text: KETTLE });
+    const { id } = [...chat.store.tables.conversations.values()][0]!;
+    expect(chat.counted).toEqual(replies.map(() => id));
+    await chat.turn({ text: 'help', reply: () => Promise.reject(new Error('429')) });
+    expect(chat.counted).toHaveLength(replies.length + 1);
+  });
+
+  it('answers all the same when that fails', async () => {
+    const chat = new BotChat();
+    chat.counted.push = () => {
+      throw new Error('disk I/O error');
+    };
+    expect(await chat.say('help')).toContain('What I understand');
+  });
+});
+
 describe('whose is what', () => {
   it.each([
     'show 1',

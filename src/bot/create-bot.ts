@@ -15,6 +15,7 @@ import { printFor } from './print';
 import type { OpenPersonal } from './scene';
 import { viewWelcome } from './views/plain-views';
 import { speakDeliveries } from './speak-delivery';
+import { isOutlived, tieButtons } from './tie-buttons';
 
 export interface BotPorts {
   readonly store: Store;
@@ -28,6 +29,8 @@ export interface BotPorts {
   readonly openPersonal: OpenPersonal;
   readonly log: Log;
   readonly lease: Pick<ConversationLease, 'hold'>;
+  /** Counts one answer among what its channel takes of us. */
+  readonly countAnswer: (conversation: Conversation) => Promise<void>;
 }
 
 export interface Bot {
@@ -43,6 +46,10 @@ const TURN_EXPIRES_AFTER_MS = 20_000;
 const SORRY =
   'Sorry, something went wrong on my side, and I could not do that. Please try again in a moment.';
 
+const OUTLIVED =
+  'That card is older than all I know here: what it was about is erased, so I have done nothing. ' +
+  'Say “list” to see what I watch now.';
+
 /** What is said: turns in, messages out. One turn or one send at a time per conversation; turns in the order they came. */
 export function createBot(ports: BotPorts): Bot {
   const queue = createConversationQueue();
@@ -50,7 +57,10 @@ export function createBot(ports: BotPorts): Bot {
     handle: (turn) => queue.run(keyOf(turn.where), () => handleTurn(ports, turn)),
     view: async (deliveries, meeting) => {
       const speech = await speakDeliveries(ports, deliveries, meeting);
-      return speech && addressGroup(ports.store.members, deliveries, speech);
+      const [first] = deliveries;
+      if (!speech || !first) return null;
+      const { message, ...rest } = await addressGroup(ports.store.members, deliveries, speech);
+      return { ...rest, message: tieButtons(message, first.conversation) };
     },
   };
 }
@@ -83,7 +93,7 @@ async function takeTurn(ports: BotPorts, turn: Turn): Promise<void> {
   const { id } = await store.conversations.meet(turn.where, clock.now(), groundOf(turn));
   await lease.hold(id, async () => {
     const conversation = await store.conversations.get(id);
-    if (conversation) await takeOnce(ports, turn, conversation);
+    if (conversation) await takeOnce(ports, openAnswers(ports, turn, conversation), conversation);
   });
   // What was owed meanwhile waited for this turn.
   wake.deliveries();
@@ -93,6 +103,19 @@ async function takeTurn(ports: BotPorts, turn: Turn): Promise<void> {
 function groundOf({ event }: Turn): GroundKind | undefined {
   if (event === 'closed') return undefined;
   return event === 'opened' ? 'installed' : 'spoke';
+}
+
+/** The turn whose answers are tied to its conversation and counted. What cannot be counted is said all the same. */
+function openAnswers({ countAnswer, log }: BotPorts, turn: Turn, conversation: Conversation): Turn {
+  return {
+    ...turn,
+    reply: async (message) => {
+      await countAnswer(conversation).catch((error: unknown) => {
+        log.warn({ err: error, conversation: conversation.id }, 'an answer could not be counted');
+      });
+      await turn.reply(tieButtons(message, conversation));
+    },
+  };
 }
 
 async function takeOnce(ports: BotPorts, turn: Turn, conversation: Conversation): Promise<void> {
@@ -117,6 +140,7 @@ async function answer(ports: BotPorts, turn: Turn, conversation: Conversation): 
     await store.conversations.change(conversation.id, { welcomedAt: now });
   }
   if (turn.event === 'opened') return open(ports, turn, conversation);
+  if (turn.action && isOutlived(turn.action, conversation)) return turn.reply({ text: OUTLIVED });
   const scene = {
     ...{ store, looker, wake, charts, hookAddress, openPersonal, now, conversation },
     person: turn.person.id,

@@ -25,6 +25,8 @@ export interface PaceStore {
     buckets: readonly Bucket[],
     now: Instant,
   ): Promise<{ readonly at: Instant; readonly full: readonly string[]; readonly tried: readonly string[] }>;
+  /** Counts a message that goes out whether there is room or not. */
+  count(buckets: readonly Bucket[], now: Instant): Promise<void>;
   /** Nothing goes out by a bucket until then. */
   block(key: string, until: Instant): Promise<void>;
   /** The buckets are blocked no more. */
@@ -51,14 +53,23 @@ export function findRoom(state: BucketState, { limits }: Bucket, now: Instant): 
 }
 
 /** The bucket after a message goes out now. */
-export function takeRoom(
+export function takeRoom(state: BucketState, bucket: Bucket, now: Instant): BucketState {
+  const { blockedUntil } = state;
+  return {
+    ...countSent(state, bucket, now),
+    blockedUntil: blockedUntil === null ? null : now + PROBE_TAKES_MS,
+  };
+}
+
+/** The bucket after a message that did not ask for room. */
+export function countSent(
   { sentAt, blockedUntil }: BucketState,
   { limits }: Bucket,
   now: Instant,
 ): BucketState {
   return {
     sentAt: limits.length === 0 ? [] : [...keepRecent(sentAt, limits, now), now],
-    blockedUntil: blockedUntil === null ? null : now + PROBE_TAKES_MS,
+    blockedUntil,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Instant } from '../core/history';
-import { type Bucket, type BucketState, type PaceStore, findRoom, takeRoom } from '../core/pace';
+import { type Bucket, type BucketState, type PaceStore, countSent, findRoom, takeRoom } from '../core/pace';
 import type { Database, Executor } from './database';
 import { fromJson, toJson } from './json';
 
@@ -7,6 +7,7 @@ export function createPaceStore(database: Database): PaceStore {
   const { db } = database;
   return {
     take: (buckets, now) => take(database, buckets, now),
+    count: (buckets, now) => count(database, buckets, now),
     block: async (key, until) => {
       await db
         .insertInto('pace')
@@ -21,37 +22,55 @@ export function createPaceStore(database: Database): PaceStore {
 }
 
 /** See `PaceStore.take`. Rows are locked by their keys' order, so that two never wait for each other. */
-function take(
-  { db, hasRowLocks }: Database,
-  buckets: readonly Bucket[],
-  now: Instant,
-): ReturnType<PaceStore['take']> {
-  return db.transaction().execute(async (trx) => {
-    await ensureRows(trx, buckets);
-    const rows = await trx
-      .selectFrom('pace')
-      .selectAll()
-      .where(
-        'key',
-        'in',
-        buckets.map(({ key }) => key),
-      )
-      .orderBy('key')
-      .$if(hasRowLocks, (query) => query.forUpdate())
-      .execute();
-    const states = new Map<string, BucketState>(
-      rows.map((row) => [row.key, { sentAt: fromJson(row.sent_at), blockedUntil: row.blocked_until }]),
-    );
-    const known = buckets.flatMap((bucket) => {
-      const state = states.get(bucket.key);
-      return state ? [{ bucket, state }] : [];
-    });
+function take(database: Database, buckets: readonly Bucket[], now: Instant): ReturnType<PaceStore['take']> {
+  return database.db.transaction().execute(async (trx) => {
+    const known = await lockBuckets(database, trx, buckets);
     const at = Math.max(now, ...known.map(({ bucket, state }) => findRoom(state, bucket, now)));
     const full = known.filter(({ bucket, state }) => findRoom(state, bucket, now) > now);
     if (full.length > 0) return { at, full: full.map(({ bucket }) => bucket.key), tried: [] };
     for (const { bucket, state } of known) await write(trx, bucket, takeRoom(state, bucket, now));
     const tried = known.filter(({ state }) => state.blockedUntil !== null).map(({ bucket }) => bucket.key);
     return { at: now, full: [], tried };
+  });
+}
+
+/** See `PaceStore.count`. A blocked bucket stays blocked: an answer is no trial. */
+function count(database: Database, buckets: readonly Bucket[], now: Instant): Promise<void> {
+  return database.db.transaction().execute(async (trx) => {
+    for (const { bucket, state } of await lockBuckets(database, trx, buckets)) {
+      await write(trx, bucket, countSent(state, bucket, now));
+    }
+  });
+}
+
+interface KnownBucket {
+  readonly bucket: Bucket;
+  readonly state: BucketState;
+}
+
+async function lockBuckets(
+  { hasRowLocks }: Database,
+  trx: Executor,
+  buckets: readonly Bucket[],
+): Promise<KnownBucket[]> {
+  await ensureRows(trx, buckets);
+  const rows = await trx
+    .selectFrom('pace')
+    .selectAll()
+    .where(
+      'key',
+      'in',
+      buckets.map(({ key }) => key),
+    )
+    .orderBy('key')
+    .$if(hasRowLocks, (query) => query.forUpdate())
+    .execute();
+  const states = new Map<string, BucketState>(
+    rows.map((row) => [row.key, { sentAt: fromJson(row.sent_at), blockedUntil: row.blocked_until }]),
+  );
+  return buckets.flatMap((bucket) => {
+    const state = states.get(bucket.key);
+    return state ? [{ bucket, state }] : [];
   });
 }
 

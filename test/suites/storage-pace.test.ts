@@ -29,6 +29,19 @@ describeStores(({ open, openTwice }) => {
     expect(await takeFor(store, 3, NOW + 1000)).toBe(NOW + 1000);
   });
 
+  it('counts what goes out without asking, and lets what asks wait for it', async () => {
+    const store = await open();
+    for (const at of [NOW, NOW + 1, NOW + 2]) await store.pace.count([CHANNEL, TENANT, chatBucket(1)], at);
+    expect(await takeFor(store, 1, NOW + 10)).toBe(NOW + 1001);
+    expect(await takeFor(store, 2, NOW + 10)).toBe(NOW + 1000);
+    await store.pace.block(CHANNEL.key, NOW + 5000);
+    await store.pace.count([CHANNEL, TENANT, chatBucket(1)], NOW + 6000);
+    // An answer tries nothing: the next message does.
+    expect((await store.pace.take([CHANNEL, TENANT, chatBucket(2)], NOW + 6001)).tried).toEqual([
+      CHANNEL.key,
+    ]);
+  });
+
   it('never gives more room than there is, whichever process asks', async () => {
     const stores = await openTwice();
     const asked = Array.from({ length: 40 }, (_, index) => takeFor(stores[index % 2]!, index, NOW));

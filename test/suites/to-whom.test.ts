@@ -112,6 +112,7 @@ function makeDependencies(store: Store, channel: Channel): DeliverDependencies {
     looker: { identify: () => null },
     charts: { picture: () => Promise.resolve(''), page: () => '' },
     openPersonal: () => Promise.resolve(null),
+    countAnswer: () => Promise.resolve(),
   });
   return {
     ...{

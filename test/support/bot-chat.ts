@@ -45,6 +45,8 @@ export class BotChat {
   /** The pause between unasked messages; none unless a test is about it. */
   gapMs = 0;
   readonly bot: Bot;
+  /** The conversation of each answer, as counted. */
+  readonly counted: number[] = [];
   /** Whom the bot opened a chat with. */
   readonly opened: string[] = [];
   private readonly lease: ConversationLease;
@@ -70,6 +72,7 @@ export class BotChat {
         this.opened.push(id);
         return Promise.resolve({ ...group, kind: 'personal', externalId: id, address: { id } });
       },
+      countAnswer: ({ id }) => Promise.resolve().then(() => void this.counted.push(id)),
       hookAddress: ({ id }) => `address-of-${id}`,
       log,
     });

@@ -1,5 +1,5 @@
 import type { FlowStore } from '../../src/core/flow';
-import { type BucketState, type PaceStore, findRoom, takeRoom } from '../../src/core/pace';
+import { type BucketState, type PaceStore, countSent, findRoom, takeRoom } from '../../src/core/pace';
 import type { HookStore } from '../../src/core/hook';
 import type { ChatLog, MemberStore, Store, SystemStore } from '../../src/core/store';
 import type { Member } from '../../src/core/records';
@@ -91,6 +91,10 @@ function createMemoryPace({ pace }: Tables): PaceStore {
       if (full.length > 0) return Promise.resolve({ at, full: full.map(({ key }) => key), tried: [] });
       for (const bucket of buckets) pace.set(bucket.key, takeRoom(stateOf(bucket.key), bucket, now));
       return Promise.resolve({ at, full: [], tried: tried.map(({ key }) => key) });
+    },
+    count: (buckets, now) => {
+      for (const bucket of buckets) pace.set(bucket.key, countSent(stateOf(bucket.key), bucket, now));
+      return Promise.resolve();
     },
     block: (key, until) => Promise.resolve(void pace.set(key, { ...stateOf(key), blockedUntil: until })),
     free: (keys) => {
