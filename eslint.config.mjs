@@ -97,6 +97,8 @@ export default tseslint.config(
         module: 'writable',
         URL: 'readonly',
         AbortController: 'readonly',
+        AbortSignal: 'readonly',
+        DOMException: 'readonly',
         performance: 'readonly',
         setInterval: 'readonly',
         setTimeout: 'readonly',

@@ -101,7 +101,7 @@ interface End {
  * What a turn meant, so that nobody need read English. For a question with an answer (a target typed later, an erase that is
  * confirmed) the answer carries the meaning, and the turns before it are `open-flow`.
  */
-type Meaning =
+export type Meaning =
   /** Its link was pasted; the chat follows it with the usual rule: 20 % under the price when it is first read. */
   | { readonly kind: 'track'; readonly product: string }
   | { readonly kind: 'rule'; readonly product: string; readonly rule: Rule }
@@ -142,4 +142,4 @@ type Rule =
   | { readonly kind: 'back-in-stock' }
   | { readonly kind: 'any-change' };
 
-type Manner = 'wait' | 'interject' | 'interrupt' | 'cancel';
+export type Manner = 'wait' | 'interject' | 'interrupt' | 'cancel';

@@ -12,27 +12,29 @@ export class DrivenApplication {
     private wakeMs: number | null = null,
   ) {}
 
-  /** @throws Error with what the process said when it does not come up. */
+  /** A process that has loaded the program and waits to be started with it, which takes most of the time. */
+  static warmUp(): ChildProcess {
+    return fork(join(__dirname, 'driven-entry.cjs'), [], {
+      env: { PATH: process.env.PATH, EBB_PORT: '0', EBB_DEMO: 'off', EBB_LOG: 'warn' },
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+  }
+
+  /**
+   * @param child as `warmUp` made it.
+   * @throws Error with what the process said when it does not come up.
+   */
   static async start(
     settings: Readonly<Record<string, string>>,
     startAt: number,
+    child: ChildProcess = DrivenApplication.warmUp(),
   ): Promise<DrivenApplication> {
-    const child = fork(join(__dirname, 'driven-entry.cjs'), [], {
-      env: {
-        PATH: process.env.PATH,
-        EBB_PORT: '0',
-        EBB_DEMO: 'off',
-        EBB_LOG: 'warn',
-        ...settings,
-        DRIVEN_START: String(startAt),
-      },
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    });
     const errors: string[] = [];
     child.stderr?.setEncoding('utf8').on('data', (text: string) => errors.push(text));
     const url = await new Promise<string>((resolve, reject) => {
       child.once('message', (message: { ready: string }) => resolve(message.ready));
       child.once('exit', (code) => reject(new Error(`the application ended (${code}): ${errors.join('')}`)));
+      child.send({ settings, startAt });
     });
     return new DrivenApplication(child, url, errors, startAt);
   }

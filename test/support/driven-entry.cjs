@@ -1,9 +1,10 @@
-// The application as a process of its own with a clock that the test moves: `{advance: ms}` comes in, `{now, nextWakeMs}` goes
+// The application as a process of its own with a clock that the test moves: first `{settings, startAt}` comes in, then `{advance: ms}`; `{now, nextWakeMs}` goes
 // out when the loops have been woken: how long until the next sleeper wakes, null when nobody sleeps. It runs the build, as users do; only the clock differs from `ebb serve`.
 const { readConfig } = require('../../dist/src/config.js');
+const { systemRandom } = require('../../dist/src/clock.js');
 const { startApplication } = require('../../dist/src/compose.js');
 
-let instant = Number(process.env.DRIVEN_START);
+let instant = 0;
 let sleepers = [];
 
 const clock = {
@@ -11,20 +12,47 @@ const clock = {
   sleep: (milliseconds, signal) =>
     new Promise((resolve, reject) => {
       signal?.throwIfAborted();
-      signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
-      sleepers.push({ at: instant + milliseconds, resolve });
+      const sleeper = { at: instant + milliseconds, resolve };
+      sleepers.push(sleeper);
+      const leave = () => {
+        sleepers = sleepers.filter((other) => other !== sleeper);
+        reject(signal.reason);
+      };
+      signal?.addEventListener('abort', leave, { once: true });
     }),
 };
+
+// Its tokens may begin with a name, so that whoever reads the database sees whose a claim is.
+const random = {
+  ...systemRandom,
+  token: (bytes) => `${process.env.DRIVEN_NAME ?? ''}${systemRandom.token(bytes)}`,
+};
+
+// With DRIVEN_CONNECTIONS, what waits for a connection waits by the same clock. Then time must not pass while one works.
+let timeouts = [];
+function driveConnections() {
+  AbortSignal.timeout = (milliseconds) => {
+    const controller = new AbortController();
+    timeouts.push({ at: instant + milliseconds, controller });
+    return controller.signal;
+  };
+}
 
 function advance(milliseconds) {
   instant += milliseconds;
   const due = sleepers.filter((sleeper) => sleeper.at <= instant);
   sleepers = sleepers.filter((sleeper) => sleeper.at > instant);
   for (const sleeper of due) sleeper.resolve();
+  const over = timeouts.filter(({ at }) => at <= instant);
+  timeouts = timeouts.filter(({ at }) => at > instant);
+  for (const { controller } of over) controller.abort(new DOMException('It took too long.', 'TimeoutError'));
 }
 
-async function main() {
-  const application = await startApplication(readConfig(), 'serve', { clock, ticks: false });
+async function main({ settings, startAt }) {
+  Object.assign(process.env, settings);
+  instant = startAt;
+  if (settings.DRIVEN_CONNECTIONS) driveConnections();
+  const application = await startApplication(readConfig(), 'serve', { clock, random, ticks: false });
   process.on('message', (message) => {
     if (message.advance !== undefined) {
       advance(message.advance);
@@ -37,7 +65,11 @@ async function main() {
   process.send({ ready: application.url });
 }
 
-main().catch((error) => {
-  process.stderr.write(`${error.stack}\n`);
-  process.exit(1);
+process.once('message', (begin) => {
+  main(begin).catch((error) => {
+    process.stderr.write(`${error.stack}\n`);
+    process.exit(1);
+  });
 });
+// Nobody is left to drive it.
+process.once('disconnect', () => process.exit());

@@ -58,11 +58,13 @@ export interface FakeShop {
 /**
  * @param options.now the clock of the request log; the machine's when left out.
  * @param options.tls serves https with this key and certificate (PEM).
+ * @param options.answers is told of each answer as it goes out.
  */
 export async function startFakeShop(
   options: {
     readonly now?: () => number;
     readonly tls?: { readonly key: string; readonly cert: string };
+    readonly answers?: (request: LoggedRequest) => void;
   } = {},
 ): Promise<FakeShop> {
   const now = options.now ?? (() => Date.now());
@@ -83,7 +85,8 @@ export async function startFakeShop(
     };
     requests.push(logged);
     response.once('close', () => (logged.endedAt = now()));
-    void answer(pages.get(path) ?? pages.get(withoutQuery(path)), logged, request, response);
+    const page = pages.get(path) ?? pages.get(withoutQuery(path));
+    void answer(page, logged, request, response).then(() => options.answers?.(logged));
   };
   const server = options.tls === undefined ? createServer(serve) : createSecureServer(options.tls, serve);
   // A test that fails before close() must still be able to end.

@@ -1,0 +1,85 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runHistory } from '../history/drive/run-history';
+import { tallyHistory } from '../history/drive/tally';
+import type { TraceEvent } from '../history/trace';
+import { runOn, startPostgres, type TestPostgres, whyNoPostgres } from '../support/postgres';
+
+// Weeks of shops, chats, faults and kills around the whole application. `npm run soak -- history` makes more and longer
+// histories; EBB_SEED replays the choices of one.
+const IS_SOAK = process.env.EBB_SOAK !== undefined;
+const { EBB_SEED } = process.env;
+const FIRST_SEED = Number(EBB_SEED ?? 1 + (Date.now() % 1_000_000));
+const ROUNDS = IS_SOAK && EBB_SEED === undefined ? 9 : 1;
+const SEEDS = Array.from({ length: ROUNDS }, (_, round) => FIRST_SEED + round);
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const SIZE = IS_SOAK
+  ? { chats: 30, products: 12, lastsMs: 28 * DAY, kills: 60 }
+  : { chats: 8, products: 5, lastsMs: 2 * DAY, kills: 4 };
+/** In these days clocks change in Europe and, a week later, in Australia and New Zealand. */
+const START = Date.UTC(2026, 2, 27, 18);
+const SETTINGS = { EBB_CHECK_EVERY: '6h', EBB_ALERT_GAP: '1h' };
+const TIMEOUT_MS = IS_SOAK ? 3_600_000 : 240_000;
+
+describe('a history on SQLite, in one process', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'ebb-history-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it.each(SEEDS)(
+    'keeps the promises, seed %i',
+    (seed) => check(seed, 1, `sqlite:${join(folder, `${seed}.db`)}`),
+    TIMEOUT_MS,
+  );
+});
+
+const skipped = whyNoPostgres();
+const describePostgres = skipped === null ? describe : describe.skip;
+const suffix = skipped === null ? '' : ` (skipped: ${skipped})`;
+describePostgres(`a history on PostgreSQL, in two processes${suffix}`, () => {
+  let server: TestPostgres;
+  beforeAll(async () => {
+    server = (await startPostgres()) as TestPostgres;
+  }, 60_000);
+  afterAll(() => server.stop());
+
+  it.each(SEEDS)(
+    'keeps the promises, seed %i',
+    async (seed) => {
+      await runOn(server.url, 'drop schema public cascade; create schema public');
+      await check(seed, 2, server.url);
+    },
+    TIMEOUT_MS,
+  );
+});
+
+async function check(seed: number, processes: number, databaseUrl: string): Promise<void> {
+  const began = performance.now();
+  const history = await runHistory({
+    ...SIZE,
+    seed,
+    processes,
+    databaseUrl,
+    startAt: START,
+    settings: SETTINGS,
+  });
+  const { conversationWeeks, kills, turns, looks, posts } = tallyHistory(history.events);
+  const name = `${processes}-${seed}`;
+  process.stdout.write(
+    `history: seed ${seed}, ${processes} process(es): ${conversationWeeks.toFixed(1)} conversation-weeks, ${kills} kills, ` +
+      `${turns} turns, ${looks} looks, posts ${JSON.stringify(posts)}, ` +
+      `${Math.round((performance.now() - began) / 1_000)} s\n`,
+  );
+  history.save(name);
+  expect(findUntaken(history.events)).toEqual([]);
+}
+
+function findUntaken(events: readonly TraceEvent[]): string[] {
+  const sent = new Set(events.flatMap((event) => (event.kind === 'turn' ? [event.id] : [])));
+  for (const event of events) if (event.kind === 'taken') sent.delete(event.id);
+  return [...sent];
+}
