@@ -1,5 +1,5 @@
 import type { Config } from './config';
-import type { PriceReportStore } from './core/store';
+import type { PriceReportStore } from './core/price-report';
 import { openStore } from './storage/open-store';
 
 /**

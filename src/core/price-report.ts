@@ -15,3 +15,10 @@ export interface PriceReport {
   /** What the shop answered to that look. */
   readonly recording: Recording;
 }
+
+/** Pages that were read otherwise than people say, for those who mend watchers. */
+export interface PriceReportStore {
+  /** Newest first. */
+  list(): Promise<readonly Omit<PriceReport, 'recording'>[]>;
+  get(id: number): Promise<PriceReport | null>;
+}

@@ -1,6 +1,5 @@
 import { DAY } from '../core/history';
-import type { PriceReport } from '../core/price-report';
-import type { PriceReportStore } from '../core/store';
+import type { PriceReport, PriceReportStore } from '../core/price-report';
 import type { Database, Executor } from './database';
 import { fromJson, toJson } from './json';
 

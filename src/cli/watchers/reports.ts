@@ -3,7 +3,7 @@ import { withReports } from '../../compose-reports';
 import { readConfig } from '../../config';
 import { toDecimal } from '../../core/money';
 import type { Shown } from '../../core/objection';
-import type { PriceReportStore } from '../../core/store';
+import type { PriceReportStore } from '../../core/price-report';
 import type { Command } from '../command';
 import { describeReading } from '../describe-reading';
 
