@@ -23,6 +23,11 @@ export async function changeRule(
   if (decision.kind !== 'rule') return decision;
   const baseline = baselineNow(product, now);
   await subscriptions.setRule(conversationId, id, decision.rule, baseline ?? undefined);
-  const changed = { ...subscription, rule: decision.rule, baseline: baseline ?? subscription.baseline };
+  const changed = {
+    ...subscription,
+    rule: decision.rule,
+    baseline: baseline ?? subscription.baseline,
+    purchase: null,
+  };
   return { kind: 'changed', subscription: changed, standing: await readStanding(products, changed, now) };
 }

@@ -3,6 +3,7 @@ import type { NoticeDraft } from '../core/notice';
 import type { LookResult } from '../core/ports';
 import type { Reading } from '../core/reading';
 import type { CheckFacts, Product, Watch } from '../core/records';
+import { endPurchase } from './end-purchase';
 import { followWatch, type ConfirmedLook, type WatchOutcome } from './follow-watch';
 import type { Judgement } from './judge-look';
 import { forgetPeriod, reportPrice, reviewObjection } from './review-objections';
@@ -19,6 +20,8 @@ export interface JudgedLook {
 /** An answer that is owed comes first, then what the look means for the wish. */
 export function followLook(before: Watch, facts: CheckFacts, judged: JudgedLook): WatchOutcome {
   const { judgement, look } = judged;
+  const ended = endPurchase(before, facts, judged.now);
+  if (ended) return ended;
   const watch = settleChoice(before, look.reading, judgement);
   const { id, status } = watch.subscription;
   const answer = answerWatch(watch, facts.product, judged);

@@ -7,6 +7,7 @@ import { open, say } from './scene';
 import type { Reply, Scene } from './scene';
 import { viewDefaultRuleMenu, viewRuleMenu } from './views/rule-menu';
 import { viewHelp, viewHookAddress, viewSettings, viewUnknown, viewWelcome } from './views/plain-views';
+import { bought } from './words/bought';
 import { chart } from './words/chart';
 import { pauseAll, resumeAll } from './words/change-all';
 import { choose, keep, setRule } from './words/change-rule';
@@ -125,6 +126,7 @@ async function answerSubject(scene: Scene, subject: SubscriptionView, intent: Su
   if (intent.do === 'urgent') return setUrgent(scene, subject, intent.manner);
   if (intent.do === 'object') return object(scene, subject, intent);
   if (intent.do === 'remind') return remind(scene, subject, intent);
+  if (intent.do === 'bought') return bought(scene, subject, intent);
   return SUBJECT_ANSWERS[intent.do](scene, subject);
 }
 

@@ -21,6 +21,7 @@ const MEAN_RECENT: ReadonlySet<SubjectIntent['do']> = new Set([
   'chart',
   'wrong-price',
   'remind',
+  'bought',
   'me-too',
   'mention-me',
   'tell-privately',

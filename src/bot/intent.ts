@@ -1,4 +1,5 @@
 import type { ShownWish } from '../app/object-to-price';
+import type { BoughtWish } from '../app/note-purchase';
 import type { RuleWish } from '../app/rule-wish';
 import type { SnoozeSpan } from '../app/snooze';
 import type { ChartSpan } from '../core/chart';
@@ -58,12 +59,14 @@ export type SubjectIntent =
   | { readonly do: 'chart'; readonly id?: number; readonly span?: ChartSpan }
   /** `when` as the person says it; absent: ask. */
   | { readonly do: 'remind'; readonly id?: number; readonly when?: string }
-  | ({ readonly do: 'object'; readonly id?: number } & ShownWish);
+  | ({ readonly do: 'object'; readonly id?: number } & ShownWish)
+  /** It was bought; without a price: ask for it. */
+  | ({ readonly do: 'bought'; readonly id?: number } & BoughtWish);
 
 /** Wishes that say no more than which subscription they are about. */
 export type BareSubject = Exclude<
   SubjectIntent['do'],
-  'rule' | 'choose' | 'chart' | 'urgent' | 'object' | 'remind' | 'snooze'
+  'rule' | 'choose' | 'chart' | 'urgent' | 'object' | 'remind' | 'snooze' | 'bought'
 >;
 
 /** When the bot shall rest. */
@@ -149,4 +152,5 @@ const SUBJECT_NAMES: ReadonlySet<string> = new Set<SubjectIntent['do']>([
   'tell-privately',
   'snooze',
   'wake',
+  'bought',
 ]);

@@ -5,10 +5,13 @@ import type { Action, Message } from '../core/message';
 import type { Turn } from '../core/turn';
 
 const GROUP = { externalId: 'family', kind: 'group' } as const;
-const BUTTONS = ['Chart', 'Snooze', 'Check now', 'Remind me', 'Change rule', 'Wrong price?', 'Stop'];
+const EVERYWHERE = ['Chart', 'Snooze', 'Wrong price?', 'Stop', 'Change rule', 'Check now', 'Remind me'];
+/** In a personal chat. */
+const BUTTONS = ['I bought it', ...EVERYWHERE];
 
 /** What a pressed button is answered with while nothing stands in its way. */
 const WORKS: Readonly<Record<string, RegExp>> = {
+  'I bought it': /What did you pay/,
   Chart: /#1 Kettle/,
   Snooze: /#1 Kettle/,
   'Check now': /^Looking at #1 Kettle/,
@@ -85,7 +88,7 @@ describe('a button of an old alert', () => {
     },
   );
 
-  it.each(BUTTONS)('%s: in a group, works for another person or says who may press it', async (title) => {
+  it.each(EVERYWHERE)('%s: in a group, works for another person or says who may press it', async (title) => {
     const base = new BotChat().where();
     const where = { ...base, ...GROUP };
     const card = await showAlert({ where, person: { id: 'ada', name: 'Ada' } });

@@ -49,6 +49,7 @@ const READERS: Readonly<Record<string, Reader>> = {
     const shown = readShown(fields);
     return shown && { do: 'object', ...readId(fields), ...shown };
   },
+  bought: (fields) => ({ do: 'bought', ...readId(fields), ...readPrice(fields), ...readDays(fields) }),
   wake: subject('wake'),
   snooze: (fields) => ({ do: 'snooze', ...readId(fields), ...readSnooze(fields) }),
   'snooze-all': (fields) => ({ do: 'snooze-all', ...readSpan(fields) }),
@@ -159,6 +160,10 @@ const WISH_READERS: Readonly<Record<string, (fields: Action) => RuleWish | null>
 function readPrice({ amount, sign }: Action): { amount: string; sign?: string } | null {
   if (typeof amount !== 'string' && typeof amount !== 'number') return null;
   return { amount: String(amount), ...(typeof sign === 'string' ? { sign } : {}) };
+}
+
+function readDays({ days }: Action): { days?: number } {
+  return days === undefined ? {} : { days: readNumber(days) };
 }
 
 function readShown(fields: Action): ShownWish | null {

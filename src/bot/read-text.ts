@@ -2,6 +2,7 @@ import type { ChartSpan } from '../core/chart';
 import { MANNERS } from '../core/manner';
 import { findLinks } from './find-links';
 import type { BareSubject, Intent } from './intent';
+import { readBought } from './read-bought';
 import { readReminder } from './read-reminder';
 import { REST_WORDS } from './rest-words';
 import { readRuleWish } from './read-rule-wish';
@@ -165,6 +166,7 @@ export function readText(text: string): Intent {
     readSetting(tidy, lower) ??
     readWord(lower) ??
     readReminderWord(lower) ??
+    readBoughtWord(lower) ??
     readRule(lower) ?? { do: 'unknown' }
   );
 }
@@ -190,6 +192,11 @@ function readWord(lower: string): Intent | null {
 function readReminderWord(lower: string): Intent | null {
   const spoken = readReminder(dropPoliteWords(lower));
   return spoken && { do: 'remind', ...spoken };
+}
+
+function readBoughtWord(lower: string): Intent | null {
+  const spoken = readBought(dropPoliteWords(lower));
+  return spoken && { do: 'bought', ...spoken };
 }
 
 function readRule(lower: string): Intent | null {

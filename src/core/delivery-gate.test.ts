@@ -2,6 +2,7 @@ import { makeConversation, makeDelivery, makeProduct, makeSubscription } from '.
 import { makeOffer } from '../../test/support/offers';
 import { DAY_ONE, dollar, euro } from '../../test/support/periods';
 import { type GateVerdict, gateDelivery, isStillTrue, renewAlert } from './delivery-gate';
+import { DAY } from './history';
 import type { AlertBody, NoticeBody } from './notice';
 import type { Offer } from './offer';
 import type { SubscriptionView } from './records';
@@ -44,6 +45,17 @@ function deliverAlert(rule: Rule, confirmed: Offer, subscription: Partial<Subscr
     subscription: makeSubscription({ rule, product, ...subscription }),
   });
 }
+
+it('drops the alert of a purchase that can no longer be returned', () => {
+  const purchase = { price: euro(80), at: DAY_ONE, until: DAY_ONE + DAY, instead: DEFAULT_RULE };
+  const delivery = { ...deliverAlert(TARGET, makeOffer(euro(70)), { purchase }), attempts: 1 };
+  const facts = { delivery, stillTrue: true, flow: null, silenceMs: 0, gapMs: 0 } as const;
+  expect(gateDelivery({ ...facts, now: DAY_ONE + DAY })).toMatchObject({ do: 'send' });
+  expect(gateDelivery({ ...facts, now: DAY_ONE + DAY + 1 })).toEqual({
+    do: 'drop',
+    because: 'it can no longer be returned',
+  });
+});
 
 describe('isStillTrue', () => {
   const soldOut = { availability: 'out-of-stock' } as const;

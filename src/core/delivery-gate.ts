@@ -9,6 +9,7 @@ import { occasionOf } from './notice';
 import type { AlertBody, NoticeBody } from './notice';
 import { isForSale, type Offer } from './offer';
 import type { ClaimedDelivery, SubscriptionView } from './records';
+import { isReturnOver } from './purchase';
 import { isSameRule } from './rule';
 
 export interface DeliveryFacts {
@@ -54,10 +55,15 @@ export function gateDelivery(facts: DeliveryFacts): GateVerdict {
   const snoozed = gateSnooze(facts);
   if (snoozed) return snoozed;
   if (stillTrue !== true) return { do: 'drop', because: stillTrue };
+  if (isTooLate(facts)) return { do: 'drop', because: 'it can no longer be returned' };
   const quietEndsAt = findQuietEnd(facts);
   if (quietEndsAt !== null) return { do: 'hold', until: quietEndsAt, because: 'these are quiet hours' };
   const verdict = decideManner(mannerFacts(facts));
   return verdict.do === 'send' ? (gatePause(facts) ?? gateAge(facts) ?? verdict) : verdict;
+}
+
+function isTooLate({ now, delivery: { notice, subscription } }: DeliveryFacts): boolean {
+  return notice.body.kind === 'alert' && isReturnOver(subscription?.purchase ?? null, now);
 }
 
 function gateSnooze({
@@ -142,7 +148,7 @@ export function isStillTrue({ notice: { body }, subscription }: ClaimedDelivery)
 }
 
 function isAlwaysTrue(body: NoticeBody): boolean {
-  if (body.kind === 'trouble') return body.trouble.kind === 'over';
+  if (body.kind === 'trouble') return ['over', 'return-over'].includes(body.trouble.kind);
   if (body.kind === 'reminder') return false;
   return body.kind !== 'alert' || body.test;
 }

@@ -36,7 +36,9 @@ export interface TroubleBody {
     | { readonly kind: 'cannot-read'; readonly reading: Reading }
     | { readonly kind: 'reads-again' }
     /** Its last day is past, so the subscription has ended. `lowest` is the lowest price that was ever seen; null: none. */
-    | { readonly kind: 'over'; readonly endsOn: string; readonly lowest: Money | null };
+    | { readonly kind: 'over'; readonly endsOn: string; readonly lowest: Money | null }
+    /** It was bought for `price` and can no longer be returned, so the subscription has ended. `lowest`: since then. */
+    | { readonly kind: 'return-over'; readonly price: Money; readonly lowest: Money | null };
 }
 
 /** What a person waits to hear about the next look at a product. */

@@ -10,6 +10,7 @@ import type { Objection } from './objection';
 import type { Offer } from './offer';
 import type { IdentifiedLink, SendOutcome, Validators } from './ports';
 import type { PriceReport } from './price-report';
+import type { Purchase } from './purchase';
 import type { ReadingKind } from './reading';
 import type { Baseline, Rule } from './rule';
 import type { Whereabouts } from './turn';
@@ -59,6 +60,8 @@ export interface Subscription {
   /** Its alerts are urgent and have a manner of their own; null: they are like all others. */
   readonly urgent: Manner | null;
   readonly snooze: Snooze | null;
+  /** It was bought: the rule watches for a lower price while it can be returned; null: it was not. */
+  readonly purchase: Purchase | null;
 }
 
 /** One product of a subscription, with what is remembered between looks. */

@@ -8,7 +8,8 @@ import type { NoticeDraft, Question } from './notice';
 import type { Objection } from './objection';
 import type { PaceStore } from './pace';
 import type { IdentifiedLink } from './ports';
-import type { PriceReport } from './price-report';
+import type { PriceReportStore } from './price-report';
+import type { Purchase } from './purchase';
 import type {
   Aftermath,
   CheckFacts,
@@ -88,8 +89,17 @@ export interface SubscriptionStore {
   findById(conversationId: number, id: number): Promise<SubscriptionView | null>;
   /** The one that was ended last, at `since` or later; null when there is none. What `undo` means. */
   lastEnded(conversationId: number, since: Instant): Promise<SubscriptionView | null>;
-  /** Changes the rule and starts a new episode; a `baseline` given replaces the standing one. */
-  setRule(conversationId: number, id: number, rule: Rule, baseline?: Baseline): Promise<boolean>;
+  /**
+   * Changes the rule and starts a new episode; a `baseline` given replaces the standing one.
+   * @param purchase what the rule is about; absent: it is about no purchase, whatever stood before.
+   */
+  setRule(
+    conversationId: number,
+    id: number,
+    rule: Rule,
+    baseline?: Baseline,
+    purchase?: Purchase,
+  ): Promise<boolean>;
   /** Leaving `ended` is the undo of stop. */
   setStatus(conversationId: number, id: number, status: SubscriptionStatus, now: Instant): Promise<boolean>;
   /** Points a `choosing` subscription at the product that was chosen and makes it active. */
@@ -252,13 +262,6 @@ export interface ReminderStore {
   prepare(reminder: DueReminder): Promise<void>;
   /** Owes the notice and forgets the reminder, in one step; repeatable. One of an ended subscription is only forgotten. */
   raise(reminder: DueReminder, draft: NoticeDraft, now: Instant): Promise<void>;
-}
-
-/** Pages that were read otherwise than people say, for those who mend watchers. */
-export interface PriceReportStore {
-  /** Newest first. */
-  list(): Promise<readonly Omit<PriceReport, 'recording'>[]>;
-  get(id: number): Promise<PriceReport | null>;
 }
 
 export interface SystemStore {

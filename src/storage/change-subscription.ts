@@ -2,6 +2,7 @@ import type { Updateable } from 'kysely';
 import { NEW_EPISODE } from '../core/episode';
 import type { Instant } from '../core/history';
 import type { Question } from '../core/notice';
+import type { Purchase } from '../core/purchase';
 import type { SubscriptionStatus } from '../core/records';
 import type { Baseline, Rule } from '../core/rule';
 import type { Database, Executor } from './database';
@@ -16,6 +17,7 @@ export function setRule(
   id: number,
   rule: Rule,
   baseline: Baseline | undefined,
+  purchase: Purchase | undefined,
 ): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
     if (!(await isOwner(trx, conversationId, id))) return false;
@@ -26,7 +28,7 @@ export function setRule(
       .execute();
     await trx
       .updateTable('subscriptions')
-      .set({ rule: toJson(rule) })
+      .set({ rule: toJson(rule), purchase: purchase ? toJson(purchase) : null })
       .where('id', '=', id)
       .where('conversation_id', '=', conversationId)
       .execute();

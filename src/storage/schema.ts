@@ -8,6 +8,7 @@ import type { Objection, Shown } from '../core/objection';
 import type { Availability, Offer } from '../core/offer';
 import type { Recording, Validators } from '../core/ports';
 import type { Reading, ReadingKind } from '../core/reading';
+import type { Purchase } from '../core/purchase';
 import type { ConversationSettings, PendingOffer, Snooze, SubscriptionStatus } from '../core/records';
 import type { Baseline, Rule } from '../core/rule';
 import type { Address, ConversationKind } from '../core/turn';
@@ -97,6 +98,7 @@ export interface SubscriptionsTable {
   ended_at: number | null;
   urgent: Generated<Manner | null>;
   snooze: Generated<Json<Snooze> | null>;
+  purchase: Generated<Json<Purchase> | null>;
 }
 
 export interface SubscriptionProductsTable {

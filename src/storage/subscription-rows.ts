@@ -51,6 +51,7 @@ function subscriptionFrom(row: Selectable<SubscriptionsTable>): Subscription {
     endedAt: row.ended_at,
     urgent: row.urgent,
     snooze: row.snooze === null ? null : fromJson(row.snooze),
+    purchase: row.purchase === null ? null : fromJson(row.purchase),
   };
 }
 

@@ -20,7 +20,8 @@ export function createSubscriptionStore(database: Database): SubscriptionStore {
     findById: async (conversationId, id) =>
       viewOne(db, await selectOwned(db, conversationId).where('s.id', '=', id).executeTakeFirst()),
     lastEnded: (conversationId, since) => findLastEnded(db, conversationId, since),
-    setRule: (conversationId, id, rule, baseline) => setRule(db, conversationId, id, rule, baseline),
+    setRule: (conversationId, id, rule, baseline, purchase) =>
+      setRule(db, conversationId, id, rule, baseline, purchase),
     setStatus: (conversationId, id, status, now) => setStatus(database, conversationId, id, status, now),
     choose: (conversationId, id, productId, baseline) =>
       choose(database, conversationId, id, productId, baseline),
@@ -31,7 +32,8 @@ export function createSubscriptionStore(database: Database): SubscriptionStore {
     object: (conversationId, id, objection, limit) =>
       keepObjection(database, conversationId, id, objection, limit),
     withdrawObjection: (conversationId, id) => withdrawObjection(db, conversationId, id),
-    resumeEpisode: (conversationId, id, rule, baseline) => setRule(db, conversationId, id, rule, baseline),
+    resumeEpisode: (conversationId, id, rule, baseline) =>
+      setRule(db, conversationId, id, rule, baseline, undefined),
   };
 }
 

@@ -27,6 +27,7 @@ describeStores(({ open, openTwice }) => {
       endedAt: null,
       urgent: null,
       snooze: null,
+      purchase: null,
       product,
       baseline: baselineAt(9900),
       objection: null,
@@ -66,6 +67,21 @@ describeStores(({ open, openTwice }) => {
       expect(await store.subscriptions.setSnooze(conversation.id, subscription.id, snooze)).toBe(true);
       expect(await find()).toEqual(snooze);
     }
+  });
+
+  it('keeps what was bought with the rule, and forgets it with another rule', async () => {
+    const store = await open();
+    const { conversation, subscription } = await follow(store, 'a', 'kettle');
+    const { id: stranger } = await store.conversations.meet(chat('b'), NOW);
+    const { id } = subscription;
+    const purchase = { price: euro(80), at: NOW, until: NOW + 5, instead: DEFAULT_RULE };
+    const find = async () => (await store.subscriptions.findById(conversation.id, id))?.purchase;
+    expect(await store.subscriptions.setRule(stranger, id, TARGET, undefined, purchase)).toBe(false);
+    expect(await find()).toBeNull();
+    expect(await store.subscriptions.setRule(conversation.id, id, TARGET, undefined, purchase)).toBe(true);
+    expect(await find()).toEqual(purchase);
+    await store.subscriptions.setRule(conversation.id, id, TARGET);
+    expect(await find()).toBeNull();
   });
 
   it('subscribes once when two ask at once', async () => {

@@ -36,6 +36,7 @@ export function makeSubscription(changes: Partial<SubscriptionView> = {}): Subsc
     endedAt: null,
     urgent: null,
     snooze: null,
+    purchase: null,
     product: makeProduct(),
     baseline: { source: 'subscribed', price: euro(100), at: DAY_ONE },
     objection: null,

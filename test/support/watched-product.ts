@@ -37,6 +37,7 @@ export class WatchedProduct {
         endedAt: null,
         urgent: null,
         snooze: null,
+        purchase: null,
         ...subscription,
       },
       baseline: null,

@@ -6,6 +6,7 @@ import { interruption } from './interruption';
 import { setTimeZoneFlow } from './set-time-zone';
 import { typeReminder } from './type-reminder';
 import { stopWhat } from './stop-what';
+import { typePaid } from './type-paid';
 import { typeTarget } from './type-target';
 import { whichProduct } from './which-product';
 import { wrongPrice } from './wrong-price';
@@ -18,6 +19,7 @@ export const FLOWS: Readonly<Record<string, Flow>> = {
   'set-time-zone': setTimeZoneFlow,
   'type-reminder': typeReminder,
   'stop-what': stopWhat,
+  'type-paid': typePaid,
   'type-target': typeTarget,
   'which-product': whichProduct,
   'wrong-price': wrongPrice,

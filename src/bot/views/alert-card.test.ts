@@ -2,6 +2,8 @@ import { BotChat, KETTLE, chatWithKettle, titlesOf } from '../../../test/support
 import { euro } from '../../../test/support/periods';
 import { offered } from '../../../test/support/readings';
 import { DAY } from '../../core/history';
+import type { Message } from '../../core/message';
+import { readText } from '../read-text';
 
 describe('an alert', () => {
   it('says what, why and what next', async () => {
@@ -19,15 +21,19 @@ describe('an alert', () => {
       'That is the lowest I have seen in 30 days; I looked on 2 of them.',
       'shop.example · sold by Kettle World · list price €120.00 · in stock · checked 16 Jan 2026, 12:00 UTC',
       KETTLE,
-      'You can say “rule 1”, “snooze 1” or “stop 1”.',
+      expect.stringContaining('You can say “chart 1”'),
     ]);
+    const words = [...(alert?.text ?? '').matchAll(/“([^”]+)”/g)].map((match) => readText(match[1] ?? ''));
+    const wishes = listActions(alert);
+    expect(words.map((intent) => intent.do).sort()).toEqual(wishes);
     expect(titlesOf(alert)).toEqual([
       'Go to shop',
+      'I bought it',
       'Chart',
       'Snooze',
-      'Change rule',
       'Wrong price?',
       'Stop',
+      'Change rule',
       'Check now',
       'Remind me',
     ]);
@@ -44,3 +50,9 @@ describe('an alert', () => {
     expect(alert?.card?.headline).toBe('Back in stock at €99.00');
   });
 });
+
+/** What the buttons want, sorted. */
+function listActions(message: Message | undefined): string[] {
+  const buttons = message?.card?.buttons ?? [];
+  return buttons.flatMap((button) => ('action' in button ? [button.action.do] : [])).sort();
+}

@@ -3,12 +3,14 @@ import { percentBelow, sameMoney } from '../../core/money';
 import type { Money } from '../../core/money';
 import type { AlertBody, LowestSeen } from '../../core/notice';
 import type { Button, Message } from '../../core/message';
+import type { Purchase } from '../../core/purchase';
 import type { SubscriptionView } from '../../core/records';
 import { cleanText } from '../clean-text';
 import type { Print } from '../print';
 import { describePrice, describeSource, nameShop, nameSubscription } from './describe-product';
 import { explainRule } from './describe-rule';
 import { ask, makeMessage } from './make-message';
+import { explainPurchase } from './purchase-card';
 
 /** A wish came true: what, why, and what next. `subscription` is null when it is gone by now. */
 export function viewAlert(alert: AlertBody, subscription: SubscriptionView | null, print: Print): Message {
@@ -19,11 +21,11 @@ export function viewAlert(alert: AlertBody, subscription: SubscriptionView | nul
     title: test ? `Test alert: ${title}` : title,
     headline: describeNews(alert, print),
     image: offer.image,
-    lines: listLines(alert, print),
+    lines: listLines(alert, subscription?.purchase ?? null, print),
     footnote: describeSource({ url: offer.url, offer, checkedAt: alert.checkedAt }, print),
     buttons: [{ title: 'Go to shop', url: offer.url }, ...(id === undefined ? [] : listButtons(id))],
   };
-  const words = id === undefined ? undefined : `You can say “rule ${id}”, “snooze ${id}” or “stop ${id}”.`;
+  const words = id === undefined ? undefined : nameWords(id);
   return makeMessage(draft, words);
 }
 
@@ -32,12 +34,17 @@ function listButtons(id: number): Button[] {
   return [
     ask('Chart', { do: 'chart', id }),
     ask('Snooze', { do: 'snooze', id }),
-    ask('Change rule', { do: 'rules', id }),
     ask('Wrong price?', { do: 'wrong-price', id }),
     ask('Stop', { do: 'stop', id }),
+    ask('Change rule', { do: 'rules', id }),
     ask('Check now', { do: 'check', id }),
     ask('Remind me', { do: 'remind', id }),
   ];
+}
+
+function nameWords(id: number): string {
+  const words = ['chart', 'snooze', 'bought', 'wrong price', 'rule', 'remind me about', 'check'];
+  return `You can say ${words.map((word) => `“${word} ${id}”`).join(', ')} or “stop ${id}”.`;
 }
 
 function describeNews({ rule, offer }: AlertBody, print: Print): string {
@@ -47,13 +54,13 @@ function describeNews({ rule, offer }: AlertBody, print: Print): string {
   return offer.price === null ? 'Back in stock' : `Back in stock at ${price}`;
 }
 
-function listLines(alert: AlertBody, print: Print): string[] {
+function listLines(alert: AlertBody, purchase: Purchase | null, print: Print): string[] {
   const { rule, baseline, offer, before, lowestIn30Days, test } = alert;
   const change = describeChange(before, offer.price, print);
   return [
     ...(test ? ['This is only a test: nothing has changed. A true alert looks like this.'] : []),
     ...(change === null ? [] : [change]),
-    explainRule(rule, baseline, print),
+    ...(purchase ? explainPurchase(offer.price, purchase, print) : [explainRule(rule, baseline, print)]),
     ...(lowestIn30Days === null ? [] : [describeLowest(lowestIn30Days, offer.price, print)]),
   ];
 }

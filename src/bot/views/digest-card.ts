@@ -6,6 +6,7 @@ import type { Print } from '../print';
 import { describePrice, nameSubscription } from './describe-product';
 import { shortenRule } from './describe-rule';
 import { ask, makeMessage, type Draft } from './make-message';
+import { shortenPurchase } from './purchase-card';
 
 /** So many stand on the card; the rest is one press away. */
 const SHOWN = 5;
@@ -91,7 +92,9 @@ function describeTold({ body, subscription }: ToldNotice, print: Print): string 
     const title = subscription ? name : cleanText(body.offer.title, 80);
     const fall = fallOf({ body, subscription });
     const change = fall >= 1 ? `, ${print.percent(Math.round(fall))} less` : '';
-    return `${title}: ${describePrice(body.offer, print)}${change} · ${shortenRule(body.rule, body.baseline, print)}`;
+    const purchase = subscription?.purchase;
+    const why = purchase ? shortenPurchase(purchase, print) : shortenRule(body.rule, body.baseline, print);
+    return `${title}: ${describePrice(body.offer, print)}${change} · ${why}`;
   }
   return `${name}: ${body.kind === 'trouble' ? TROUBLES[body.trouble.kind] : 'there is news'}`;
 }
@@ -101,4 +104,5 @@ const TROUBLES = {
   'cannot-read': 'I cannot read it now',
   'reads-again': 'I can read it again',
   over: 'its day is over',
+  'return-over': 'it can no longer be returned, so I have stopped watching it',
 } as const;

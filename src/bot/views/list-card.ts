@@ -5,6 +5,7 @@ import type { Print } from '../print';
 import { describePrice, nameSubscription } from './describe-product';
 import { shortenRule } from './describe-rule';
 import { ask, makeMessage } from './make-message';
+import { shortenPurchase } from './purchase-card';
 
 export const PAGE_SIZE = 5;
 
@@ -26,11 +27,12 @@ export function viewList({ items, total }: Page<SubscriptionView>, page: number,
 }
 
 function describeItem(subscription: SubscriptionView, print: Print): string {
-  const { rule, baseline, product } = subscription;
+  const { rule, baseline, product, purchase } = subscription;
   const price = product.confirmed ? describePrice(product.confirmed, print) : 'no price seen yet';
   const mark = describeMark(subscription);
   const end = product.endsOn === null ? [] : [`until ${print.date(product.endsOn)}`];
-  const parts = [price, shortenRule(rule, baseline, print), ...end, ...(mark === null ? [] : [mark])];
+  const wish = purchase ? shortenPurchase(purchase, print) : shortenRule(rule, baseline, print);
+  const parts = [price, wish, ...end, ...(mark === null ? [] : [mark])];
   return `${nameSubscription(subscription)}: ${parts.join(' · ')}`;
 }
 

@@ -6,6 +6,7 @@ import { describeObjection } from './describe-objection';
 import { describePrice, describeSource, nameSubscription } from './describe-product';
 import { countDays, promiseRule } from './describe-rule';
 import { ask, makeMessage } from './make-message';
+import { promisePurchase } from './purchase-card';
 
 /**
  * The card of one subscription: the product, its price, the rule with its amount, and the buttons that change it.
@@ -30,10 +31,12 @@ export function viewSubscription(
 }
 
 function listLines(subscription: SubscriptionView, standing: Standing, print: Print): string[] {
-  const { rule, status, shortId, product, objection } = subscription;
+  const { rule, status, shortId, product, objection, purchase } = subscription;
   if (status === 'ended') return ['I no longer watch it.'];
   if (status === 'choosing') return [`It has several variants: say “choose ${shortId}” to pick one.`];
-  const lines = [promiseRule(rule, standing, print)];
+  const lines = purchase
+    ? promisePurchase(subscription, purchase, print)
+    : [promiseRule(rule, standing, print)];
   if (product.endsOn !== null) lines.push(`I watch it until ${print.date(product.endsOn)}.`);
   if (status === 'paused') lines.push('It is paused: I say nothing until you resume it.');
   if (objection) lines.push(describeObjection(objection, print));

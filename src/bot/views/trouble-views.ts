@@ -19,6 +19,8 @@ export function viewTrouble(trouble: Trouble, subscription: SubscriptionView, pr
       return viewReadsAgain(subscription, print);
     case 'over':
       return viewOver(trouble, subscription, print);
+    case 'return-over':
+      return viewReturnOver(trouble, subscription, print);
   }
 }
 
@@ -106,5 +108,24 @@ function viewOver(
       { title: 'Go to shop', url: subscription.product.url },
       ask('My list', { do: 'list', page: 1 }),
     ],
+  });
+}
+
+/** One kind sentence at the end of the time in which a purchase could be returned. */
+function viewReturnOver(
+  { price, lowest }: Extract<Trouble, { kind: 'return-over' }>,
+  subscription: SubscriptionView,
+  print: Print,
+): Message {
+  const paid = print.money(price);
+  const saving = lowest?.currency === price.currency ? price.minor - lowest.minor : 0;
+  const wasCheaper =
+    lowest !== null && saving > 0
+      ? `The lowest I saw since you bought it for ${paid} was ${print.money(lowest)}: ${print.money({ ...price, minor: saving })} less.`
+      : `I never saw it cheaper than the ${paid} you paid: well bought!`;
+  return makeMessage({
+    title: nameSubscription(subscription),
+    lines: [wasCheaper, 'It can no longer be returned, so I have stopped watching it. Enjoy it!'],
+    buttons: [ask('My list', { do: 'list', page: 1 })],
   });
 }

@@ -1,11 +1,13 @@
 import { judgeStanding } from '../../app/judge-standing';
 import type { Instant, Period } from '../../core/history';
 import type { Message } from '../../core/message';
-import type { ClaimedDelivery } from '../../core/records';
+import type { ClaimedDelivery, SubscriptionView } from '../../core/records';
 import { printFor } from '../print';
 import { viewAlert } from './alert-card';
 import { viewAnswer } from './answer-views';
+import { addButton } from './compose-message';
 import { viewExternal } from './external-card';
+import { ask } from './make-message';
 import { viewReminder } from './reminder-views';
 import { viewTrouble } from './trouble-views';
 
@@ -21,11 +23,22 @@ export function viewDelivery(
 ): Message {
   const print = printFor(conversation);
   if (body.kind === 'question') throw new Error('A question is asked by its flow.');
-  if (body.kind === 'alert') return viewAlert(body, subscription, print);
+  if (body.kind === 'alert')
+    return offerPurchase(viewAlert(body, subscription, print), conversation, subscription);
   if (body.kind === 'external') return viewExternal(body);
   if (!subscription) return { text: 'What you asked about is no longer in your list.' };
   if (body.kind === 'reminder') return viewReminder(body.askedAt, subscription, print);
   return body.kind === 'trouble'
     ? viewTrouble(body.trouble, subscription, print)
     : viewAnswer(body, subscription, judgeStanding(subscription, history, now), print);
+}
+
+/** What somebody paid is nobody else's business: in groups it is not asked. */
+function offerPurchase(
+  alert: Message,
+  { where }: ClaimedDelivery['conversation'],
+  subscription: SubscriptionView | null,
+): Message {
+  if (where.kind !== 'personal' || subscription === null || subscription.purchase !== null) return alert;
+  return addButton(alert, ask('I bought it', { do: 'bought', id: subscription.shortId }));
 }

@@ -1,6 +1,7 @@
 import { UNDO_FOR, changeStatus, undoStop } from '../../app/change-status';
 import { checkNow } from '../../app/check-now';
 import { isKnown } from '../../app/current-price';
+import { undoPurchase } from '../../app/note-purchase';
 import { readStanding } from '../../app/judge-standing';
 import type { SubscriptionView } from '../../core/records';
 import { refuseStranger } from '../may-manage';
@@ -61,14 +62,18 @@ export async function stop(scene: Scene, subject: SubscriptionView): Promise<Rep
 
 export async function undo(scene: Scene, { id }: { readonly id?: number }): Promise<Reply> {
   const { store, conversation, now, print } = scene;
-  const meant = await (id === undefined
-    ? store.subscriptions.lastEnded(conversation.id, now - UNDO_FOR)
-    : store.subscriptions.find(conversation.id, id));
+  const meant = await findDone(scene, id);
   const refusal = meant && (await refuseStranger(scene, meant, 'undo'));
   if (refusal) return refusal;
+  if (meant && meant.status !== 'ended' && meant.purchase && isRecent(meant.purchase.at, now)) {
+    const { subscription, standing } = await undoPurchase(store, meant, meant.purchase, now);
+    return say(viewSubscription(subscription, standing, print, 'I wait for it again, as before.'));
+  }
   const result = await undoStop(store.subscriptions, conversation.id, id ?? null, now);
   if (result.kind === 'nothing') {
-    return refuse('There is nothing to undo: only a stop of the last 10 minutes can be taken back.');
+    return refuse(
+      'There is nothing to undo: only a stop or a purchase of the last 10 minutes can be taken back.',
+    );
   }
   const { subscription } = result;
   if (result.kind === 'over') return refuse(explainOver(subscription));
@@ -76,6 +81,24 @@ export async function undo(scene: Scene, { id }: { readonly id?: number }): Prom
     result.kind === 'restored' ? 'It is back in your list.' : 'You follow the same product again already.';
   const standing = await readStanding(store.products, subscription, now);
   return say(viewSubscription(subscription, standing, print, opening));
+}
+
+/** What was stopped or bought last; what has this number. */
+async function findDone(
+  { store: { subscriptions }, conversation, now }: Scene,
+  id: number | undefined,
+): Promise<SubscriptionView | null> {
+  if (id !== undefined) return subscriptions.find(conversation.id, id);
+  const ended = await subscriptions.lastEnded(conversation.id, now - UNDO_FOR);
+  const { items } = await subscriptions.list(conversation.id, 0, Number.MAX_SAFE_INTEGER);
+  const [latest] = items
+    .filter(({ purchase }) => purchase !== null && purchase.at > (ended?.endedAt ?? now - UNDO_FOR))
+    .sort((a, b) => (b.purchase?.at ?? 0) - (a.purchase?.at ?? 0));
+  return latest ?? ended;
+}
+
+function isRecent(at: number, now: number): boolean {
+  return at >= now - UNDO_FOR;
 }
 
 function explainOver(subscription: SubscriptionView): string {

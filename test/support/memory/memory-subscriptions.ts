@@ -41,6 +41,7 @@ export function createMemorySubscriptions(tables: Tables): SubscriptionStore {
           endedAt: null,
           urgent: null,
           snooze: null,
+          purchase: null,
         },
         productId,
         baseline,
@@ -66,9 +67,9 @@ export function createMemorySubscriptions(tables: Tables): SubscriptionStore {
         .sort((a, b) => (b.subscription.endedAt ?? 0) - (a.subscription.endedAt ?? 0));
       return Promise.resolve(view(ended[0]));
     },
-    setRule: (conversationId, id, rule, baseline) =>
+    setRule: (conversationId, id, rule, baseline, purchase) =>
       change(conversationId, id, (row) => {
-        row.subscription = { ...row.subscription, rule };
+        row.subscription = { ...row.subscription, rule, purchase: purchase ?? null };
         row.episode = NEW_EPISODE;
         row.baseline = baseline ?? row.baseline;
       }),
