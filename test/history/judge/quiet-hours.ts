@@ -1,7 +1,7 @@
 import type { TraceEvent } from '../trace';
 
 type Meaning = Extract<TraceEvent, { kind: 'turn' }>['means'];
-type QuietHours = Extract<Meaning, { kind: 'quiet' }>;
+export type QuietHours = Extract<Meaning, { kind: 'quiet' }>;
 
 /** Does the wall clock of the zone stand between the two times? The end is no longer quiet. */
 export function isQuietAt({ from, to, timeZone }: QuietHours, at: number): boolean {
