@@ -115,7 +115,7 @@ module.exports = {
     library(['htmlparser2', 'entities', 'css-select'], [READING, WATCHER_API]),
     library(['yaml'], [PLUGINS]),
     library(['node-cron'], ['^src/jobs/']),
-    library(['chrono-node'], [BOT]),
+    library(['chrono-node', 'csv-parse', 'csv-stringify'], [BOT]),
     library(['@resvg'], ['^src/charts/']),
     library(['fflate'], ['^src/channels/teams/']),
     library(['pino'], ['^src/compose[a-z-]*\\.ts$']),

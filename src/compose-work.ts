@@ -91,6 +91,7 @@ export function createDeliveries(
     conversations: store.conversations,
     flows: store.flows,
     products: store.products,
+    imports: store.imports,
     channels,
     lease,
     silenceMs: config.flowSilenceMs,

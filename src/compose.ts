@@ -7,6 +7,7 @@ import { type Bot, createBot } from './bot/create-bot';
 import { systemClock, systemRandom } from './clock';
 import { composeChannels, type ComposedChannels } from './compose-channels';
 import { composeCharts } from './compose-charts';
+import { composeExports } from './compose-exports';
 import { composeHooks } from './compose-hooks';
 import { composeLog } from './compose-log';
 import { composeLooker, type ComposedLooker } from './compose-looker';
@@ -108,11 +109,9 @@ async function start(
   const base: Base = { config, clock, random, log, store, demo, looker, wake };
   const seal = createSeal(config.secret ?? (await store.system.secret('seal', () => random.token(32))));
   let publicUrl = config.publicUrl ?? '';
-  const charts = composeCharts({
-    ...{ store, seal, clock },
-    channels: () => channels.all,
-    publicUrl: () => publicUrl,
-  });
+  const links = { store, seal, clock, publicUrl: () => publicUrl };
+  const charts = composeCharts({ ...links, channels: () => channels.all });
+  const exports = composeExports(links);
   const hooks = composeHooks(base, seal);
   const lease = new ConversationLease({ conversations: store.conversations, clock, random, log });
   const pace = new ChannelPace(store.pace, clock);
@@ -120,6 +119,7 @@ async function start(
     ...{ store, clock, random, wake, log, lease },
     looker: refuseEarly(looker),
     charts: charts.links,
+    exportLink: exports.link,
     hookAddress: hooks.address,
     openPersonal: (group, person) => channels.openPersonal(group, person),
     countAnswer: (conversation) => pace.countAnswer(conversation, channels.limitsOf(conversation.where)),
@@ -138,7 +138,7 @@ async function start(
     void heartbeat.beat();
     for (const loop of loops) loop.wake();
   };
-  const behindWeb = { seal, charts: charts.pages, hooks: hooks.endpoint };
+  const behindWeb = { seal, charts: charts.pages, readExport: exports.read, hooks: hooks.endpoint };
   const url = role === 'serve' ? await serveWeb(base, channels, behindWeb, heartbeat, closers) : null;
   publicUrl = url ?? publicUrl;
   if (ticks) {
@@ -200,7 +200,7 @@ function withDemo(config: Config, demo: DemoShop | null): Config {
 async function serveWeb(
   { config, random, log, store, demo }: Base,
   { messages, directLine }: ComposedChannels,
-  { seal, charts, hooks }: Pick<WebOptions, 'seal' | 'charts' | 'hooks'>,
+  behind: Pick<WebOptions, 'seal' | 'charts' | 'readExport' | 'hooks'>,
   heartbeat: Heartbeat,
   closers: Closers,
 ): Promise<string> {
@@ -214,13 +214,11 @@ async function serveWeb(
     port,
     publicUrl,
     contact,
-    seal,
+    ...behind,
     random,
     log,
     messages,
     directLine,
-    charts,
-    hooks,
     demo,
     probes,
   });

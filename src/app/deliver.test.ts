@@ -102,6 +102,7 @@ async function deliver(
     pace,
     flows: { list: () => Promise.resolve([]) },
     products: { makeDue: () => Promise.resolve() },
+    imports: { countLooks: () => Promise.resolve(0), endWait: () => Promise.resolve() },
     wake: { polls: () => undefined },
     lease: { ring: () => undefined },
     silenceMs: 600_000,

@@ -1,11 +1,13 @@
 import { gateDelivery, isStillTrue, personOf, renewAlert, waitsForPause } from '../core/delivery-gate';
 import { type FlowState, type FlowStore, type StoredFlow, findFlow } from '../core/flow';
 import type { Instant } from '../core/history';
+import type { ImportStore } from '../core/import';
 import type { Beside } from '../core/manner';
 import type { Message } from '../core/message';
 import type { Channel, SendOutcome, Wake } from '../core/ports';
 import type { Aftermath, ClaimedDelivery, Settlement } from '../core/records';
 import type { DeliveryStore, ProductStore } from '../core/store';
+import { countLooksLeft } from './await-import';
 import type { Room } from './channel-pace';
 import type { ConversationLease } from './conversation-lease';
 import { type Digest, gatherDigest, holdUntil, productOf, settleHeld } from './gather-digest';
@@ -23,6 +25,7 @@ export interface DeliverDependencies extends SendDependencies {
   readonly deliveries: DeliveryStore;
   readonly flows: Pick<FlowStore, 'list'>;
   readonly products: Pick<ProductStore, 'makeDue'>;
+  readonly imports: Pick<ImportStore, 'countLooks' | 'endWait'>;
   readonly wake: Pick<Wake, 'polls'>;
   readonly channels: readonly Channel[];
   readonly lease: Pick<ConversationLease, 'ring'>;
@@ -49,6 +52,8 @@ interface Task {
   readonly silenceMs: number;
   readonly flows: readonly StoredFlow[];
   readonly flow: StoredFlow | null;
+  /** Of an import: how many of its products are still to be looked at. */
+  readonly looksLeft: number;
 }
 
 /** Asks the gates, sends one claimed delivery and settles it by the outcome. */
@@ -82,7 +87,7 @@ async function deliver(
 }
 
 async function readTask(
-  { channels, clock, flows, silenceMs, gapFor }: DeliverDependencies,
+  { channels, clock, flows, imports, silenceMs, gapFor }: DeliverDependencies,
   delivery: ClaimedDelivery,
 ): Promise<Task> {
   const { id, where } = delivery.conversation;
@@ -93,6 +98,7 @@ async function readTask(
     channel: channels.find((one) => one.serves(where.channel)),
     gapMs: gapFor(delivery),
     flow: findFlow(open, personOf(delivery), now),
+    looksLeft: await countLooksLeft(imports, delivery, now),
   };
 }
 

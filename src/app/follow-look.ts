@@ -73,9 +73,12 @@ function findDisputed({ objection }: Watch, { history, period }: ConfirmedLook):
 function settleChoice(watch: Watch, reading: Reading, judgement: Judgement): Watch {
   const { subscription, answerOwed } = watch;
   const { status } = subscription;
-  const isOpen = judgement.kind === 'choice' || (answerOwed === 'track' && reading.kind === 'ambiguous');
+  const isImport = answerOwed === 'import';
+  const isNew = answerOwed === 'track' || isImport;
+  const isOpen = judgement.kind === 'choice' || (isNew && reading.kind === 'ambiguous');
   if (status === 'active' && isOpen) {
-    return { ...watch, subscription: { ...subscription, status: 'choosing' }, answerOwed: 'track' };
+    const told = isImport ? 'import' : 'track';
+    return { ...watch, subscription: { ...subscription, status: 'choosing' }, answerOwed: told };
   }
   if (status === 'choosing' && judgement.kind === 'confirmed' && judgement.offer !== null) {
     return { ...watch, subscription: { ...subscription, status: 'active' }, answerOwed: 'track' };
@@ -87,6 +90,8 @@ function answerWatch(watch: Watch, product: Product, { look, judgement, now }: J
   const { subscription, answerOwed, objection } = watch;
   const { id } = subscription;
   if (answerOwed === null) return { change: null, notices: [] };
+  const change = { subscriptionId: id, answerOwed: null };
+  if (answerOwed === 'import') return { change, notices: [] };
   const notice: NoticeDraft = {
     subscriptionId: id,
     productId: product.id,
@@ -102,5 +107,5 @@ function answerWatch(watch: Watch, product: Product, { look, judgement, now }: J
         : {}),
     },
   };
-  return { change: { subscriptionId: id, answerOwed: null }, notices: [notice] };
+  return { change, notices: [notice] };
 }

@@ -66,7 +66,7 @@ function startBaseline(look: ConfirmedLook): Baseline | null {
 
 /**
  * First the running period as a silent step (docs/episode.md): what held before this look is known to the person. Then,
- * if there is one, the new period. A new period is silent too when it is itself the answer to a pasted link or to an objection.
+ * if there is one, the new period. A new period is silent too when it is itself the answer to a pasted link, to an import or to an objection.
  */
 function stepEpisode(
   watch: Watch,
@@ -80,9 +80,13 @@ function stepEpisode(
     : { episode: watch.episode, fires: false, bodies: [] };
   if (look.period === 'extend') return known;
   const fresh = takeStep(known.episode, rule, { baseline, history: look.history, period: look.period });
-  const isAnswer = watch.answerOwed === 'report' || (watch.answerOwed === 'track' && watch.baseline === null);
-  const alert = fresh.fires && !isAnswer ? makeAlert(rule, baseline, look.period, look) : null;
+  const alert = fresh.fires && !isAnswer(watch) ? makeAlert(rule, baseline, look.period, look) : null;
   return { episode: fresh.episode, bodies: [...known.bodies, ...fresh.bodies, ...(alert ? [alert] : [])] };
+}
+
+function isAnswer({ answerOwed, baseline }: Watch): boolean {
+  if (answerOwed === 'report' || answerOwed === 'import') return true;
+  return answerOwed === 'track' && baseline === null;
 }
 
 /** `bodies` tells of a currency that has changed. */

@@ -1,7 +1,7 @@
 import { isOver } from '../core/ends-on';
 import type { Instant } from '../core/history';
 import { parseUrl } from '../core/parse-url';
-import type { Looker, Wake } from '../core/ports';
+import type { IdentifiedLink, Looker, Wake } from '../core/ports';
 import type { Conversation, Product, SubscriptionView } from '../core/records';
 import type { Store } from '../core/store';
 import { baselineNow, isFresh, isKnown } from './current-price';
@@ -89,14 +89,25 @@ export async function findProduct(
   link: string,
   now: Instant,
 ): Promise<Product | LinkRefusal> {
+  const found = await identifyProduct({ store, looker }, link, now);
+  if (typeof found === 'string') return found;
+  const { identity, product } = found;
+  return product ?? store.products.ensure(identity, identity.url, now);
+}
+
+/** @returns which product a link means, and its row if there is one; or why there can be none. */
+export async function identifyProduct(
+  { store, looker }: Pick<TrackPorts, 'looker'> & { readonly store: Pick<Store, 'products'> },
+  link: string,
+  now: Instant,
+): Promise<{ readonly identity: IdentifiedLink; readonly product: Product | null } | LinkRefusal> {
   const url = parseUrl(link);
   if (url?.protocol !== 'https:' && url?.protocol !== 'http:') return 'not-a-web-link';
   const { username, password } = url;
   if (username !== '' || password !== '') return 'has-credentials';
   const identity = looker.identify(link);
   if (!identity) return 'not-read';
-  const known = await store.products.findByLink(identity.url);
-  const { endsOn = null } = known ?? identity;
-  if (isOver(endsOn, now)) return 'over';
-  return known ?? store.products.ensure(identity, identity.url, now);
+  const product = await store.products.findByLink(identity.url);
+  const { endsOn = null } = product ?? identity;
+  return isOver(endsOn, now) ? 'over' : { identity, product };
 }

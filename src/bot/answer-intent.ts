@@ -1,7 +1,7 @@
 import type { SubscriptionView } from '../core/records';
 import { findSubject } from './find-subject';
-import { isRestIntent, isSubjectIntent } from './intent';
-import type { BareSubject, Intent, RestIntent, SubjectIntent } from './intent';
+import { isDataIntent, isRestIntent, isSubjectIntent } from './intent';
+import type { BareSubject, DataIntent, Intent, RestIntent, SubjectIntent } from './intent';
 import { refuseStranger } from './may-manage';
 import { open, say } from './scene';
 import type { Reply, Scene } from './scene';
@@ -14,6 +14,8 @@ import { choose, keep, setRule } from './words/change-rule';
 import { pause, resume, stop, undo } from './words/change-status';
 import { dropMention, meToo, mentionMe, notMe, tellPrivately } from './words/groups';
 import { erase, eraseNow } from './words/erase';
+import { exportList } from './words/export-list';
+import { importList } from './words/import-list';
 import { list } from './words/list';
 import { setManner, setUrgent } from './words/manners';
 import { check, show, test } from './words/look';
@@ -28,6 +30,7 @@ import { acceptPrice, askWrongPrice, object } from './words/wrong-price';
 /** Does what a person wants and says so. */
 export async function answerIntent(scene: Scene, intent: Intent): Promise<Reply> {
   if (isRestIntent(intent)) return answerRest(scene, intent);
+  if (isDataIntent(intent)) return answerData(scene, intent);
   if (!isSubjectIntent(intent)) return answerGeneral(scene, intent);
   if (intent.do === 'stop' && intent.id === undefined) return open({ kind: 'stop-what' });
   const subject = await findSubject(scene, intent);
@@ -37,7 +40,7 @@ export async function answerIntent(scene: Scene, intent: Intent): Promise<Reply>
 
 async function answerGeneral(
   scene: Scene,
-  intent: Exclude<Intent, SubjectIntent | RestIntent>,
+  intent: Exclude<Intent, SubjectIntent | RestIntent | DataIntent>,
 ): Promise<Reply> {
   switch (intent.do) {
     case 'track':
@@ -46,10 +49,6 @@ async function answerGeneral(
       return list(scene, intent);
     case 'undo':
       return undo(scene, intent);
-    case 'erase':
-      return erase(scene);
-    case 'erase-now':
-      return eraseNow(scene, intent);
     case 'default-rule':
       return setDefaultRule(scene, intent);
     case 'time-zone':
@@ -80,6 +79,20 @@ function answerRest(scene: Scene, intent: RestIntent): Promise<Reply> {
       return pauseAll(scene);
     case 'resume-all':
       return resumeAll(scene);
+  }
+}
+
+/** What becomes of all that I know of a person. */
+function answerData(scene: Scene, intent: DataIntent): Promise<Reply> {
+  switch (intent.do) {
+    case 'erase':
+      return erase(scene);
+    case 'erase-now':
+      return eraseNow(scene, intent);
+    case 'export':
+      return exportList(scene);
+    case 'import':
+      return importList(scene, intent);
   }
 }
 

@@ -24,6 +24,8 @@ export interface BotPorts {
   readonly random: Random;
   readonly wake: Wake;
   readonly charts: ChartLinks;
+  /** @returns the address from which the list of a conversation can be downloaded for a while. */
+  readonly exportLink: (conversation: Conversation) => string;
   /** What another service needs to write into a conversation; null: none may. */
   readonly hookAddress: ((conversation: Conversation) => string) | null;
   readonly openPersonal: OpenPersonal;
@@ -133,7 +135,7 @@ async function takeOnce(ports: BotPorts, turn: Turn, conversation: Conversation)
 }
 
 async function answer(ports: BotPorts, turn: Turn, conversation: Conversation): Promise<void> {
-  const { store, looker, wake, charts, hookAddress, openPersonal, random, clock } = ports;
+  const { store, looker, wake, charts, exportLink, hookAddress, openPersonal, random, clock } = ports;
   const now = clock.now();
   if (turn.event === 'closed') return store.conversations.markGone(conversation.id, now, false);
   if (conversation.welcomedAt === null) {
@@ -142,7 +144,7 @@ async function answer(ports: BotPorts, turn: Turn, conversation: Conversation): 
   if (turn.event === 'opened') return open(ports, turn, conversation);
   if (turn.action && isOutlived(turn.action, conversation)) return turn.reply({ text: OUTLIVED });
   const scene = {
-    ...{ store, looker, wake, charts, hookAddress, openPersonal, now, conversation },
+    ...{ store, looker, wake, charts, exportLink, hookAddress, openPersonal, now, conversation },
     person: turn.person.id,
     name: cleanText(turn.person.name ?? '', 60) || 'Somebody',
     print: printFor(conversation),

@@ -79,6 +79,17 @@ export type RestIntent =
   | { readonly do: 'snooze-all'; readonly span?: SnoozeSpan }
   | { readonly do: 'pause-all' | 'resume-all' };
 
+/** What becomes of all that the bot knows of a person. */
+export type DataIntent =
+  /** Ask whether to erase it. */
+  | { readonly do: 'erase' }
+  /** Said to the question whether to erase this conversation. */
+  | { readonly do: 'erase-now'; readonly conversation: number }
+  /** Take the list along. */
+  | { readonly do: 'export' }
+  /** Bring wishes in, as lines or the text of a file; without: ask for them. */
+  | { readonly do: 'import'; readonly text?: string };
+
 /** What a person wants, whether by words or by a button. All but `track` and `unknown` fit into a button. */
 export type Intent =
   | SubjectIntent
@@ -90,19 +101,16 @@ export type Intent =
   /** Without a name: ask for it. */
   | { readonly do: 'time-zone'; readonly name?: string }
   | RestIntent
+  | DataIntent
   /** All that went out in one message; `delivery` is its id, `page` counts from 1. */
   | { readonly do: 'told'; readonly delivery: number; readonly page: number }
   /** Without a manner: show which there are. */
   | { readonly do: 'manner'; readonly manner?: Manner }
-  /** Said to the question whether to erase this conversation. */
-  | { readonly do: 'erase-now'; readonly conversation: number }
   /** `done`: with what interrupted an open question. */
   | {
       readonly do:
         | 'settings'
         | 'default-rules'
-        /** Ask whether to erase all data. */
-        | 'erase'
         | 'hook-address'
         | 'reminders'
         | 'help'
@@ -118,6 +126,10 @@ export type ButtonIntent = Exclude<Intent, { do: 'track' | 'unknown' }>;
 
 export function isRestIntent(intent: Intent): intent is RestIntent {
   return ['quiet', 'quiet-off', 'break-through', 'snooze-all', 'pause-all', 'resume-all'].includes(intent.do);
+}
+
+export function isDataIntent(intent: Intent): intent is DataIntent {
+  return ['erase', 'erase-now', 'export', 'import'].includes(intent.do);
 }
 
 export function isSubjectIntent(intent: Intent): intent is SubjectIntent {

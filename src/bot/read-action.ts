@@ -86,6 +86,8 @@ const READERS: Readonly<Record<string, Reader>> = {
   'pause-all': () => ({ do: 'pause-all' }),
   'resume-all': () => ({ do: 'resume-all' }),
   erase: () => ({ do: 'erase' }),
+  export: () => ({ do: 'export' }),
+  import: () => ({ do: 'import' }),
   'erase-now': (fields) => {
     const conversation = readWhole(fields['conversation']);
     return conversation === null ? null : { do: 'erase-now', conversation };

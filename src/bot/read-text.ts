@@ -2,6 +2,7 @@ import type { ChartSpan } from '../core/chart';
 import { MANNERS } from '../core/manner';
 import { findLinks } from './find-links';
 import type { BareSubject, Intent } from './intent';
+import { bringsLines, isFile } from './portable/read-import';
 import { readBought } from './read-bought';
 import { readReminder } from './read-reminder';
 import { REST_WORDS } from './rest-words';
@@ -60,6 +61,8 @@ const WORDS: readonly (readonly [RegExp, (fields: Fields) => Intent])[] = [
     /^(?:(?:erase|delete|remove|forget)(?: all)?(?: of)?(?: my)? (?:data|everything|all|me)|erase(?: me)?)$/,
     just('erase'),
   ],
+  [/^(?:export|download|save)(?: (?:my |the )?(?:list|data|products|everything|all))?$/, just('export')],
+  [/^(?:import|upload|load)(?: (?:a |my |the )?(?:list|data|products|file|lines))?$/, just('import')],
   [word('pause|hold|mute|suspend'), subject('pause')],
   [word('resume|continue|unpause|unmute|restart|reactivate|go on'), subject('resume')],
   [word('(?:cancel|delete|remove|stop|forget|drop)(?: the| my)? reminder'), subject('cancel-reminder')],
@@ -99,6 +102,8 @@ function just(
     | 'pause-all'
     | 'resume-all'
     | 'erase'
+    | 'export'
+    | 'import'
     | 'hook-address'
     | 'help'
     | 'done'
@@ -158,6 +163,8 @@ const DEFAULT_RULE = /^(?:(?:set|change) )?(?:my |the )?defaults?(?: rule)?(?: t
 
 /** Says what a text wants. Pure. Any text with a link means `track`. */
 export function readText(text: string): Intent {
+  const lines = readImportWord(text);
+  if (lines) return lines;
   const links = findLinks(text);
   if (links.length > 0) return { do: 'track', links };
   const tidy = tidyText(text);
@@ -169,6 +176,12 @@ export function readText(text: string): Intent {
     readBoughtWord(lower) ??
     readRule(lower) ?? { do: 'unknown' }
   );
+}
+
+/** "import" before lines, or the beginning of a file. */
+function readImportWord(text: string): Intent | null {
+  const lines = /^\s*import\b[:\s]*(?<lines>[\s\S]+)$/i.exec(text)?.groups?.['lines'] ?? text;
+  return isFile(lines) || (lines !== text && bringsLines(lines)) ? { do: 'import', text: lines } : null;
 }
 
 function readSetting(tidy: string, lower: string): Intent | null {

@@ -14,6 +14,8 @@ export interface Scene {
   readonly looker: Pick<Looker, 'identify'>;
   readonly wake: Wake;
   readonly charts: ChartLinks;
+  /** @returns the address from which the list of a conversation can be downloaded for a while. */
+  readonly exportLink: (conversation: Conversation) => string;
   /** What another service needs to write into a conversation; null: none may. */
   readonly hookAddress: ((conversation: Conversation) => string) | null;
   readonly now: Instant;

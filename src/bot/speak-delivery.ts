@@ -1,5 +1,6 @@
 import type { Speech } from '../app/deliver';
 import { readHistory } from '../app/judge-standing';
+import { reviewImport } from '../app/review-import';
 import type { Meeting } from '../app/plan-aftermath';
 import type { FlowState, StoredFlow } from '../core/flow';
 import type { Beside } from '../core/manner';
@@ -15,6 +16,7 @@ import { addButton, addLines, putBelow, startWith } from './views/compose-messag
 import { listChoices } from './views/choice-card';
 import { ask } from './views/make-message';
 import { viewDigest } from './views/digest-card';
+import { viewImported } from './views/import-views';
 import { viewDelivery } from './views/view-delivery';
 
 interface Speaking {
@@ -44,9 +46,12 @@ export async function speakDeliveries(
 }
 
 async function viewOne({ store, clock }: Speaking, delivery: ClaimedDelivery): Promise<Message> {
-  const { notice, subscription } = delivery;
+  const { notice, conversation, subscription } = delivery;
+  const { body } = notice;
   const now = clock.now();
-  const isAnswer = notice.body.kind === 'answer' && subscription !== null;
+  if (body.kind === 'import')
+    return viewImported(await reviewImport(store, conversation.id, body, now), printFor(conversation));
+  const isAnswer = body.kind === 'answer' && subscription !== null;
   return viewDelivery(delivery, isAnswer ? await readHistory(store.products, subscription, now) : [], now);
 }
 

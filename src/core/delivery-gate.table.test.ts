@@ -11,7 +11,7 @@ import { DEFAULT_RULE } from './rule';
 
 const HOUR = DAY / 24;
 const SILENCE_MS = HOUR / 6;
-const COLUMNS = ['unasked', 'urgent', 'asked', 'question'];
+const COLUMNS = ['unasked', 'urgent', 'asked', 'import', 'question'];
 
 const ALERT: NoticeBody = {
   kind: 'alert',
@@ -36,6 +36,7 @@ const DELIVERIES: Readonly<Record<string, ClaimedDelivery>> = {
   unasked: makeDelivery(ALERT),
   urgent: makeDelivery(ALERT, { subscription: makeSubscription({ urgent: 'wait' }) }),
   asked: makeDelivery(ANSWER),
+  import: makeDelivery({ kind: 'import', person: 'ada', ids: [1], at: NOW, waitsUntil: NOW + 1 }),
   question: makeDelivery({ kind: 'question', person: 'ada' }),
 };
 
@@ -69,6 +70,7 @@ const GATES: Readonly<Record<string, Shut>> = {
   'snoozed until lower': (facts) => changeSubscription(facts, { snooze: { below: euro(60) } }),
   snoozed: (facts) => changeSettings(facts, { snoozedUntil: NOW + DAY }),
   untrue: (facts) => ({ ...facts, stillTrue: 'it is sold out' }),
+  'looks left': (facts) => ({ ...facts, looksLeft: 1 }),
   'quiet hours': (facts) => changeSettings(facts, { quiet: { from: 0, to: 24 * 60 - 1 } }),
   'open question': (facts) => {
     const active = { kind: 'type-target', id: 1 };

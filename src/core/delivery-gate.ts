@@ -23,7 +23,12 @@ export interface DeliveryFacts {
   readonly silenceMs: number;
   /** So long after an unasked message comes no other one. */
   readonly gapMs: number;
+  /** Of an import: how many of its products are still to be looked at. */
+  readonly looksLeft?: number;
 }
+
+/** So often it is asked whether all products of an import are looked at. */
+const IMPORT_TAKES_MS = 3_000;
 
 /** An alert that was held tells no older price … */
 const OLDEST_PRICE_MS = 60 * 60_000;
@@ -56,6 +61,8 @@ export function gateDelivery(facts: DeliveryFacts): GateVerdict {
   if (snoozed) return snoozed;
   if (stillTrue !== true) return { do: 'drop', because: stillTrue };
   if (isTooLate(facts)) return { do: 'drop', because: 'it can no longer be returned' };
+  const looking = gateImport(facts);
+  if (looking) return looking;
   const quietEndsAt = findQuietEnd(facts);
   if (quietEndsAt !== null) return { do: 'hold', until: quietEndsAt, because: 'these are quiet hours' };
   const verdict = decideManner(mannerFacts(facts));
@@ -80,6 +87,14 @@ function gateSnooze({
   const ownEnd = snooze && 'until' in snooze ? snooze.until : now;
   const until = Math.max(ownEnd, conversation.settings.snoozedUntil ?? now);
   return until > now ? { do: 'hold', until, because: 'it is snoozed' } : null;
+}
+
+/** Many links are answered once, when all are looked at, or as things stand when that takes too long. */
+function gateImport({ now, delivery: { notice }, looksLeft = 0 }: DeliveryFacts): GateVerdict | null {
+  const { body } = notice;
+  if (body.kind !== 'import' || looksLeft === 0 || now >= body.waitsUntil) return null;
+  const until = Math.min(now + IMPORT_TAKES_MS, body.waitsUntil);
+  return { do: 'hold', until, because: 'its products are being looked at' };
 }
 
 function isBelow(price: Money | null, amount: Money): boolean {

@@ -41,13 +41,13 @@ export interface TroubleBody {
     | { readonly kind: 'return-over'; readonly price: Money; readonly lowest: Money | null };
 }
 
-/** What a person waits to hear about the next look at a product. */
-export type Question = 'track' | 'check' | 'report';
+/** What a person waits to hear about the next look at a product; `import`: in the one answer to many links. */
+export type Question = 'track' | 'check' | 'report' | 'import';
 
 /** The promised follow-up of something a person asked for: a link they pasted, "check now", or "wrong price?". */
 export interface AnswerBody {
   readonly kind: 'answer';
-  readonly question: Question;
+  readonly question: Exclude<Question, 'import'>;
   readonly reading: Reading;
   /** The price looks unusual and is looked at again before it counts. */
   readonly pending: boolean;
@@ -78,12 +78,25 @@ export interface ExternalBody {
   readonly text: string;
 }
 
-export type NoticeBody = AlertBody | TroubleBody | AnswerBody | ReminderBody | QuestionBody | ExternalBody;
+/** The one answer to many links that came at once. */
+export interface ImportBody {
+  readonly kind: 'import';
+  /** Who brought them. */
+  readonly person: string;
+  /** Of the new subscriptions. */
+  readonly ids: readonly number[];
+  readonly at: Instant;
+  /** It waits until all are looked at, but no longer than this. */
+  readonly waitsUntil: Instant;
+}
+
+export type NoticeBody =
+  AlertBody | TroubleBody | AnswerBody | ImportBody | ReminderBody | QuestionBody | ExternalBody;
 
 /** @returns for what occasion it is said; a reminder and a test alert are what somebody asked for, too. */
 export function occasionOf(body: NoticeBody): Occasion {
   if (body.kind === 'question') return 'question';
-  if (body.kind === 'reminder') return 'asked';
+  if (body.kind === 'reminder' || body.kind === 'import') return 'asked';
   return body.kind === 'answer' || (body.kind === 'alert' && body.test) ? 'asked' : 'unasked';
 }
 

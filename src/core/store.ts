@@ -2,6 +2,7 @@ import type { FlowStore } from './flow';
 import type { GroundKind } from './ground';
 import type { HookStore } from './hook';
 import type { Instant, Period } from './history';
+import type { ImportStore } from './import';
 import type { LaneStore } from './lane';
 import type { Manner } from './manner';
 import type { NoticeDraft, Question } from './notice';
@@ -109,7 +110,7 @@ export interface SubscriptionStore {
   /** Lets its alerts rest; null: no longer. */
   setSnooze(conversationId: number, id: number, snooze: Snooze | null): Promise<boolean>;
   /** Owes an answer after the next look at the subscription's product. */
-  owe(conversationId: number, id: number, question: Exclude<Question, 'report'>): Promise<boolean>;
+  owe(conversationId: number, id: number, question: Exclude<Question, 'report' | 'import'>): Promise<boolean>;
   /**
    * Keeps an objection, in the place of an older one, and owes the answer to it.
    * @param limit how many a conversation may make since an instant.
@@ -289,6 +290,7 @@ export interface Store {
   readonly flows: FlowStore;
   readonly deliveries: DeliveryStore;
   readonly hooks: HookStore;
+  readonly imports: ImportStore;
   readonly members: MemberStore;
   readonly pace: PaceStore;
   readonly lanes: LaneStore;

@@ -1,20 +1,26 @@
+import type { Insertable } from 'kysely';
 import { NEW_EPISODE } from '../core/episode';
 import type { Instant } from '../core/history';
+import type { Question } from '../core/notice';
 import type { SubscriptionView } from '../core/records';
 import type { Baseline, Rule } from '../core/rule';
 import type { Database, Executor } from './database';
 import { wakeProduct } from './dormant';
 import { toJson } from './json';
+import type { SubscriptionsTable } from './schema';
 import { baselineColumns, findFollowing, subscriptionsOf, viewSubscriptions } from './subscription-rows';
 import type { SubscriptionRow } from './subscription-rows';
 
-interface NewSubscription {
+export interface NewSubscription {
   readonly conversationId: number;
   readonly person: string;
   readonly productId: number;
   readonly rule: Rule;
   readonly baseline: Baseline | null;
   readonly now: Instant;
+  /** What it begins with besides; absent: it is active, like all others, and owes nothing. */
+  readonly columns?: Pick<Insertable<SubscriptionsTable>, 'status' | 'urgent' | 'snooze'>;
+  readonly owes?: Question | null;
 }
 
 /** See `SubscriptionStore.add`. */
@@ -33,7 +39,8 @@ export function addSubscription(
   });
 }
 
-async function insertSubscription(trx: Executor, wish: NewSubscription): Promise<SubscriptionRow> {
+/** Whoever calls has the turn of the conversation's subscriptions. */
+export async function insertSubscription(trx: Executor, wish: NewSubscription): Promise<SubscriptionRow> {
   const subscription = await trx
     .insertInto('subscriptions')
     .values({
@@ -44,6 +51,7 @@ async function insertSubscription(trx: Executor, wish: NewSubscription): Promise
       status: 'active',
       created_at: wish.now,
       ended_at: null,
+      ...wish.columns,
     })
     .returningAll()
     .executeTakeFirstOrThrow();
@@ -54,6 +62,7 @@ async function insertSubscription(trx: Executor, wish: NewSubscription): Promise
       position: 0,
       product_id: wish.productId,
       episode: toJson(NEW_EPISODE),
+      answer_owed: wish.owes ?? null,
       ...baselineColumns(wish.baseline),
     })
     .returningAll()

@@ -23,7 +23,8 @@ export function createDeliveryStore(database: Database): DeliveryStore {
   };
 }
 
-async function oweOne(
+/** See `DeliveryStore.owe`. */
+export async function oweOne(
   trx: Executor,
   conversationId: number,
   draft: NoticeDraft,

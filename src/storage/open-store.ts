@@ -5,6 +5,7 @@ import type { Database } from './database';
 import { createDeliveryStore } from './deliveries';
 import { createFlowStore } from './flows';
 import { createHookStore } from './hooks';
+import { createImportStore } from './imports';
 import { createLaneStore } from './lanes';
 import { createMemberStore } from './members';
 import { migrate } from './migrate';
@@ -36,6 +37,7 @@ export async function openStore(databaseUrl: string): Promise<Store> {
     flows: createFlowStore(database),
     deliveries: createDeliveryStore(database),
     hooks: createHookStore(database),
+    imports: createImportStore(database),
     members: createMemberStore(database),
     pace: createPaceStore(database),
     lanes: createLaneStore(database),

@@ -42,7 +42,13 @@ export function createProductStore(database: Database): ProductStore {
   };
 }
 
-async function ensure(trx: Executor, identity: IdentifiedLink, link: string, now: Instant): Promise<Product> {
+/** See `ProductStore.ensure`. */
+export async function ensure(
+  trx: Executor,
+  identity: IdentifiedLink,
+  link: string,
+  now: Instant,
+): Promise<Product> {
   const { watcher, key, url, endsOn } = identity;
   await trx
     .insertInto('products')

@@ -44,6 +44,7 @@ beforeEach(async () => {
     messages: () => Promise.resolve({ status: 404 }),
     directLine: { handle: () => Promise.resolve({ status: 404 }), openStream: () => ({ status: 404 }) },
     charts,
+    readExport: () => Promise.resolve(null),
     hooks: () => Promise.resolve({ status: 404 }),
   });
   ({ url } = await web.listen());

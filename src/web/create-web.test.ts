@@ -43,6 +43,7 @@ function makeOptions(change: Partial<WebOptions> = {}): WebOptions {
       },
     },
     charts: noCharts,
+    readExport: () => Promise.resolve(null),
     hooks: () => Promise.resolve({ status: 404 }),
     demo,
     probes: [{ name: 'database', check: () => Promise.resolve(true) }],

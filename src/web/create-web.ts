@@ -11,6 +11,7 @@ import { renderBotPage } from './bot-page';
 import { routeCharts, type ChartPages } from './chart-routes';
 import { routeDemo } from './demo-routes';
 import type { DemoShop } from './demo-shop';
+import { type ReadExport, routeExport } from './export-route';
 import { closeServer, listen } from './listen';
 import { mount } from './mount';
 import { answerReady, type Probe } from './ready';
@@ -35,6 +36,7 @@ export interface WebOptions {
   /** Everything below /v3/directline. */
   readonly directLine: { readonly handle: Endpoint; readonly openStream: StreamEndpoint };
   readonly charts: ChartPages;
+  readonly readExport: ReadExport;
   /** POST /hooks/:source. */
   readonly hooks: Endpoint;
   /** null: no demo. */
@@ -107,6 +109,7 @@ function createRouter(options: WebOptions): Router {
   const router = new Router();
   routePages(router, sessions, options.contact);
   routeCharts(router, options.charts);
+  routeExport(router, options.readExport);
   router.get('/healthz', (context: Context) => {
     context.body = { status: 'ok' };
   });
@@ -118,7 +121,7 @@ function createRouter(options: WebOptions): Router {
     if (isForeign(context.headers)) context.throw(403, 'only our own pages get a token');
     return mount(context, directLine.handle, sessions.ensure(context));
   });
-  router.all('/v3/directline/{*rest}', readJson('64kb'), (context: Context) =>
+  router.all('/v3/directline/{*rest}', readJson('256kb'), (context: Context) =>
     mount(context, directLine.handle, sessions.read(context)),
   );
   if (demo) routeDemo(router, demo, sessions);

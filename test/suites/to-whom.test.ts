@@ -42,6 +42,7 @@ const BODIES: Readonly<Record<NoticeBody['kind'], NoticeBody>> = {
     pending: false,
     checkedAt: NOW,
   },
+  import: { kind: 'import', person: ANN, ids: [], at: NOW, waitsUntil: NOW },
   reminder: { kind: 'reminder', person: ANN, askedAt: NOW },
   question: { kind: 'question', person: ANN },
   external: { kind: 'external', source: 'feed', text: 'Hello' },
@@ -94,7 +95,7 @@ async function prepare(store: Store, { name, body, ground }: Case, productId: nu
     const flow = { active: makeInterruption([1]), aside: { kind: 'type-target', id: 1 } };
     await store.flows.put(id, ANN, flow, null, NOW - DAY / 2);
   }
-  const isOfNone = body.kind === 'external';
+  const isOfNone = body.kind === 'external' || body.kind === 'import';
   const about = isOfNone
     ? { subscriptionId: null, productId: null }
     : { subscriptionId: subscription.id, productId };
@@ -112,6 +113,7 @@ function makeDependencies(store: Store, channel: Channel): DeliverDependencies {
     looker: { identify: () => null },
     charts: { picture: () => Promise.resolve(''), page: () => '' },
     openPersonal: () => Promise.resolve(null),
+    exportLink: () => '',
     countAnswer: () => Promise.resolve(),
   });
   return {
@@ -126,7 +128,7 @@ function makeDependencies(store: Store, channel: Channel): DeliverDependencies {
       gapFor: () => 0,
     },
     ...{ deliveries: store.deliveries, conversations: store.conversations, flows: store.flows },
-    ...{ products: store.products, pace: new ChannelPace(store.pace, clock) },
+    ...{ products: store.products, imports: store.imports, pace: new ChannelPace(store.pace, clock) },
     view: (deliveries, meeting) => bot.view(deliveries, meeting),
   };
 }

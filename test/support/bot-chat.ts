@@ -73,6 +73,7 @@ export class BotChat {
         return Promise.resolve({ ...group, kind: 'personal', externalId: id, address: { id } });
       },
       countAnswer: ({ id }) => Promise.resolve().then(() => void this.counted.push(id)),
+      exportLink: ({ id }) => `https://ebb.example/exports/${id}`,
       hookAddress: ({ id }) => `address-of-${id}`,
       log,
     });
@@ -169,6 +170,7 @@ export class BotChat {
       conversations: store.conversations,
       flows: store.flows,
       products: store.products,
+      imports: store.imports,
       wake: { polls: () => this.wakes.push('polls') },
       channels: [channel],
       random: seededRandom(2),

@@ -5,6 +5,7 @@ import type { ChatLog, MemberStore, Store, SystemStore } from '../../src/core/st
 import type { Member } from '../../src/core/records';
 import { createMemoryConversations } from './memory/memory-conversations';
 import { createMemoryDeliveries } from './memory/memory-deliveries';
+import { createMemoryImports } from './memory/memory-imports';
 import { createMemoryProducts } from './memory/memory-products';
 import { createMemoryReminders } from './memory/memory-reminders';
 import { createMemorySubscriptions } from './memory/memory-subscriptions';
@@ -17,10 +18,13 @@ export type MemoryStore = Store & { readonly tables: Tables };
 
 export function createMemoryStore(): MemoryStore {
   const tables = makeTables();
+  const products = createMemoryProducts(tables);
+  const subscriptions = createMemorySubscriptions(tables);
   return {
     tables,
-    products: createMemoryProducts(tables),
-    subscriptions: createMemorySubscriptions(tables),
+    products,
+    subscriptions,
+    imports: createMemoryImports(tables, { products, subscriptions }),
     conversations: createMemoryConversations(tables),
     flows: createMemoryFlows(tables),
     deliveries: createMemoryDeliveries(tables),

@@ -41,6 +41,7 @@ export async function startScriptedChat(answer: (turn: Turn) => Message | null):
     messages: () => Promise.resolve({ status: 404 }),
     directLine,
     charts: noCharts,
+    readExport: () => Promise.resolve(null),
     hooks: () => Promise.resolve({ status: 404 }),
     demo,
     probes: [],

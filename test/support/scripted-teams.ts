@@ -43,6 +43,7 @@ export async function startScriptedTeams(answer: (turn: Turn) => Message | null)
     messages: handle,
     directLine: { handle: () => Promise.resolve(nothing), openStream: () => nothing },
     charts: noCharts,
+    readExport: () => Promise.resolve(null),
     hooks: () => Promise.resolve({ status: 404 }),
     demo: null,
     probes: [],

@@ -16,10 +16,11 @@ export const confirmErase: Flow = {
         ],
         buttons: [
           ask('Erase everything', { do: 'erase-now', conversation: conversation.id }),
+          ...(total > 0 ? [ask('Export first', { do: 'export' })] : []),
           ask('Never mind', { do: 'cancel' }),
         ],
       },
-      'Say “erase everything” or “cancel”.',
+      'Say “erase everything”, “export” to take your list along first, or “cancel”.',
     );
   },
   read: (state, text) => (SURE.test(text) ? { do: 'erase-now', conversation: Number(state['id']) } : null),

@@ -2,6 +2,7 @@ import { INTERRUPTION } from '../../core/flow';
 import { chooseVariantFlow } from './choose-variant';
 import type { Flow } from './flow';
 import { confirmErase } from './confirm-erase';
+import { importLines } from './import-lines';
 import { interruption } from './interruption';
 import { setTimeZoneFlow } from './set-time-zone';
 import { typeReminder } from './type-reminder';
@@ -15,6 +16,7 @@ import { wrongPrice } from './wrong-price';
 export const FLOWS: Readonly<Record<string, Flow>> = {
   'choose-variant': chooseVariantFlow,
   'confirm-erase': confirmErase,
+  'import-lines': importLines,
   [INTERRUPTION]: interruption,
   'set-time-zone': setTimeZoneFlow,
   'type-reminder': typeReminder,

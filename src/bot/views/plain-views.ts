@@ -41,7 +41,7 @@ export function viewHelp(): Message {
       '“remind me on Friday at 9:00 about 3”, “reminders”: I come back to it.',
       '“pause 3”, “resume 3”, “stop 3”, and “undo” if a stop was a mistake. “pause everything” pauses all.',
       '“bought 3 at 79.90”: I tell you if it gets cheaper while you can return it.',
-      '“erase my data”: I forget you, for good.',
+      '“export”: your list as a file. “import”: many links at once. “erase my data”: I forget you, for good.',
       'In groups: “me too 3”, “mention me 3”, “tell me privately 3”.',
       '“snooze 3”, “snooze 3 week”, “snooze all today”, and “wake 3”. “quiet 22:00 to 7:00”: I am silent at night.',
       '“settings”: your usual rule, your time zone, and what an alert does when a question is open.',

@@ -22,7 +22,8 @@ export function viewDelivery(
   now: Instant,
 ): Message {
   const print = printFor(conversation);
-  if (body.kind === 'question') throw new Error('A question is asked by its flow.');
+  if (body.kind === 'question' || body.kind === 'import')
+    throw new Error(`A ${body.kind} is not said by itself.`);
   if (body.kind === 'alert')
     return offerPurchase(viewAlert(body, subscription, print), conversation, subscription);
   if (body.kind === 'external') return viewExternal(body);

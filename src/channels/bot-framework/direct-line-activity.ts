@@ -6,7 +6,8 @@ import { fromActivity, type Inbound } from './from-activity';
 import { toActivity } from './to-activity';
 
 const BOT = { id: 'ebb', name: 'Ebb', role: 'bot' } as const;
-const MAX_TEXT = 8000;
+/** A list that is pasted to be brought in is long. */
+const MAX_TEXT = 60_000;
 const MAX_CLIENT_ID = 100;
 
 /** A row of the chat log as the client sees it. */

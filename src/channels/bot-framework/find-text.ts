@@ -1,6 +1,7 @@
 import type { Activity } from 'botbuilder';
 
-const MAX_TEXT = 10_000;
+/** A list that is pasted to be brought in is long; one character more shows that it was cut off. */
+const MAX_TEXT = 60_001;
 const MAX_HTML = 100_000;
 const MAX_LINKS = 10;
 

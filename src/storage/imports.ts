@@ -1,0 +1,140 @@
+import type { Instant, Period } from '../core/history';
+import type { ImportStore, NewWish, TakenWish } from '../core/import';
+import { insertSubscription } from './add-subscription';
+import type { Database, Executor } from './database';
+import { oweOne } from './deliveries';
+import { toJson } from './json';
+import { ensure } from './products';
+import { findFollowing, subscriptionsOf } from './subscription-rows';
+
+export function createImportStore(database: Database): ImportStore {
+  const { db } = database;
+  return {
+    take: (owner, wishes, now, owe) =>
+      db.transaction().execute(async (trx) => {
+        const { conversationId } = owner;
+        await database.takeTurn(trx, subscriptionsOf(conversationId));
+        const productIds = await findProducts(trx, wishes, now);
+        await wakeProducts(database, trx, [...productIds.values()]);
+        const taken: TakenWish[] = [];
+        for (const wish of wishes) {
+          taken.push(await takeWish(trx, owner, { wish, productId: productIds.get(wish) ?? 0, now }));
+        }
+        const draft = owe(taken.flatMap(({ subscriptionId, isNew }) => (isNew ? [subscriptionId] : [])));
+        if (draft) await oweOne(trx, conversationId, draft, now);
+        return taken;
+      }),
+    countLooks: async (conversationId) => {
+      const { count } = await db
+        .selectFrom('subscription_products as sp')
+        .innerJoin('subscriptions as s', 's.id', 'sp.subscription_id')
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .where('s.conversation_id', '=', conversationId)
+        .where('s.status', '!=', 'ended')
+        .where('sp.answer_owed', '=', 'import')
+        .executeTakeFirstOrThrow();
+      return count;
+    },
+    endWait: (conversationId) => endWait(db, conversationId),
+  };
+}
+
+/** In one order for all imports, so that two of them cannot wait for each other's new rows. */
+async function findProducts(
+  trx: Executor,
+  wishes: readonly NewWish[],
+  now: Instant,
+): Promise<ReadonlyMap<NewWish, number>> {
+  const ids = new Map<NewWish, number>();
+  const inOrder = [...wishes].sort((a, b) => (nameProduct(a) < nameProduct(b) ? -1 : 1));
+  for (const wish of inOrder) {
+    const { identity } = wish;
+    const known = await trx
+      .selectFrom('product_links')
+      .select('product_id')
+      .where('link', '=', identity.url)
+      .executeTakeFirst();
+    ids.set(wish, known?.product_id ?? (await ensure(trx, identity, identity.url, now)).id);
+  }
+  return ids;
+}
+
+function nameProduct({ identity: { watcher, key } }: NewWish): string {
+  return `${watcher} ${key}`;
+}
+
+/** Locked by id, as whoever erases does, before there are subscriptions to them. */
+async function wakeProducts({ hasRowLocks }: Database, trx: Executor, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return;
+  if (hasRowLocks) {
+    const locking = trx.selectFrom('products').select('id').where('id', 'in', ids).orderBy('id');
+    await locking.forNoKeyUpdate().execute();
+  }
+  await trx.updateTable('products').set({ dormant: 0 }).where('id', 'in', ids).execute();
+}
+
+async function takeWish(
+  trx: Executor,
+  owner: { readonly conversationId: number; readonly person: string },
+  { wish, productId, now }: { readonly wish: NewWish; readonly productId: number; readonly now: Instant },
+): Promise<TakenWish> {
+  const standing = await findFollowing(trx, owner.conversationId, productId);
+  if (standing) return { subscriptionId: standing.subscription_id, isNew: false };
+  await restoreHistory(trx, productId, wish.history);
+  const { rule, baseline, status, urgent, snooze, looks } = wish;
+  const { subscription_id } = await insertSubscription(trx, {
+    ...owner,
+    ...{ productId, rule, baseline, now },
+    columns: { status, urgent, snooze: snooze && toJson(snooze) },
+    owes: looks ? 'import' : null,
+  });
+  if (looks) await makeDue(trx, productId, now);
+  return { subscriptionId: subscription_id, isNew: true };
+}
+
+/** Due now, but behind what single people wait for. */
+async function makeDue(trx: Executor, productId: number, now: Instant): Promise<void> {
+  await trx
+    .updateTable('products')
+    .set({ next_check_at: now })
+    .where('id', '=', productId)
+    .where('next_check_at', '>', now)
+    .execute();
+}
+
+/** What we saw ourselves is never mixed with what others saw. The last period runs on until the next look. */
+async function restoreHistory(trx: Executor, productId: number, history: readonly Period[]): Promise<void> {
+  const last = history.at(-1);
+  if (!last) return;
+  const seen = await trx
+    .selectFrom('periods')
+    .select('id')
+    .where('product_id', '=', productId)
+    .executeTakeFirst();
+  if (seen) return;
+  const rows = history.map((period) => ({
+    product_id: productId,
+    started_at: period.startedAt,
+    ended_at: period === last ? null : period.endedAt,
+    price_minor: period.price?.minor ?? null,
+    price_currency: period.price?.currency ?? null,
+    availability: period.availability,
+  }));
+  for (const row of rows) await trx.insertInto('periods').values(row).execute();
+  await trx
+    .updateTable('products')
+    .set({ period_ended_at: last.endedAt })
+    .where('id', '=', productId)
+    .execute();
+}
+
+async function endWait(db: Executor, conversationId: number): Promise<void> {
+  await db
+    .updateTable('subscription_products')
+    .set({ answer_owed: null })
+    .where('answer_owed', '=', 'import')
+    .where('subscription_id', 'in', (eb) =>
+      eb.selectFrom('subscriptions').select('id').where('conversation_id', '=', conversationId),
+    )
+    .execute();
+}

@@ -1,0 +1,50 @@
+import type { ImportStore } from '../../../src/core/import';
+import type { ProductStore, SubscriptionStore } from '../../../src/core/store';
+import { oweNotice, type SubscriptionRow, type Tables } from './tables';
+
+export function createMemoryImports(
+  tables: Tables,
+  { products, subscriptions }: { products: ProductStore; subscriptions: SubscriptionStore },
+): ImportStore {
+  const waiting = (conversationId: number): SubscriptionRow[] =>
+    [...tables.subscriptions.values()].filter(
+      ({ subscription, answerOwed }) =>
+        subscription.conversationId === conversationId &&
+        subscription.status !== 'ended' &&
+        answerOwed === 'import',
+    );
+  return {
+    take: async (owner, wishes, now, owe) => {
+      const taken: { subscriptionId: number; isNew: boolean }[] = [];
+      for (const { identity, history, looks, baseline, ...wish } of wishes) {
+        const { url } = identity;
+        const product = (await products.findByLink(url)) ?? (await products.ensure(identity, url, now));
+        const { subscription, created } = await subscriptions.add(
+          owner,
+          product.id,
+          wish.rule,
+          baseline,
+          now,
+        );
+        taken.push({ subscriptionId: subscription.id, isNew: created });
+        if (!created) continue;
+        const row = tables.subscriptions.get(subscription.id)!;
+        row.subscription = { ...row.subscription, ...wish };
+        const known = tables.products.get(product.id)!;
+        if (known.periods.length === 0) known.periods.push(...history);
+        if (!looks) continue;
+        row.answerOwed = 'import';
+        const nextCheckAt = Math.min(known.product.nextCheckAt, now);
+        known.product = { ...known.product, nextCheckAt };
+      }
+      const draft = owe(taken.flatMap(({ subscriptionId, isNew }) => (isNew ? [subscriptionId] : [])));
+      if (draft) oweNotice(tables, owner.conversationId, draft, now);
+      return taken;
+    },
+    countLooks: (conversationId) => Promise.resolve(waiting(conversationId).length),
+    endWait: (conversationId) => {
+      for (const row of waiting(conversationId)) row.answerOwed = null;
+      return Promise.resolve();
+    },
+  };
+}
