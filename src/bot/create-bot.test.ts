@@ -81,9 +81,29 @@ describe('one effect per activity', () => {
     const [conversation] = [...chat.store.tables.conversations.values()];
     const now = chat.clock.now();
     await chat.store.conversations.beginInbound(conversation!.id, 'lost', now, now + 20_000);
-    expect(await chat.say('help', { activityId: 'lost' })).toBe('');
-    chat.clock.advance(20_000);
-    expect(await chat.say('help', { activityId: 'lost' })).toContain('What I understand');
+    const taken = chat.say('help', { activityId: 'lost' });
+    chat.clock.advance(19_999);
+    await settled();
+    expect(chat.counted).toHaveLength(1);
+    chat.clock.advance(200);
+    expect(await taken).toContain('What I understand');
+  });
+
+  it('takes an activity in another hand when that hand is done, and does it no second time', async () => {
+    const chat = new BotChat();
+    await chat.say('help');
+    const [conversation] = [...chat.store.tables.conversations.values()];
+    const now = chat.clock.now();
+    await chat.store.conversations.beginInbound(conversation!.id, 'elsewhere', now, now + 20_000);
+    let isTaken = false;
+    const taken = chat.say('help', { activityId: 'elsewhere' }).finally(() => (isTaken = true));
+    await settled();
+    chat.clock.advance(200);
+    await settled();
+    expect(isTaken).toBe(false);
+    await chat.store.conversations.finishInbound(conversation!.id, 'elsewhere', chat.clock.now());
+    chat.clock.advance(200);
+    expect(await taken).toBe('');
   });
 
   it('answers activities without an id each time', async () => {
@@ -101,6 +121,11 @@ describe('one effect per activity', () => {
     ).toEqual(['paused', 'watching it again', 'stopped', 'back in your list']);
   });
 });
+
+/** What can go on without time has gone on. */
+async function settled(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+}
 
 describe('when something fails', () => {
   const failing = (): { chat: BotChat; logged: object[] } => {
@@ -124,6 +149,24 @@ describe('when something fails', () => {
     const { chat } = failing();
     await chat.say('list');
     expect(await chat.say('help')).toContain('What I understand');
+  });
+
+  it('does not say that nothing was done when only the answer may be lost', async () => {
+    const chat = new BotChat();
+    await chat.track(KETTLE, offered(99));
+    const said: string[] = [];
+    await chat.turn({
+      text: 'pause 1',
+      reply: ({ text }) => {
+        said.push(text);
+        return said.length === 1 ? Promise.reject(new Error('504')) : Promise.resolve();
+      },
+    });
+    expect(said).toEqual([
+      expect.stringContaining('is paused'),
+      expect.stringMatching(/may not have reached you.* is done/),
+    ]);
+    expect(await chat.say('pause 1')).toContain('paused already');
   });
 
   it('survives a chat that takes no replies', async () => {

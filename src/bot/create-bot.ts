@@ -44,6 +44,8 @@ export interface Bot {
 
 /** A turn is over long before; after it, an activity whose process died may be taken up again. */
 const TURN_EXPIRES_AFTER_MS = 20_000;
+/** So often an activity in another hand is asked about. */
+const ASK_AGAIN_MS = 200;
 
 const SORRY =
   'Sorry, something went wrong on my side, and I could not do that. Please try again in a moment.';
@@ -51,6 +53,13 @@ const SORRY =
 const OUTLIVED =
   'That card is older than all I know here: what it was about is erased, so I have done nothing. ' +
   'Say “list” to see what I watch now.';
+/** The channel refused an answer, or did not say what became of it; what was asked for is done. */
+class UnsentAnswer extends Error {
+  override readonly name = 'UnsentAnswer';
+}
+
+const UNSENT =
+  'My last answer may not have reached you, but what you said is done. Say “list” to see how things stand.';
 
 /** What is said: turns in, messages out. One turn or one send at a time per conversation; turns in the order they came. */
 export function createBot(ports: BotPorts): Bot {
@@ -77,14 +86,14 @@ async function handleTurn(ports: BotPorts, turn: Turn): Promise<void> {
   } catch (error) {
     const { channel } = turn.where;
     ports.log.error({ err: error, channel, activityId: turn.activityId }, 'A turn failed');
-    await apologise(ports, turn);
+    await apologise(ports, turn, error instanceof UnsentAnswer ? UNSENT : SORRY);
   }
 }
 
-async function apologise({ log }: BotPorts, turn: Turn): Promise<void> {
+async function apologise({ log }: BotPorts, turn: Turn, text: string): Promise<void> {
   if (turn.event) return;
   try {
-    await turn.reply({ text: SORRY });
+    await turn.reply({ text });
   } catch (error) {
     log.warn({ err: error, channel: turn.where.channel }, 'An apology could not be sent');
   }
@@ -115,22 +124,36 @@ function openAnswers({ countAnswer, log }: BotPorts, turn: Turn, conversation: C
       await countAnswer(conversation).catch((error: unknown) => {
         log.warn({ err: error, conversation: conversation.id }, 'an answer could not be counted');
       });
-      await turn.reply(tieButtons(message, conversation));
+      await turn.reply(tieButtons(message, conversation)).catch((cause: unknown) => {
+        throw new UnsentAnswer('an answer could not be sent', { cause });
+      });
     },
   };
 }
 
 async function takeOnce(ports: BotPorts, turn: Turn, conversation: Conversation): Promise<void> {
   const { store, clock } = ports;
-  const now = clock.now();
   const { activityId } = turn;
   if (activityId === null) return answer(ports, turn, conversation);
-  const expiresAt = now + TURN_EXPIRES_AFTER_MS;
-  if (!(await store.conversations.beginInbound(conversation.id, activityId, now, expiresAt))) return;
+  if (!(await begin(ports, conversation.id, activityId))) return;
   try {
     await answer(ports, turn, conversation);
   } finally {
     await store.conversations.finishInbound(conversation.id, activityId, clock.now());
+  }
+}
+
+/**
+ * What is in another hand is not taken until that hand is done; if its process died, it is begun anew.
+ * @returns false: it was finished before.
+ */
+async function begin({ store, clock }: BotPorts, id: number, activityId: string): Promise<boolean> {
+  const { conversations } = store;
+  for (;;) {
+    const now = clock.now();
+    if (await conversations.beginInbound(id, activityId, now, now + TURN_EXPIRES_AFTER_MS)) return true;
+    if (!(await conversations.isInboundOpen(id, activityId))) return false;
+    await clock.sleep(ASK_AGAIN_MS);
   }
 }
 
@@ -151,8 +174,8 @@ async function answer(ports: BotPorts, turn: Turn, conversation: Conversation): 
     turnKey: turn.activityId ?? random.token(12),
   };
   const { messages, endedFlow } = await answerTurn(scene, turn);
-  for (const message of messages) await turn.reply(message);
   if (endedFlow) await store.deliveries.release(conversation.id, clock.now());
+  for (const message of messages) await turn.reply(message);
 }
 
 /** A chat is welcomed once, however often it is opened; who brings us into a group first manages it. */

@@ -171,6 +171,8 @@ export interface ConversationStore {
     now: Instant,
     expiresAt: Instant,
   ): Promise<boolean>;
+  /** Was an inbound activity begun and not finished yet? */
+  isInboundOpen(conversationId: number, activityId: string): Promise<boolean>;
   finishInbound(conversationId: number, activityId: string, now: Instant): Promise<void>;
 }
 

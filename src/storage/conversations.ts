@@ -9,7 +9,7 @@ import type { Whereabouts } from '../core/turn';
 import type { Database, Executor } from './database';
 import { wakeProductsOf } from './dormant';
 import { eraseConversation, listGone } from './erase';
-import { beginInbound, finishInbound } from './inbound';
+import { beginInbound, finishInbound, isInboundOpen } from './inbound';
 import { fromJson, toJson } from './json';
 import { giveBack, takeLease } from './lease';
 import type { ConversationsTable } from './schema';
@@ -46,6 +46,7 @@ export function createConversationStore(database: Database): ConversationStore {
     eraseGone: (id, before) => eraseConversation(database, id, before),
     beginInbound: (conversationId, activityId, now, expiresAt) =>
       beginInbound(db, conversationId, activityId, now, expiresAt),
+    isInboundOpen: (conversationId, activityId) => isInboundOpen(db, conversationId, activityId),
     finishInbound: (conversationId, activityId, now) => finishInbound(db, conversationId, activityId, now),
   };
 }

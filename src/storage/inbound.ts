@@ -25,6 +25,22 @@ export async function beginInbound(
   return begun !== undefined;
 }
 
+/** See `ConversationStore.isInboundOpen`. */
+export async function isInboundOpen(
+  db: Executor,
+  conversationId: number,
+  activityId: string,
+): Promise<boolean> {
+  const open = await db
+    .selectFrom('inbound')
+    .select('activity_id')
+    .where('conversation_id', '=', conversationId)
+    .where('activity_id', '=', activityId)
+    .where('finished_at', 'is', null)
+    .executeTakeFirst();
+  return open !== undefined;
+}
+
 /** No channel sends an activity again after so long. */
 const KEPT_MS = 7 * DAY;
 

@@ -157,8 +157,11 @@ describeStores(({ open, openTwice }) => {
     expect(await begin(b, NOW + 99)).toBe(false);
     expect(await begin(b, NOW + 100)).toBe(true);
     expect(await begin(a, NOW + 101)).toBe(false);
+    expect(await a.conversations.isInboundOpen(id, 'activity-1')).toBe(true);
     await b.conversations.finishInbound(id, 'activity-1', NOW + 150);
     expect(await begin(a, NOW + 100_000)).toBe(false);
+    expect(await a.conversations.isInboundOpen(id, 'activity-1')).toBe(false);
+    expect(await a.conversations.isInboundOpen(id, 'activity-2')).toBe(false);
     expect(await a.conversations.beginInbound(other, 'activity-1', NOW, NOW)).toBe(true);
     expect(await a.conversations.beginInbound(id, 'activity-2', NOW, NOW)).toBe(true);
   });

@@ -67,6 +67,8 @@ export function createMemoryConversations(tables: Tables): ConversationStore {
       tables.inbound.set(key, { finished: false, expiresAt });
       return Promise.resolve(true);
     },
+    isInboundOpen: (conversationId, activityId) =>
+      Promise.resolve(tables.inbound.get(`${conversationId} ${activityId}`)?.finished === false),
     finishInbound: (conversationId, activityId, now) => {
       const found = tables.inbound.get(`${conversationId} ${activityId}`);
       if (found) Object.assign(found, { finished: true, expiresAt: now });
