@@ -13,6 +13,8 @@ export interface Delivery {
   readonly unknown: boolean;
 }
 
+const NEARLY_A_DAY_MS = 23 * 3_600_000;
+
 /** Words after which an answer may still come on its own, about the product they name. */
 const ASKS: readonly string[] = ['track', 'rule', 'resume', 'check', 'test', 'remind'];
 
@@ -39,4 +41,18 @@ function isNews({ kind }: Said): boolean {
 function isAnswer(statements: readonly Statement[], asked: ReadonlySet<string | null>): boolean {
   const product = statements[0]?.product;
   return product === undefined ? asked.size > 0 : asked.has(product);
+}
+
+/** A person has seen it, or Ebb was told so. */
+export function hasArrived({ post: { shown, told } }: Delivery): boolean {
+  return shown || (told !== null && told < 300);
+}
+
+/** After a second unknown outcome, a second rejection, or a day of failures nothing more is promised. */
+export function mayGiveUp(tries: readonly Delivery[], history: History): boolean {
+  const failed = tries.filter(({ unknown, refused }) => unknown || refused);
+  const [first, last] = [failed[0]?.post.index ?? 0, failed.at(-1)?.post.index ?? 0];
+  const rejected = failed.filter(({ post }) => post.told === 400 || post.told === 413);
+  const unknown = failed.filter((each) => each.unknown);
+  return history.longestBetween(first, last) >= NEARLY_A_DAY_MS || rejected.length > 1 || unknown.length > 1;
 }

@@ -1,4 +1,5 @@
 import type { TraceEvent } from '../trace';
+import { judgeAnswers } from './judge-answers';
 import { judgeGap } from './judge-gap';
 import { judgeLooks } from './judge-looks';
 import { judgeLosses } from './judge-losses';
@@ -20,6 +21,7 @@ export function judgeHistory(events: readonly TraceEvent[], terms: Terms): reado
   const world = understand(events, terms);
   const ofChats = world.chats.flatMap((chat) => [
     ...judgeLosses(world, chat),
+    ...judgeAnswers(world, chat),
     ...judgeRepeats(world, chat),
     ...judgeOrder(world, chat),
     ...judgeGap(world, chat),

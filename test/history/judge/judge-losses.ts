@@ -1,6 +1,6 @@
 import { findPlaces } from './announcements';
 import { findBelievable } from './beliefs';
-import type { Delivery } from './deliveries';
+import { type Delivery, hasArrived, mayGiveUp } from './deliveries';
 import { FreeTime } from './free-time';
 import type { Possible } from './possible';
 import type { Said } from './read-post';
@@ -9,8 +9,6 @@ import { confirmedAt, type Run } from './sightings';
 import type { Violation } from './terms';
 import type { Chat, World } from './world';
 import type { Wish } from './wishes';
-
-const NEARLY_A_DAY_MS = 23 * 3_600_000;
 
 /** What one chat wishes of one product, and what Ebb saw of it. */
 interface Case {
@@ -79,10 +77,23 @@ function wasOver(
   const index = runs[now]!.sightings[0]!.index;
   const since = Math.max(lastUpTo(wishes.changes(), index), lastUpTo(chat.contact.changes(), index));
   const isSeen = run.sightings.some((sighting) => sighting.sure && sighting.index > since);
-  if (!isSeen || confirmedAt(run, history, terms) === null || chat.contact.before(index) !== 'open')
+  const isKnown = since <= history.takenAt(wish.setAt) && isBelievedAt(runs, run, wish, world);
+  if (
+    (!isSeen && !isKnown) ||
+    confirmedAt(run, history, terms) === null ||
+    chat.contact.before(index) !== 'open'
+  )
     return false;
   if (wish.rule.kind === 'back-in-stock') return !run.inStock;
   return wish.rule.kind === 'any-change' ? run.price !== null : !judgeRule(world, product, before, wish).may;
+}
+
+/** Was it surely what Ebb held for the present state when the rule was set? */
+function isBelievedAt(runs: readonly Run[], run: Run, { setAt }: Wish, { history, terms }: World): boolean {
+  return [setAt, history.takenAt(setAt)].every((index) => {
+    const [believed, ...others] = findBelievable(runs, index, history, terms);
+    return others.length === 0 && believed === run;
+  });
 }
 
 /** Is it 2 % below all that was seen since the rule was set, and so below all that was announced? */
@@ -119,24 +130,9 @@ function isTold({ world, chat, product, runs }: Case, place: number, from: numbe
         statement.product === product && findPlaces(runs, statement, to).some((told) => told >= place),
     );
   const tries = chat.deliveries.filter((each) => isWithin(each) && (each.said.hasMore || isThis(each.said)));
-  const hasArrived = tries.some(
-    ({ post, said: { kind } }) => kind !== 'test' && (post.shown || isTaken(post)),
+  return (
+    tries.some((each) => each.said.kind !== 'test' && hasArrived(each)) || mayGiveUp(tries, world.history)
   );
-  return hasArrived || mayGiveUp(tries, world);
-}
-
-/** After a second unknown outcome, a second rejection, or a day of failures nothing more is promised. */
-function mayGiveUp(tries: readonly Delivery[], { history }: World): boolean {
-  const failed = tries.filter(({ unknown, refused }) => unknown || refused);
-  const isLong =
-    failed.length > 1 &&
-    history.longestBetween(failed[0]!.post.index, failed.at(-1)!.post.index) >= NEARLY_A_DAY_MS;
-  const rejected = failed.filter(({ post }) => post.told === 400 || post.told === 413);
-  return isLong || rejected.length > 1 || failed.filter(({ unknown }) => unknown).length > 1;
-}
-
-function isTaken({ told }: Delivery['post']): boolean {
-  return told !== null && told < 300;
 }
 
 function lastUpTo(indices: readonly number[], index: number): number {

@@ -3,6 +3,9 @@ import type { TraceEvent } from '../trace';
 type Meaning = Extract<TraceEvent, { kind: 'turn' }>['means'];
 export type QuietHours = Extract<Meaning, { kind: 'quiet' }>;
 
+/** Making one takes long. */
+const CLOCKS = new Map<string, Intl.DateTimeFormat>();
+
 /** Does the wall clock of the zone stand between the two times? The end is no longer quiet. */
 export function isQuietAt({ from, to, timeZone }: QuietHours, at: number): boolean {
   const now = readWallClock(at, timeZone);
@@ -12,8 +15,9 @@ export function isQuietAt({ from, to, timeZone }: QuietHours, at: number): boole
 
 /** Minutes since midnight on the wall clock, as the time zone's own rules for summer time say. */
 function readWallClock(at: number, timeZone: string): number {
-  const shown = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'short' }).format(at);
-  return minutesOf(shown);
+  const clock = CLOCKS.get(timeZone) ?? new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'short' });
+  CLOCKS.set(timeZone, clock);
+  return minutesOf(clock.format(at));
 }
 
 function minutesOf(time: string): number {

@@ -57,7 +57,7 @@ export interface Violation {
  * `lost`: a qualifying price was never announced. `repeated`: announced again without an excuse. `order`: an older price of a
  * product after a newer one. `gap`, `pace`: too soon after the last, more than the chat takes. `quiet`: unasked in quiet hours.
  * `unwanted`: to whom it is not owed: gone, erased, stopped, snoozed, never asked. `untrue`: not so when it was sent.
- * `unseen`: a product that somebody follows is not looked at.
+ * `unseen`: a product that somebody follows is not looked at. `unanswered`: an answer that was promised never came.
  */
 export type PromiseName =
-  'lost' | 'repeated' | 'order' | 'gap' | 'pace' | 'quiet' | 'unwanted' | 'untrue' | 'unseen';
+  'lost' | 'repeated' | 'order' | 'gap' | 'pace' | 'quiet' | 'unwanted' | 'untrue' | 'unseen' | 'unanswered';
