@@ -69,6 +69,11 @@ export class DrivenShoppers {
     return this.application.now;
   }
 
+  /** Of its web chat. */
+  get url(): string {
+    return this.application.url;
+  }
+
   get databaseFile(): string {
     return join(this.folder, 'ebb.db');
   }

@@ -1,6 +1,6 @@
 import { BotChat, KETTLE, chatWithKettle, titlesOf } from '../../../test/support/bot-chat';
 import { euro } from '../../../test/support/periods';
-import { offered } from '../../../test/support/readings';
+import { offered, UNREACHABLE } from '../../../test/support/readings';
 import { DAY } from '../../core/history';
 import type { Message } from '../../core/message';
 import { readText } from '../read-text';
@@ -37,6 +37,21 @@ describe('an alert', () => {
       'Check now',
       'Remind me',
     ]);
+  });
+
+  it('says when its price was seen last, though it was held', async () => {
+    const chat = await chatWithKettle();
+    for (const reading of [offered(75), offered(75), UNREACHABLE]) {
+      chat.clock.advance(DAY);
+      await chat.look(reading);
+    }
+    expect((await chat.deliver())[0]?.text).toContain('checked 16 Jan 2026');
+    const other = await chatWithKettle();
+    for (const reading of [offered(75), offered(75)]) {
+      other.clock.advance(DAY);
+      await other.look(reading);
+    }
+    expect((await other.deliver())[0]?.text).toContain('checked 17 Jan 2026');
   });
 
   it('says that something is back in stock', async () => {

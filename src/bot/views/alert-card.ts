@@ -1,3 +1,5 @@
+import { confirmedAt } from '../../app/current-price';
+import { isSamePrice, type Instant } from '../../core/history';
 import { LOWEST_SEEN_DAYS } from '../../core/lowest-seen';
 import { percentBelow, sameMoney } from '../../core/money';
 import type { Money } from '../../core/money';
@@ -22,11 +24,18 @@ export function viewAlert(alert: AlertBody, subscription: SubscriptionView | nul
     headline: describeNews(alert, print),
     image: offer.image,
     lines: listLines(alert, subscription?.purchase ?? null, print),
-    footnote: describeSource({ url: offer.url, offer, checkedAt: alert.checkedAt }, print),
+    footnote: describeSource({ url: offer.url, offer, checkedAt: findLastSeen(alert, subscription) }, print),
     buttons: [{ title: 'Go to shop', url: offer.url }, ...(id === undefined ? [] : listButtons(id))],
   };
   const words = id === undefined ? undefined : nameWords(id);
   return makeMessage(draft, words);
+}
+
+/** What was held for a while was seen again since. */
+function findLastSeen({ offer, checkedAt }: AlertBody, subscription: SubscriptionView | null): Instant {
+  const product = subscription?.product;
+  const isStill = product !== undefined && isSamePrice(product.confirmed?.price ?? null, offer.price);
+  return Math.max(checkedAt, (isStill ? confirmedAt(product) : null) ?? checkedAt);
 }
 
 /** The first stand under the card wherever it is shown; of the others some clients make a menu. */

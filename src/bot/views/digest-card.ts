@@ -1,5 +1,6 @@
 import type { Message } from '../../core/message';
-import { percentBelow } from '../../core/money';
+import { lessPercent, percentBelow } from '../../core/money';
+import type { AlertBody } from '../../core/notice';
 import type { ToldNotice } from '../../core/records';
 import { cleanText } from '../clean-text';
 import type { Print } from '../print';
@@ -93,10 +94,21 @@ function describeTold({ body, subscription }: ToldNotice, print: Print): string 
     const fall = fallOf({ body, subscription });
     const change = fall >= 1 ? `, ${print.percent(Math.round(fall))} less` : '';
     const purchase = subscription?.purchase;
-    const why = purchase ? shortenPurchase(purchase, print) : shortenRule(body.rule, body.baseline, print);
+    const why = purchase ? shortenPurchase(purchase, print) : recallWish(body, print);
     return `${title}: ${describePrice(body.offer, print)}${change} · ${why}`;
   }
   return `${name}: ${body.kind === 'trouble' ? TROUBLES[body.trouble.kind] : 'there is news'}`;
+}
+
+/** What was asked for, as short as it can be said. */
+function recallWish({ rule, baseline }: AlertBody, print: Print): string {
+  const limit =
+    rule.kind === 'target'
+      ? rule.amount
+      : rule.kind === 'drop' && baseline
+        ? lessPercent(baseline.price, rule.percent)
+        : null;
+  return limit ? `you asked for ${print.money(limit)}` : shortenRule(rule, baseline, print);
 }
 
 const TROUBLES = {
