@@ -7,6 +7,7 @@ import { type Bot, createBot } from './bot/create-bot';
 import { systemClock, systemRandom } from './clock';
 import { composeChannels, type ComposedChannels } from './compose-channels';
 import { composeCharts } from './compose-charts';
+import { composeCodes } from './compose-codes';
 import { composeExports } from './compose-exports';
 import { composeHooks } from './compose-hooks';
 import { composeLog } from './compose-log';
@@ -16,6 +17,7 @@ import { type Base, createDeliveries, createPolls, createReminders } from './com
 import type { Config } from './config';
 import type { Clock, Random, Wake } from './core/ports';
 import type { Store } from './core/store';
+import type { Turn } from './core/turn';
 import { startTicker } from './jobs/ticker';
 import { openStore } from './storage/open-store';
 import { createWeb, type WebOptions } from './web/create-web';
@@ -112,6 +114,7 @@ async function start(
   const links = { store, seal, clock, publicUrl: () => publicUrl };
   const charts = composeCharts({ ...links, channels: () => channels.all });
   const exports = composeExports(links);
+  const codes = composeCodes(links);
   const hooks = composeHooks(base, seal);
   const lease = new ConversationLease({ conversations: store.conversations, clock, random, log });
   const pace = new ChannelPace(store.pace, clock);
@@ -121,24 +124,21 @@ async function start(
     charts: charts.links,
     exportLink: exports.link,
     hookAddress: hooks.address,
+    codePage: codes.page,
     openPersonal: (group, person) => channels.openPersonal(group, person),
     countAnswer: (conversation) => pace.countAnswer(conversation, channels.limitsOf(conversation.where)),
   });
-  const channels = await composeChannels(config, {
-    ...{ store, seal, clock, log },
-    onTurn: (turn) => bot.handle(turn),
-  });
+  const onTurn = (turn: Turn): Promise<void> => bot.handle(turn);
+  const channels = await composeChannels(config, { store, seal, clock, log, onTurn });
   const { polls, deliveries, loops } = createLoops(base, channels, bot, { lease, pace });
-  closers.add(async () => {
-    await Promise.all(loops.map((loop) => loop.stop(GRACE_MS)));
-  });
+  closers.add(() => Promise.all(loops.map((loop) => loop.stop(GRACE_MS))).then(() => undefined));
 
   const heartbeat = new Heartbeat(lock, clock);
-  const tick = (): void => {
-    void heartbeat.beat();
-    for (const loop of loops) loop.wake();
+  const tick = createTick(heartbeat, loops);
+  const behindWeb = {
+    ...{ seal, charts: charts.pages, readExport: exports.read },
+    ...{ openCode: codes.open, hooks: hooks.endpoint },
   };
-  const behindWeb = { seal, charts: charts.pages, readExport: exports.read, hooks: hooks.endpoint };
   const url = role === 'serve' ? await serveWeb(base, channels, behindWeb, heartbeat, closers) : null;
   publicUrl = url ?? publicUrl;
   if (ticks) {
@@ -146,6 +146,14 @@ async function start(
     closers.add(() => ticker.stop());
   }
   return { url, failed: heartbeat.lost, tick, stop: () => closers.closeAll() };
+}
+
+/** What happens every second. */
+function createTick(heartbeat: Heartbeat, loops: readonly { wake(): void }[]): () => void {
+  return () => {
+    void heartbeat.beat();
+    for (const loop of loops) loop.wake();
+  };
 }
 
 /** All that works through rows. */
@@ -200,7 +208,7 @@ function withDemo(config: Config, demo: DemoShop | null): Config {
 async function serveWeb(
   { config, random, log, store, demo }: Base,
   { messages, directLine }: ComposedChannels,
-  behind: Pick<WebOptions, 'seal' | 'charts' | 'readExport' | 'hooks'>,
+  behind: Pick<WebOptions, 'seal' | 'charts' | 'readExport' | 'openCode' | 'hooks'>,
   heartbeat: Heartbeat,
   closers: Closers,
 ): Promise<string> {

@@ -1,7 +1,7 @@
 import type { Speech } from '../app/deliver';
 import { occasionOf } from '../core/notice';
 import type { ClaimedDelivery, Member } from '../core/records';
-import type { MemberStore } from '../core/store';
+import type { MemberStore } from '../core/member-store';
 import { cleanText } from './clean-text';
 import { addButton, addLines } from './views/compose-message';
 import { ask } from './views/make-message';

@@ -1,7 +1,7 @@
 import type { SubscriptionView } from '../core/records';
 import { findSubject } from './find-subject';
-import { isDataIntent, isRestIntent, isSubjectIntent } from './intent';
-import type { BareSubject, DataIntent, Intent, RestIntent, SubjectIntent } from './intent';
+import { isConnectIntent, isDataIntent, isRestIntent, isSubjectIntent } from './intent';
+import type { BareSubject, ConnectIntent, DataIntent, Intent, RestIntent, SubjectIntent } from './intent';
 import { refuseStranger } from './may-manage';
 import { open, say } from './scene';
 import type { Reply, Scene } from './scene';
@@ -12,6 +12,7 @@ import { chart } from './words/chart';
 import { pauseAll, resumeAll } from './words/change-all';
 import { choose, keep, setRule } from './words/change-rule';
 import { pause, resume, stop, undo } from './words/change-status';
+import { connect } from './words/connect';
 import { dropMention, meToo, mentionMe, notMe, tellPrivately } from './words/groups';
 import { erase, eraseNow } from './words/erase';
 import { exportList } from './words/export-list';
@@ -31,6 +32,7 @@ import { acceptPrice, askWrongPrice, object } from './words/wrong-price';
 export async function answerIntent(scene: Scene, intent: Intent): Promise<Reply> {
   if (isRestIntent(intent)) return answerRest(scene, intent);
   if (isDataIntent(intent)) return answerData(scene, intent);
+  if (isConnectIntent(intent)) return connect(scene, intent);
   if (!isSubjectIntent(intent)) return answerGeneral(scene, intent);
   if (intent.do === 'stop' && intent.id === undefined) return open({ kind: 'stop-what' });
   const subject = await findSubject(scene, intent);
@@ -40,7 +42,7 @@ export async function answerIntent(scene: Scene, intent: Intent): Promise<Reply>
 
 async function answerGeneral(
   scene: Scene,
-  intent: Exclude<Intent, SubjectIntent | RestIntent | DataIntent>,
+  intent: Exclude<Intent, SubjectIntent | RestIntent | DataIntent | ConnectIntent>,
 ): Promise<Reply> {
   switch (intent.do) {
     case 'track':

@@ -1,3 +1,4 @@
+import type { CodeLink } from '../app/code-link';
 import type { ConversationLease } from '../app/conversation-lease';
 import type { Speech } from '../app/deliver';
 import type { Meeting } from '../app/plan-aftermath';
@@ -28,6 +29,8 @@ export interface BotPorts {
   readonly exportLink: (conversation: Conversation) => string;
   /** What another service needs to write into a conversation; null: none may. */
   readonly hookAddress: ((conversation: Conversation) => string) | null;
+  /** The address of the page that shows a code. */
+  readonly codePage: (link: CodeLink) => string;
   readonly openPersonal: OpenPersonal;
   readonly log: Log;
   readonly lease: Pick<ConversationLease, 'hold'>;
@@ -158,7 +161,8 @@ async function begin({ store, clock }: BotPorts, id: number, activityId: string)
 }
 
 async function answer(ports: BotPorts, turn: Turn, conversation: Conversation): Promise<void> {
-  const { store, looker, wake, charts, exportLink, hookAddress, openPersonal, random, clock } = ports;
+  const { store, looker, wake, charts, exportLink, hookAddress, codePage, openPersonal, random, clock } =
+    ports;
   const now = clock.now();
   if (turn.event === 'closed') return store.conversations.markGone(conversation.id, now, false);
   if (conversation.welcomedAt === null) {
@@ -167,7 +171,8 @@ async function answer(ports: BotPorts, turn: Turn, conversation: Conversation): 
   if (turn.event === 'opened') return open(ports, turn, conversation);
   if (turn.action && isOutlived(turn.action, conversation)) return turn.reply({ text: OUTLIVED });
   const scene = {
-    ...{ store, looker, wake, charts, exportLink, hookAddress, openPersonal, now, conversation },
+    ...{ store, looker, wake, charts, exportLink, hookAddress, codePage, openPersonal, random },
+    ...{ now, conversation },
     person: turn.person.id,
     name: cleanText(turn.person.name ?? '', 60) || 'Somebody',
     print: printFor(conversation),

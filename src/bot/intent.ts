@@ -90,6 +90,15 @@ export type DataIntent =
   /** Bring wishes in, as lines or the text of a file; without: ask for them. */
   | { readonly do: 'import'; readonly text?: string };
 
+/** To take the list of one chat to another. */
+export type ConnectIntent =
+  /** `code` as typed; absent: make one. */
+  | { readonly do: 'connect'; readonly code?: string }
+  /** Bring the list here whose code was said; without `sure`: ask. */
+  | { readonly do: 'connect-here'; readonly sure?: 1 }
+  /** Of the chat whose list it is; without `connection`: to what was asked last. */
+  | { readonly do: 'connect-agree' | 'connect-refuse'; readonly connection?: number };
+
 /** What a person wants, whether by words or by a button. All but `track` and `unknown` fit into a button. */
 export type Intent =
   | SubjectIntent
@@ -102,6 +111,7 @@ export type Intent =
   | { readonly do: 'time-zone'; readonly name?: string }
   | RestIntent
   | DataIntent
+  | ConnectIntent
   /** All that went out in one message; `delivery` is its id, `page` counts from 1. */
   | { readonly do: 'told'; readonly delivery: number; readonly page: number }
   /** Without a manner: show which there are. */
@@ -130,6 +140,10 @@ export function isRestIntent(intent: Intent): intent is RestIntent {
 
 export function isDataIntent(intent: Intent): intent is DataIntent {
   return ['erase', 'erase-now', 'export', 'import'].includes(intent.do);
+}
+
+export function isConnectIntent(intent: Intent): intent is ConnectIntent {
+  return ['connect', 'connect-here', 'connect-agree', 'connect-refuse'].includes(intent.do);
 }
 
 export function isSubjectIntent(intent: Intent): intent is SubjectIntent {

@@ -3,6 +3,19 @@ import type { SubjectIntent } from './intent';
 import { refuse, type Reply, type Scene } from './scene';
 import { nameSubscription } from './views/describe-product';
 
+/**
+ * In groups and channels, who brought us there may change what holds for all; where nobody is known to have, everybody may.
+ * @param what "change its settings". @returns the refusal; null when this person may.
+ */
+export function refuseGuest(
+  { conversation: { where, settings }, person }: Pick<Scene, 'conversation' | 'person'>,
+  what: string,
+): Reply | null {
+  const { admin = person } = settings;
+  if (where.kind === 'personal' || admin === person) return null;
+  return refuse(`In this ${where.kind} only who brought me here can ${what}. Ask them to say it.`);
+}
+
 /** Wishes that change nothing for the others. */
 const FOR_EVERYBODY: ReadonlySet<SubjectIntent['do']> = new Set([
   'show',

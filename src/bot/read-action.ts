@@ -85,6 +85,10 @@ const READERS: Readonly<Record<string, Reader>> = {
   'time-zone': ({ name }) => (typeof name === 'string' ? { do: 'time-zone', name } : { do: 'time-zone' }),
   'pause-all': () => ({ do: 'pause-all' }),
   'resume-all': () => ({ do: 'resume-all' }),
+  connect: () => ({ do: 'connect' }),
+  'connect-here': ({ sure }) => ({ do: 'connect-here', ...(readNumber(sure) === 1 ? { sure: 1 } : {}) }),
+  'connect-agree': (fields) => readConnection('connect-agree', fields),
+  'connect-refuse': (fields) => readConnection('connect-refuse', fields),
   erase: () => ({ do: 'erase' }),
   export: () => ({ do: 'export' }),
   import: () => ({ do: 'import' }),
@@ -128,6 +132,12 @@ function findManner(value: unknown): Manner | undefined {
 function readWhole(value: unknown): number | null {
   const number = typeof value === 'string' ? Number(value) : value;
   return typeof number === 'number' && Number.isSafeInteger(number) && number > 0 ? number : null;
+}
+
+/** A card that names none must not answer for another one. */
+function readConnection(name: 'connect-agree' | 'connect-refuse', fields: Action): Intent | null {
+  const connection = readWhole(fields['connection']);
+  return connection === null ? null : { do: name, connection };
 }
 
 function readNumber(value: unknown): number {

@@ -63,6 +63,11 @@ const WORDS: readonly (readonly [RegExp, (fields: Fields) => Intent])[] = [
   ],
   [/^(?:export|download|save)(?: (?:my |the )?(?:list|data|products|everything|all))?$/, just('export')],
   [/^(?:import|upload|load)(?: (?:a |my |the )?(?:list|data|products|file|lines))?$/, just('import')],
+  [/^connect(?: (?:another|my other|the other|a) chat)?$/, just('connect')],
+  [/^connect(?: here|ion)$/, just('connect-here')],
+  [/^connect(?: code)? (?<code>\S{4} ?\S{4,6})$/u, ({ code = '' }) => ({ do: 'connect', code })],
+  [/^(?:i )?agree$/, just('connect-agree')],
+  [/^(?:i )?refuse$/, just('connect-refuse')],
   [word('pause|hold|mute|suspend'), subject('pause')],
   [word('resume|continue|unpause|unmute|restart|reactivate|go on'), subject('resume')],
   [word('(?:cancel|delete|remove|stop|forget|drop)(?: the| my)? reminder'), subject('cancel-reminder')],
@@ -104,6 +109,10 @@ function just(
     | 'erase'
     | 'export'
     | 'import'
+    | 'connect'
+    | 'connect-here'
+    | 'connect-agree'
+    | 'connect-refuse'
     | 'hook-address'
     | 'help'
     | 'done'

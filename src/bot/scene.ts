@@ -1,7 +1,8 @@
 import type { FlowState } from '../core/flow';
 import type { Instant } from '../core/history';
 import type { Message } from '../core/message';
-import type { Looker, Wake } from '../core/ports';
+import type { CodeLink } from '../app/code-link';
+import type { Looker, Random, Wake } from '../core/ports';
 import type { Conversation } from '../core/records';
 import type { Store } from '../core/store';
 import type { Whereabouts } from '../core/turn';
@@ -18,6 +19,9 @@ export interface Scene {
   readonly exportLink: (conversation: Conversation) => string;
   /** What another service needs to write into a conversation; null: none may. */
   readonly hookAddress: ((conversation: Conversation) => string) | null;
+  /** The address of the page that shows a code. */
+  readonly codePage: (link: CodeLink) => string;
+  readonly random: Pick<Random, 'token'>;
   readonly now: Instant;
   readonly conversation: Conversation;
   /** The channel's id of who speaks. */

@@ -61,11 +61,11 @@ function viewDigestOf(first: ClaimedDelivery, deliveries: readonly ClaimedDelive
 }
 
 function askQuestion(
-  { store }: Speaking,
+  { store, clock }: Speaking,
   { conversation }: ClaimedDelivery,
   state: FlowState,
 ): Promise<Message | null> {
-  const asking = { store, conversation, print: printFor(conversation) };
+  const asking = { store, conversation, print: printFor(conversation), now: clock.now() };
   return FLOWS[state.kind]?.ask(state, asking) ?? Promise.resolve(null);
 }
 

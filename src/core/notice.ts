@@ -5,6 +5,7 @@ import type { Objection } from './objection';
 import type { Offer } from './offer';
 import type { Reading } from './reading';
 import type { Baseline, Rule } from './rule';
+import type { ConversationKind } from './turn';
 
 /** The lowest price we saw in the last 30 days, and on how many of those days we looked. */
 export interface LowestSeen {
@@ -90,14 +91,37 @@ export interface ImportBody {
   readonly waitsUntil: Instant;
 }
 
+/** What comes of a wish to take the list of one conversation to another, said in the one that waits for it. */
+export type ConnectBody = { readonly kind: 'connect' } & (
+  | {
+      /** Does the conversation whose list it is agree? */
+      readonly step: 'ask';
+      readonly connection: number;
+      /** Who said the code, and where. */
+      readonly name: string;
+      readonly channel: string;
+      readonly chat: ConversationKind;
+    }
+  | { readonly step: 'moved'; readonly count: number; readonly doubles: number }
+  | { readonly step: 'refused' }
+);
+
 export type NoticeBody =
-  AlertBody | TroubleBody | AnswerBody | ImportBody | ReminderBody | QuestionBody | ExternalBody;
+  | AlertBody
+  | TroubleBody
+  | AnswerBody
+  | ImportBody
+  | ReminderBody
+  | QuestionBody
+  | ExternalBody
+  | ConnectBody;
+
+const ASKED_FOR: ReadonlySet<NoticeBody['kind']> = new Set(['answer', 'import', 'reminder', 'connect']);
 
 /** @returns for what occasion it is said; a reminder and a test alert are what somebody asked for, too. */
 export function occasionOf(body: NoticeBody): Occasion {
   if (body.kind === 'question') return 'question';
-  if (body.kind === 'reminder' || body.kind === 'import') return 'asked';
-  return body.kind === 'answer' || (body.kind === 'alert' && body.test) ? 'asked' : 'unasked';
+  return ASKED_FOR.has(body.kind) || (body.kind === 'alert' && body.test) ? 'asked' : 'unasked';
 }
 
 /** One thing to say unasked (or promised), owed to one conversation. */

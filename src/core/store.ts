@@ -1,3 +1,4 @@
+import type { ConnectionStore } from './connection';
 import type { FlowStore } from './flow';
 import type { GroundKind } from './ground';
 import type { HookStore } from './hook';
@@ -6,6 +7,7 @@ import type { ImportStore } from './import';
 import type { LaneStore } from './lane';
 import type { Manner } from './manner';
 import type { NoticeDraft, Question } from './notice';
+import type { MemberStore } from './member-store';
 import type { Objection } from './objection';
 import type { PaceStore } from './pace';
 import type { IdentifiedLink } from './ports';
@@ -21,7 +23,6 @@ import type {
   Conversation,
   ConversationSettings,
   Lock,
-  Member,
   Product,
   Reminder,
   Settlement,
@@ -208,17 +209,6 @@ export interface DeliveryStore {
   release(conversationId: number, now: Instant): Promise<void>;
 }
 
-/** Who in a group waits for a subscription. Whoever calls has checked whose subscription it is. */
-export interface MemberStore {
-  /** @returns false when they were there already. */
-  join(subscriptionId: number, member: Pick<Member, 'person' | 'name'>, now: Instant): Promise<boolean>;
-  /** @returns false when they were not there; so for `setMention`. */
-  leave(subscriptionId: number, person: string): Promise<boolean>;
-  setMention(subscriptionId: number, person: string, mention: boolean): Promise<boolean>;
-  /** Who joined first, first. */
-  list(subscriptionId: number): Promise<readonly Member[]>;
-}
-
 /** The rows of the built-in web chat: what was said, in order. The id is the watermark. */
 export interface ChatLog {
   /** Appends once per `key` (null: always). @returns the row's id. */
@@ -288,6 +278,7 @@ export interface SystemStore {
 export interface Store {
   readonly products: ProductStore;
   readonly subscriptions: SubscriptionStore;
+  readonly connections: ConnectionStore;
   readonly conversations: ConversationStore;
   readonly flows: FlowStore;
   readonly deliveries: DeliveryStore;

@@ -71,7 +71,7 @@ export async function insertSubscription(trx: Executor, wish: NewSubscription): 
 }
 
 /** Counts on the conversation, so that a number is never given again. */
-async function takeShortId(trx: Executor, conversationId: number): Promise<number> {
+export async function takeShortId(trx: Executor, conversationId: number): Promise<number> {
   const { next } = await trx
     .updateTable('conversations')
     .set((eb) => ({ next_short_id: eb('next_short_id', '+', 1) }))

@@ -60,7 +60,7 @@ function takeConversation(
 }
 
 /** Looks that are being recorded end first. */
-async function lockProducts({ hasRowLocks }: Database, trx: Executor, id: number): Promise<number[]> {
+export async function lockProducts({ hasRowLocks }: Database, trx: Executor, id: number): Promise<number[]> {
   const rows = await trx
     .selectFrom('products')
     .select('id')
@@ -84,6 +84,10 @@ async function refuseNewRows({ hasRowLocks }: Database, trx: Executor, id: numbe
 }
 
 async function deleteRows(trx: Executor, id: number): Promise<void> {
+  await trx
+    .deleteFrom('connections')
+    .where((is) => is.or([is('conversation_id', '=', id), is('to_conversation_id', '=', id)]))
+    .execute();
   for (const table of OWNED) await trx.deleteFrom(table).where('conversation_id', '=', id).execute();
   for (const table of OF_SUBSCRIPTIONS) {
     await trx

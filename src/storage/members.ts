@@ -1,4 +1,4 @@
-import type { MemberStore } from '../core/store';
+import type { MemberStore } from '../core/member-store';
 import type { Database } from './database';
 
 export function createMemberStore({ db }: Database): MemberStore {

@@ -1,5 +1,6 @@
 import type { Store } from '../core/store';
 import { createChatLog } from './chat-log';
+import { createConnectionStore } from './connections';
 import { createConversationStore } from './conversations';
 import type { Database } from './database';
 import { createDeliveryStore } from './deliveries';
@@ -36,6 +37,7 @@ export async function openStore(databaseUrl: string): Promise<Store> {
     conversations: createConversationStore(database),
     flows: createFlowStore(database),
     deliveries: createDeliveryStore(database),
+    connections: createConnectionStore(database),
     hooks: createHookStore(database),
     imports: createImportStore(database),
     members: createMemberStore(database),

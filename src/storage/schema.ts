@@ -85,6 +85,9 @@ export interface ConversationsTable {
   lease_token: Generated<string | null>;
   lease_expires_at: Generated<number | null>;
   unasked_at: Generated<number | null>;
+  /** Codes that nobody offers, said here since `code_missed_at`. */
+  code_misses: Generated<number>;
+  code_missed_at: Generated<number | null>;
 }
 
 export interface SubscriptionsTable {
@@ -200,6 +203,21 @@ interface RemindersTable {
   is_prepared: Generated<number>;
 }
 
+/** See `ConnectionStore` in src/core/connection.ts. */
+export interface ConnectionsTable {
+  id: Generated<number>;
+  conversation_id: number;
+  /** null: the code is used up. */
+  code_hash: string | null;
+  expires_at: number;
+  /** Where the code was said, and by whom; null until then. */
+  to_conversation_id: Generated<number | null>;
+  person: Generated<string | null>;
+  name: Generated<string | null>;
+  /** 1: the other conversation wants it; this one has yet to agree. */
+  confirmed: Generated<number>;
+}
+
 interface PriceReportsTable {
   id: Generated<number>;
   watcher: string;
@@ -252,6 +270,7 @@ export interface Tables {
   subscription_members: SubscriptionMembersTable;
   inbound: InboundTable;
   chat_log: ChatLogTable;
+  connections: ConnectionsTable;
   price_reports: PriceReportsTable;
   reminders: RemindersTable;
   pace: PaceTable;

@@ -45,6 +45,7 @@ beforeEach(async () => {
     directLine: { handle: () => Promise.resolve({ status: 404 }), openStream: () => ({ status: 404 }) },
     charts,
     readExport: () => Promise.resolve(null),
+    openCode: () => null,
     hooks: () => Promise.resolve({ status: 404 }),
   });
   ({ url } = await web.listen());

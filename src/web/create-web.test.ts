@@ -44,6 +44,7 @@ function makeOptions(change: Partial<WebOptions> = {}): WebOptions {
     },
     charts: noCharts,
     readExport: () => Promise.resolve(null),
+    openCode: (token) => (token === 'good' ? { code: '7K3M-9QXT', until: 0 } : null),
     hooks: () => Promise.resolve({ status: 404 }),
     demo,
     probes: [{ name: 'database', check: () => Promise.resolve(true) }],
@@ -263,4 +264,16 @@ test('without a demo there is no trace of it', async () => {
   const { url: plainUrl } = await plain.listen();
   expect((await fetch(`${plainUrl}/demo`)).status).toBe(404);
   await plain.close();
+});
+
+test('shows a code to whoever has its link, and changes nothing', async () => {
+  const response = await fetch(`${url}/connect/good`);
+  expect(Object.fromEntries(response.headers)).toMatchObject({
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-robots-tag': 'noindex',
+  });
+  expect(await response.text()).toContain('connect 7K3M-9QXT');
+  expect((await fetch(`${url}/connect/other`)).status).toBe(404);
+  expect((await fetch(`${url}/connect/good`, { method: 'POST' })).status).toBe(404);
 });

@@ -9,6 +9,7 @@ import type { Endpoint, Seal, StreamEndpoint } from '../core/endpoint';
 import type { Log, Random } from '../core/ports';
 import { renderBotPage } from './bot-page';
 import { routeCharts, type ChartPages } from './chart-routes';
+import { routeConnect, type OpenCode } from './connect-routes';
 import { routeDemo } from './demo-routes';
 import type { DemoShop } from './demo-shop';
 import { type ReadExport, routeExport } from './export-route';
@@ -37,6 +38,8 @@ export interface WebOptions {
   readonly directLine: { readonly handle: Endpoint; readonly openStream: StreamEndpoint };
   readonly charts: ChartPages;
   readonly readExport: ReadExport;
+  /** GET /connect/:token. */
+  readonly openCode: OpenCode;
   /** POST /hooks/:source. */
   readonly hooks: Endpoint;
   /** null: no demo. */
@@ -110,6 +113,7 @@ function createRouter(options: WebOptions): Router {
   routePages(router, sessions, options.contact);
   routeCharts(router, options.charts);
   routeExport(router, options.readExport);
+  routeConnect(router, options.openCode);
   router.get('/healthz', (context: Context) => {
     context.body = { status: 'ok' };
   });

@@ -45,6 +45,7 @@ const BODIES: Readonly<Record<NoticeBody['kind'], NoticeBody>> = {
   import: { kind: 'import', person: ANN, ids: [], at: NOW, waitsUntil: NOW },
   reminder: { kind: 'reminder', person: ANN, askedAt: NOW },
   question: { kind: 'question', person: ANN },
+  connect: { kind: 'connect', step: 'refused' },
   external: { kind: 'external', source: 'feed', text: 'Hello' },
 };
 
@@ -95,7 +96,7 @@ async function prepare(store: Store, { name, body, ground }: Case, productId: nu
     const flow = { active: makeInterruption([1]), aside: { kind: 'type-target', id: 1 } };
     await store.flows.put(id, ANN, flow, null, NOW - DAY / 2);
   }
-  const isOfNone = body.kind === 'external' || body.kind === 'import';
+  const isOfNone = ['external', 'import', 'connect'].includes(body.kind);
   const about = isOfNone
     ? { subscriptionId: null, productId: null }
     : { subscriptionId: subscription.id, productId };
@@ -109,7 +110,7 @@ function makeDependencies(store: Store, channel: Channel): DeliverDependencies {
   const lease = new ConversationLease({ conversations: store.conversations, clock, random, log: silentLog });
   const wake = { polls: () => undefined, deliveries: () => undefined };
   const bot = createBot({
-    ...{ store, clock, random, lease, wake, log: silentLog, hookAddress: null },
+    ...{ store, clock, random, lease, wake, log: silentLog, hookAddress: null, codePage: () => '' },
     looker: { identify: () => null },
     charts: { picture: () => Promise.resolve(''), page: () => '' },
     openPersonal: () => Promise.resolve(null),

@@ -74,6 +74,7 @@ export class BotChat {
       },
       countAnswer: ({ id }) => Promise.resolve().then(() => void this.counted.push(id)),
       exportLink: ({ id }) => `https://ebb.example/exports/${id}`,
+      codePage: ({ code }) => `https://ebb.example/connect/${code}`,
       hookAddress: ({ id }) => `address-of-${id}`,
       log,
     });

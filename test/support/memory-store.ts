@@ -1,8 +1,10 @@
 import type { FlowStore } from '../../src/core/flow';
 import { type BucketState, type PaceStore, countSent, findRoom, takeRoom } from '../../src/core/pace';
 import type { HookStore } from '../../src/core/hook';
-import type { ChatLog, MemberStore, Store, SystemStore } from '../../src/core/store';
+import type { MemberStore } from '../../src/core/member-store';
+import type { ChatLog, Store, SystemStore } from '../../src/core/store';
 import type { Member } from '../../src/core/records';
+import { createMemoryConnections } from './memory/memory-connections';
 import { createMemoryConversations } from './memory/memory-conversations';
 import { createMemoryDeliveries } from './memory/memory-deliveries';
 import { createMemoryImports } from './memory/memory-imports';
@@ -25,6 +27,7 @@ export function createMemoryStore(): MemoryStore {
     products,
     subscriptions,
     imports: createMemoryImports(tables, { products, subscriptions }),
+    connections: createMemoryConnections(tables),
     conversations: createMemoryConversations(tables),
     flows: createMemoryFlows(tables),
     deliveries: createMemoryDeliveries(tables),

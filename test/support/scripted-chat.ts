@@ -42,6 +42,7 @@ export async function startScriptedChat(answer: (turn: Turn) => Message | null):
     directLine,
     charts: noCharts,
     readExport: () => Promise.resolve(null),
+    openCode: () => null,
     hooks: () => Promise.resolve({ status: 404 }),
     demo,
     probes: [],

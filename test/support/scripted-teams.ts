@@ -44,6 +44,7 @@ export async function startScriptedTeams(answer: (turn: Turn) => Message | null)
     directLine: { handle: () => Promise.resolve(nothing), openStream: () => nothing },
     charts: noCharts,
     readExport: () => Promise.resolve(null),
+    openCode: () => null,
     hooks: () => Promise.resolve({ status: 404 }),
     demo: null,
     probes: [],

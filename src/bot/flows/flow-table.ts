@@ -1,6 +1,7 @@
 import { INTERRUPTION } from '../../core/flow';
 import { chooseVariantFlow } from './choose-variant';
 import type { Flow } from './flow';
+import { confirmConnect } from './confirm-connect';
 import { confirmErase } from './confirm-erase';
 import { importLines } from './import-lines';
 import { interruption } from './interruption';
@@ -15,6 +16,7 @@ import { wrongPrice } from './wrong-price';
 /** All flows, by the kind that stands in their rows. */
 export const FLOWS: Readonly<Record<string, Flow>> = {
   'choose-variant': chooseVariantFlow,
+  'confirm-connect': confirmConnect,
   'confirm-erase': confirmErase,
   'import-lines': importLines,
   [INTERRUPTION]: interruption,

@@ -4,7 +4,7 @@ import type { ButtonIntent, Intent } from '../intent';
 import type { Scene } from '../scene';
 
 /** Where a question is asked. */
-type Asking = Pick<Scene, 'store' | 'conversation' | 'print'>;
+type Asking = Pick<Scene, 'store' | 'conversation' | 'print' | 'now'>;
 
 /** A question that waits for one person's answer. Its state is a row: it outlives the process. */
 export interface Flow {

@@ -6,6 +6,7 @@ import { printFor } from '../print';
 import { viewAlert } from './alert-card';
 import { viewAnswer } from './answer-views';
 import { addButton } from './compose-message';
+import { viewConnect } from './connect-views';
 import { viewExternal } from './external-card';
 import { ask } from './make-message';
 import { viewReminder } from './reminder-views';
@@ -27,6 +28,7 @@ export function viewDelivery(
   if (body.kind === 'alert')
     return offerPurchase(viewAlert(body, subscription, print), conversation, subscription);
   if (body.kind === 'external') return viewExternal(body);
+  if (body.kind === 'connect') return viewConnect(body);
   if (!subscription) return { text: 'What you asked about is no longer in your list.' };
   if (body.kind === 'reminder') return viewReminder(body.askedAt, subscription, print);
   return body.kind === 'trouble'

@@ -34,7 +34,7 @@ export interface SubscriptionRow {
 
 export interface DeliveryRow {
   readonly id: number;
-  readonly conversationId: number;
+  conversationId: number;
   readonly draft: NoticeDraft;
   readonly createdAt: Instant;
   readonly generation: number;
