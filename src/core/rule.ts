@@ -25,8 +25,12 @@ export interface Baseline {
 
 export const DEFAULT_RULE: Rule = { kind: 'drop', percent: 20, from: { kind: 'subscribed' } };
 
-/** A `lowest` rule is judged once so many days were seen (or all its days, when they are fewer). */
 const DAYS_TO_JUDGE_LOWEST = 14;
+
+/** A rule for the lowest price in so many days is judged once so many of them were seen. */
+export function daysToJudge(days: number): number {
+  return Math.min(days, DAYS_TO_JUDGE_LOWEST);
+}
 
 export interface Evaluation {
   /** null: cannot be judged — no price, not for sale at a price that would do, too little history, or another currency. */
@@ -118,7 +122,7 @@ export function thresholdOf(
       const since = now - rule.days * DAY;
       const seen = offeredIn(history, since, now);
       const lowest = lowestIn(seen, since, now);
-      const isEnough = daysLooked(seen, since, now) >= Math.min(rule.days, DAYS_TO_JUDGE_LOWEST);
+      const isEnough = daysLooked(seen, since, now) >= daysToJudge(rule.days);
       if (lowest === null || !isEnough) return null;
       return rule.orEqual ? lowest : { ...lowest, minor: lowest.minor - 1 };
     }

@@ -69,9 +69,20 @@ describeInBrowser('what was held back', (browser) => {
     expect(chat.problems).toEqual([]);
   });
 
-  it('comes as one digest, the best first, and all of it when asked', async () => {
+  it('can be bought, and is watched while it can be returned', async () => {
+    // A token lasts for half a day, and the page asks for the next one by a clock of its own.
     await chat.page.close();
     chat = await ChatPage.open(context, shoppers.url);
+    await chat.press('I bought it');
+    await chat.waitFor('What did you pay?');
+    await chat.press('€79.00');
+    await chat.waitFor('until 30 Jan 2026, the last day to return it');
+    await chat.saying('the last day to return it').last().scrollIntoViewIfNeeded();
+    await takeShot(chat.page, 'bought');
+    expect(chat.problems).toEqual([]);
+  });
+
+  it('comes as one digest, the best first, and all of it when asked', async () => {
     await chat.type(names.slice(1).map(linkOf).join(' '));
     await chat.waitFor('8 products are in your list');
     await shoppers.pass(MINUTE);

@@ -1,7 +1,7 @@
 import type { Standing } from '../../app/judge-standing';
 import { lessPercent } from '../../core/money';
 import type { Money } from '../../core/money';
-import type { Baseline, Rule } from '../../core/rule';
+import { daysToJudge, type Baseline, type Rule } from '../../core/rule';
 import type { Print } from '../print';
 
 type DropRule = Extract<Rule, { kind: 'drop' }>;
@@ -28,7 +28,7 @@ function promise(rule: Rule, threshold: Money | null, from: Baseline | null, pri
     case 'lowest': {
       const what = rule.orEqual ? 'as low as its lowest price' : 'lower than it has been';
       const limit = threshold && ` (as of now, ${print.money(threshold)} or less)`;
-      return `when it is ${what} in ${countDays(rule.days)}${limit ?? ', once I have seen enough days to judge'}`;
+      return `when it is ${what} in ${countDays(rule.days)}${limit ?? `, once I have looked on ${countDays(daysToJudge(rule.days))}`}`;
     }
     case 'back-in-stock':
       return 'when it is back in stock after being sold out';

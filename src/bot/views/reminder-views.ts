@@ -37,7 +37,7 @@ export function viewReminderSet(
   const isUnsure = timeZone === null;
   return makeMessage(
     {
-      title: `I will remind you of ${nameSubscription(subscription)}.`,
+      title: `I will remind you of ${nameSubscription(subscription)}`,
       headline: print.moment(at),
       lines: isUnsure ? ['I do not know your time zone yet. When you have told me, please ask again.'] : [],
       buttons: [

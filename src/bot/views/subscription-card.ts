@@ -40,7 +40,8 @@ function listLines(subscription: SubscriptionView, standing: Standing, print: Pr
   if (product.endsOn !== null) lines.push(`I watch it until ${print.date(product.endsOn)}.`);
   if (status === 'paused') lines.push('It is paused: I say nothing until you resume it.');
   if (objection) lines.push(describeObjection(objection, print));
-  if (standing.holds) lines.push("That is so already. I'll tell you when it falls further, or falls again.");
+  if (standing.holds)
+    lines.push("It is that cheap already. I'll tell you when it falls further, or rises and falls again.");
   return [...lines, ...describeReplay(standing)];
 }
 

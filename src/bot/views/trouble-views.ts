@@ -36,7 +36,7 @@ function viewCurrencyChanged(
     : `Shall I keep your rule, measured from today's ${print.money(to)}?`;
   const lines = [
     `The shop now shows its price in ${to.currency} instead of ${from}: ${print.money(to)}.`,
-    'That is neither cheaper nor dearer, so your rule rests until you answer.',
+    'I cannot compare the two, so I send no alert until you answer.',
     question,
   ];
   const keep = isAmount

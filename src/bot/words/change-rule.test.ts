@@ -25,7 +25,7 @@ describe('rules', () => {
     ],
     [
       'lowest in 90 days',
-      "I'll tell you when it is lower than it has been in 90 days, once I have seen enough days to judge.",
+      "I'll tell you when it is lower than it has been in 90 days, once I have looked on 14 days.",
     ],
     ['back in stock', "I'll tell you when it is back in stock after being sold out."],
     ['any change', "I'll tell you when its price or stock changes."],

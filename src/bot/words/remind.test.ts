@@ -21,7 +21,7 @@ describe('a reminder', () => {
   it('is set in words, and comes at its time with the price of that time', async () => {
     const chat = await chatWithKettle();
     const set = await chat.say('remind me on friday at 9 about this');
-    expect(set).toContain('I will remind you of #1 Kettle.');
+    expect(set).toContain('I will remind you of #1 Kettle: ');
     expect(set).toContain('16 Jan 2026, 09:00 UTC');
     chat.clock.advance(21 * HOUR - LOOK_AHEAD_MS);
     expect(await raise(chat, 95)).toEqual([]);
@@ -46,7 +46,7 @@ describe('a reminder', () => {
   it('asks which product where there are several', async () => {
     const chat = await chatWithTwo();
     expect(await chat.say('remind me in 3 days')).toContain('Which one do you mean?');
-    expect(await chat.say('2')).toContain('I will remind you of #2 Lamp.');
+    expect(await chat.say('2')).toContain('I will remind you of #2 Lamp: ');
   });
 
   it('is meant where the person is', async () => {

@@ -66,7 +66,7 @@ describe('track', () => {
 
   it('says when it is already as cheap as wished', async () => {
     const chat = await chatWithKettle();
-    expect(await chat.say('at 120')).toContain('That is so already.');
+    expect(await chat.say('at 120')).toContain('It is that cheap already.');
     expect(await chat.say('at 80')).not.toContain('already');
   });
 
