@@ -13,6 +13,7 @@ export class ContactHistory {
   constructor(history: History, chat: string, terms: Terms) {
     for (const event of history.ofChat(chat)) {
       const { index } = event;
+      if (event.kind === 'taken' && history.isDenied(chat, event.id)) continue;
       const contact = this.next(event, () => history.isKilledWithin(index, terms.settleMs));
       if (contact !== null && contact !== this.since.at(-1)!.contact) this.since.push({ index, contact });
     }

@@ -1,4 +1,5 @@
 import type { TraceEvent } from '../trace';
+import { deniesTurn } from './read-post';
 
 export type EventOf<K extends TraceEvent['kind']> = Extract<TraceEvent, { kind: K }>;
 
@@ -51,6 +52,13 @@ export class History {
     const { chat, id } = this.events[turn] as EventOf<'turn'>;
     const taken = this.ofChat(chat).find((event) => event.kind === 'taken' && event.id === id);
     return taken?.index ?? this.events.length - 1;
+  }
+
+  /** Did Ebb answer the turn that it could not do that? Then nobody knows what it did. */
+  isDenied(chat: string, turn: string): boolean {
+    return this.ofChat(chat).some(
+      (event) => event.kind === 'post' && event.replyTo === turn && deniesTurn(event.text),
+    );
   }
 
   /** @returns milliseconds by a clock that never jumps. */

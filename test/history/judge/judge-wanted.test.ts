@@ -46,6 +46,14 @@ describe('it may come', () => {
       expect(following().show('80.00').ask(means).alert('80.00').broken()).toEqual([]);
   });
 
+  test('when Ebb said that it could not do what would end it', () => {
+    const sorry = 'Sorry, something went wrong on my side, and I could not do that.';
+    for (const means of [{ kind: 'stop', product: 'kettle' }, { kind: 'erase' }] as const) {
+      const history = following().show('80.00').ask(means).post(sorry, { replyTo: 'in-2' }).take();
+      expect(history.alert('80.00').broken()).toEqual([]);
+    }
+  });
+
   test('when they write again', () => {
     const gone = following().show('80.00').alert('80.00', { told: 403, shown: false }).pass(HOUR);
     expect(gone.say({ kind: 'other' }).alert('80.00').broken()).toEqual([]);

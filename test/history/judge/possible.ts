@@ -26,7 +26,8 @@ export class Possible<S> {
       if (taken === undefined) continue;
       open.delete(taken.turn.id);
       const after = applyTo(before, effect, taken.turn);
-      this.set(event.index, taken.alone ? after : [...before, ...after]);
+      const isCertain = taken.alone && !history.isDenied(chat, taken.turn.id);
+      this.set(event.index, isCertain ? after : [...before, ...after]);
     }
   }
 

@@ -1,4 +1,4 @@
-import { toCents } from './sightings';
+import { toCents } from './cents';
 
 /** What a message says of a product, in the line that begins with its title. */
 export interface Statement {
@@ -39,6 +39,11 @@ export function readPost(text: string, titles: ReadonlyMap<string, string>): Sai
     statements: lines.flatMap((line) => readLine(line, titles)),
     hasMore: kind === 'digest' && /^… and \d+ more$/m.test(text),
   };
+}
+
+/** Does an answer say that what was asked for could not be done? */
+export function deniesTurn(text: string): boolean {
+  return /I could not do that/.test(text);
 }
 
 function readLine(line: string, titles: ReadonlyMap<string, string>): readonly Statement[] {

@@ -1,6 +1,7 @@
 import { findBelievable } from './beliefs';
 import type { History } from './history';
-import { confirmedAt, type Run, toCents } from './sightings';
+import { toCents } from './cents';
+import { confirmedAt, type Run } from './sightings';
 import type { World } from './world';
 import type { Rule, Wish } from './wishes';
 

@@ -1,3 +1,4 @@
+import { toCents } from './cents';
 import { type EventOf, type History, pushTo } from './history';
 import type { Terms } from './terms';
 
@@ -37,11 +38,6 @@ export function findRuns(history: History, terms: Terms): ReadonlyMap<string, re
     pushTo(sightings, event.product, sighting);
   });
   return new Map([...sightings].map(([product, seen]) => [product, gather(seen, history)]));
-}
-
-/** @returns null for null. */
-export function toCents(price: string | null): number | null {
-  return price === null ? null : Math.round(Number(price) * 100);
 }
 
 /** The first look at which the run is surely confirmed: it has stood long enough between two sure looks; null: never. */
