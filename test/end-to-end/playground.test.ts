@@ -45,4 +45,23 @@ describeInBrowser('the Agents Playground as the Teams client', (browser) => {
     expect(teams.turns.at(-1)?.action).toEqual({ do: 'stop', id: 3 });
     await takeShot(person.page, 'playground');
   });
+
+  test('the buttons beyond the sixth stand in a menu', async () => {
+    const context = await browser().newContext({ viewport: { width: 1200, height: 800 } });
+    const person = await PlaygroundPage.open(context, playground.url);
+    await person.type('hello');
+    await person.waitFor('you said hello');
+    const buttons = Array.from({ length: 8 }, (_none, id) => ({
+      title: `Button ${id}`,
+      action: { do: 'press', id },
+    }));
+    await teams.tell({ text: 'Desk lamp fell', card: { ...card, buttons } });
+    await person.waitFor('Button 5');
+    expect(await person.saying('Button 6').count()).toBe(0);
+    await person.press('More options');
+    await takeShot(person.page, 'playground-menu');
+    await person.page.getByRole('menuitem', { name: 'Button 7' }).click({ timeout: 5000 });
+    await person.waitFor('you pressed press');
+    expect(teams.turns.at(-1)?.action).toEqual({ do: 'press', id: 7 });
+  });
 });

@@ -100,17 +100,6 @@ describe('I bought it', () => {
     );
   });
 
-  it('sends no alert that was held until it can no longer be returned', async () => {
-    const chat = await buyAt('79.90');
-    await chat.say('snooze 1 week');
-    chat.clock.advance(8 * DAY - 60_000);
-    await chat.say('return 1 within 8 days');
-    await chat.say('snooze 1 week');
-    await chat.look(offered(70));
-    chat.clock.advance(7 * DAY);
-    expect((await chat.deliver()).map(({ text }) => text)).toEqual([]);
-  });
-
   it('is undone: the old wish stands again, once', async () => {
     const chat = await buyAt('79.90');
     const text = await chat.say('undo');
