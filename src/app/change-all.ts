@@ -1,6 +1,6 @@
 import type { Instant } from '../core/history';
 import type { Conversation, SubscriptionView } from '../core/records';
-import type { SubscriptionStore } from '../core/store';
+import type { SubscriptionStore } from '../core/subscription-store';
 import { changeStatus } from './change-status';
 
 /**

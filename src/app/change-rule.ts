@@ -1,7 +1,8 @@
 import type { Instant } from '../core/history';
 import type { SubscriptionView } from '../core/records';
 import type { Store } from '../core/store';
-import { baselineNow } from './current-price';
+import { shopsOf } from '../core/shops';
+import { baselinesNow, measureFrom } from './current-price';
 import { readStanding } from './judge-standing';
 import type { Standing } from './judge-standing';
 import { decideRule } from './rule-wish';
@@ -11,7 +12,7 @@ export type RuleChange =
   | { readonly kind: 'changed'; readonly subscription: SubscriptionView; readonly standing: Standing }
   | Exclude<RuleDecision, { kind: 'rule' }>;
 
-/** Gives a subscription another rule, measured from today's price, and a new episode. */
+/** Gives a subscription another rule, measured from today's prices, and new episodes. */
 export async function changeRule(
   { products, subscriptions }: Pick<Store, 'products' | 'subscriptions'>,
   subscription: SubscriptionView,
@@ -21,13 +22,8 @@ export async function changeRule(
   const { conversationId, id, product } = subscription;
   const decision = decideRule(wish, product.confirmed?.price?.currency ?? null);
   if (decision.kind !== 'rule') return decision;
-  const baseline = baselineNow(product, now);
-  await subscriptions.setRule(conversationId, id, decision.rule, baseline ?? undefined);
-  const changed = {
-    ...subscription,
-    rule: decision.rule,
-    baseline: baseline ?? subscription.baseline,
-    purchase: null,
-  };
+  const baselines = baselinesNow(shopsOf(subscription), now);
+  await subscriptions.setRule(conversationId, id, decision.rule, baselines);
+  const changed = { ...measureFrom(subscription, baselines), rule: decision.rule, purchase: null };
   return { kind: 'changed', subscription: changed, standing: await readStanding(products, changed, now) };
 }

@@ -1,7 +1,8 @@
 import { isOver } from '../core/ends-on';
 import type { Instant } from '../core/history';
 import type { SubscriptionView } from '../core/records';
-import type { SubscriptionStore } from '../core/store';
+import { meanShop, shopsOf } from '../core/shops';
+import type { SubscriptionStore } from '../core/subscription-store';
 
 /** How long a stop can be undone. */
 export const UNDO_FOR: number = 10 * 60 * 1000;
@@ -35,7 +36,7 @@ export async function changeStatus(
 
 export type UndoResult =
   | { readonly kind: 'restored'; readonly subscription: SubscriptionView }
-  /** The same product is followed again by another subscription. */
+  /** The same product, or one of them, is followed again by another subscription. */
   | { readonly kind: 'followed-again'; readonly subscription: SubscriptionView }
   /** Its last day is past. */
   | { readonly kind: 'over'; readonly subscription: SubscriptionView }
@@ -54,7 +55,7 @@ export async function undoStop(
     : subscriptions.find(conversationId, shortId));
   if (found?.status !== 'ended' || (found.endedAt ?? 0) < since) return { kind: 'nothing' };
   if (isOver(found.product.endsOn, now)) return { kind: 'over', subscription: found };
-  const again = await findStanding(subscriptions, conversationId, found.product.id);
+  const again = await findStanding(subscriptions, found);
   if (again) return { kind: 'followed-again', subscription: again };
   const status = statusBefore(found);
   await subscriptions.setStatus(conversationId, found.id, status, now);
@@ -68,9 +69,9 @@ function statusBefore({ product }: SubscriptionView): 'choosing' | 'active' {
 
 async function findStanding(
   subscriptions: SubscriptionStore,
-  conversationId: number,
-  productId: number,
+  ended: SubscriptionView,
 ): Promise<SubscriptionView | null> {
-  const { items } = await subscriptions.list(conversationId, 0, Number.MAX_SAFE_INTEGER);
-  return items.find(({ product }) => product.id === productId) ?? null;
+  const { items } = await subscriptions.list(ended.conversationId, 0, Number.MAX_SAFE_INTEGER);
+  const shops = shopsOf(ended);
+  return items.find((item) => shops.some(({ product }) => meanShop(item, product.id))) ?? null;
 }

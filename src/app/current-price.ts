@@ -1,6 +1,6 @@
 import { DAY } from '../core/history';
 import type { Instant } from '../core/history';
-import type { Product } from '../core/records';
+import type { Baselines, Followed, Product, SubscriptionView } from '../core/records';
 import type { Baseline } from '../core/rule';
 
 /** An older price is looked at again before a new wish is measured from it: the shopper may see another one in the shop. */
@@ -33,4 +33,23 @@ function isYoungerThan(milliseconds: number, product: Product, now: Instant): bo
 export function baselineNow(product: Product, now: Instant): Baseline | null {
   const price = product.confirmed?.price ?? null;
   return price && { source: 'subscribed', price, at: now };
+}
+
+/** The baselines of a wish made now about all these; of what shows no price there is none. */
+export function baselinesNow(followed: readonly Followed[], now: Instant): Baselines {
+  return new Map(
+    followed.flatMap(({ product }) => {
+      const baseline = baselineNow(product, now);
+      return baseline ? [[product.id, baseline] as const] : [];
+    }),
+  );
+}
+
+/** The subscription with these baselines in the place of its own. */
+export function measureFrom(subscription: SubscriptionView, baselines: Baselines): SubscriptionView {
+  const measure = <One extends Followed>(one: One): One => ({
+    ...one,
+    baseline: baselines.get(one.product.id) ?? one.baseline,
+  });
+  return { ...measure(subscription), others: subscription.others.map(measure) };
 }

@@ -10,7 +10,7 @@ import type { DeliveryStore, ProductStore } from '../core/store';
 import { countLooksLeft } from './await-import';
 import type { Room } from './channel-pace';
 import type { ConversationLease } from './conversation-lease';
-import { type Digest, gatherDigest, holdUntil, productOf, settleHeld } from './gather-digest';
+import { type Digest, gatherDigest, holdUntil, isAboutSame, productOf, settleHeld } from './gather-digest';
 import { type Meeting, planAftermath } from './plan-aftermath';
 import { type SendDependencies, sendMessage } from './send-message';
 
@@ -134,10 +134,18 @@ async function say(
 async function gather(dependencies: DeliverDependencies, task: Task): Promise<Digest> {
   const { deliveries } = dependencies;
   const { delivery, now } = task;
-  if (!waitsForPause(delivery)) return { said: [delivery], joined: [], rest: [], looksAgain: [] };
+  if (!mayTakeAlong(delivery)) return { said: [delivery], joined: [], rest: [], looksAgain: [] };
   const digest = gatherDigest(delivery, await deliveries.gather(delivery, now, MOST_IN_DIGEST), task);
   await lookAgain(dependencies, digest.looksAgain);
   return digest;
+}
+
+/** What has a pause to keep takes along all that has; an urgent alert what is about the same thing in other shops. */
+function mayTakeAlong(delivery: ClaimedDelivery): boolean {
+  return (
+    waitsForPause(delivery) ||
+    ((delivery.subscription?.others.length ?? 0) > 0 && isAboutSame(delivery, delivery))
+  );
 }
 
 async function lookAgain({ products, wake }: DeliverDependencies, ids: readonly number[]): Promise<void> {

@@ -71,8 +71,10 @@ function findDisputed({ objection }: Watch, { history, period }: ConfirmedLook):
  * shows one: the link is answered then, after all.
  */
 function settleChoice(watch: Watch, reading: Reading, judgement: Judgement): Watch {
-  const { subscription, answerOwed } = watch;
+  const { subscription, answerOwed, isFirst } = watch;
   const { status } = subscription;
+  // One shop more with several of it leaves the others as they are: its answer asks for another link.
+  if (!isFirst) return watch;
   const isImport = answerOwed === 'import';
   const isNew = answerOwed === 'track' || isImport;
   const isOpen = judgement.kind === 'choice' || (isNew && reading.kind === 'ambiguous');

@@ -76,10 +76,10 @@ function stepEpisode(
   const { rule } = watch.subscription;
   const running = look.history.at(-1);
   const known = running
-    ? takeStep(watch.episode, rule, { baseline, history: look.history, period: running })
+    ? takeStep(watch, watch.episode, { baseline, history: look.history, period: running })
     : { episode: watch.episode, fires: false, bodies: [] };
   if (look.period === 'extend') return known;
-  const fresh = takeStep(known.episode, rule, { baseline, history: look.history, period: look.period });
+  const fresh = takeStep(watch, known.episode, { baseline, history: look.history, period: look.period });
   const alert = fresh.fires && !isAnswer(watch) ? makeAlert(rule, baseline, look.period, look) : null;
   return { episode: fresh.episode, bodies: [...known.bodies, ...fresh.bodies, ...(alert ? [alert] : [])] };
 }
@@ -91,14 +91,16 @@ function isAnswer({ answerOwed, baseline }: Watch): boolean {
 
 /** `bodies` tells of a currency that has changed. */
 function takeStep(
+  { subscription: { rule }, isFirst }: Watch,
   episode: Episode,
-  rule: Rule,
   seen: Parameters<typeof evaluate>[1],
 ): EpisodeStep & { readonly bodies: readonly NoticeBody[] } {
   const evaluation = evaluate(rule, seen);
   const step = next(episode, rule, evaluation, seen.period);
   const { otherCurrency } = evaluation;
-  const isNews = step.episode.suspended && !episode.suspended;
+  // A shop that was added in another currency than the amount is only named; the person chose it.
+  const isOwn = !isFirst && seen.baseline?.price.currency === seen.period.price?.currency;
+  const isNews = step.episode.suspended && !episode.suspended && !isOwn;
   const bodies =
     isNews && otherCurrency && seen.period.price
       ? [sayCurrencyChanged(otherCurrency, seen.period.price)]

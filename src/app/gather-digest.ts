@@ -10,7 +10,7 @@ import type { ClaimedDelivery, Ended, Settlement } from '../core/records';
 
 /** What goes out in one message, and what of the gathered does not. */
 export interface Digest {
-  /** To be said, in the order in which it was owed; of several alerts of one subscription only the last. */
+  /** To be said, in the order in which it was owed; of several alerts about one product of a subscription only the last. */
   readonly said: readonly ClaimedDelivery[];
   /** Goes out in the message of the first one. */
   readonly joined: readonly ClaimedDelivery[];
@@ -32,7 +32,7 @@ export function gatherDigest(
   for (const delivery of gathered) {
     const verdict = gateDelivery({ ...facts, delivery, stillTrue: isStillTrue(delivery) });
     if (verdict.do === 'hold' && verdict.looksAgain) looksAgain.push(...productOf(delivery));
-    const settlement = settleHeld(verdict) ?? (waitsForPause(delivery) ? null : holdUntil(facts.now));
+    const settlement = settleHeld(verdict) ?? (goesWith(first, delivery) ? null : holdUntil(facts.now));
     if (settlement === null) joined.push(delivery);
     else rest.push({ delivery, settlement, joined: false });
   }
@@ -43,6 +43,20 @@ export function gatherDigest(
     rest,
     looksAgain,
   };
+}
+
+/** What is urgent goes alone, save what there is to say about the same thing in other shops. */
+function goesWith(first: ClaimedDelivery, other: ClaimedDelivery): boolean {
+  return waitsForPause(first) ? waitsForPause(other) : isAboutSame(first, other);
+}
+
+/** Two alerts of one subscription. */
+export function isAboutSame(one: ClaimedDelivery, other: ClaimedDelivery): boolean {
+  return isAlert(one) && isAlert(other) && one.subscription?.id === other.subscription?.id;
+}
+
+function isAlert({ notice: { body }, subscription }: ClaimedDelivery): boolean {
+  return body.kind === 'alert' && !body.test && subscription !== null;
 }
 
 /** @returns how what may not be said now is settled; null: it may be said. */
@@ -59,9 +73,7 @@ export function holdUntil(notBefore: Instant): Settlement {
   return { kind: 'again', notBefore, outcome: 'held' };
 }
 
-function isOutdated({ notice, subscription }: ClaimedDelivery, later: readonly ClaimedDelivery[]): boolean {
-  if (notice.body.kind !== 'alert') return false;
-  return later.some(
-    (other) => other.notice.body.kind === 'alert' && other.subscription?.id === subscription?.id,
-  );
+function isOutdated(delivery: ClaimedDelivery, later: readonly ClaimedDelivery[]): boolean {
+  const productId = delivery.subscription?.product.id;
+  return later.some((other) => isAboutSame(delivery, other) && other.subscription?.product.id === productId);
 }

@@ -33,12 +33,12 @@ export async function objectToPrice(
   const shown = readShown(wish, read?.currency ?? null);
   if ('refused' in shown) return { kind: shown.refused };
   if (shown.kind === 'price' && read && isSamePrice(read, shown.price)) {
-    await store.subscriptions.withdrawObjection(conversationId, id);
+    await store.subscriptions.withdrawObjection(conversationId, id, product.id);
     return { kind: 'same-price' };
   }
   const objection = { shown, to: read, at: now };
   const limit = { most: MOST_A_DAY, since: now - DAY };
-  const kept = await store.subscriptions.object(conversationId, id, objection, limit);
+  const kept = await store.subscriptions.object(conversationId, id, product.id, objection, limit);
   if (kept === 'too-many') return { kind: 'too-many' };
   await store.products.makeDue(product.id);
   wake.polls();

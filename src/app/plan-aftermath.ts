@@ -64,7 +64,7 @@ function askLater(
   return {
     owes: {
       subscriptionId: subscription.id,
-      productId: subscription.product.id,
+      productId: null,
       idempotencyKey: `question:${id}`,
       body: { kind: 'question', person },
       notBefore: silentAt,

@@ -14,7 +14,7 @@ export async function raiseReminder(
   reminder: DueReminder,
 ): Promise<void> {
   const now = clock.now();
-  const { subscriptionId, productId, person, at, askedAt } = reminder;
+  const { subscriptionId, person, at, askedAt } = reminder;
   if (at > now) {
     await reminders.prepare(reminder);
     wake.polls();
@@ -22,6 +22,6 @@ export async function raiseReminder(
   }
   const idempotencyKey = `reminder:${subscriptionId}:${person}:${at}`;
   const body = { kind: 'reminder', person, askedAt } as const;
-  await reminders.raise(reminder, { subscriptionId, productId, idempotencyKey, body }, now);
+  await reminders.raise(reminder, { subscriptionId, productId: null, idempotencyKey, body }, now);
   wake.deliveries();
 }

@@ -78,7 +78,7 @@ async function trackLink(
     const standing = await readStanding(products, subscription, now);
     return { kind: created ? 'added' : 'followed', subscription, standing };
   }
-  await subscriptions.owe(conversation.id, subscription.id, 'track');
+  await subscriptions.owe(conversation.id, subscription.id, 'track', product.id);
   await products.makeDue(product.id);
   return { kind: 'looking', subscription };
 }

@@ -1,4 +1,5 @@
 import type { Speech } from '../app/deliver';
+import { isAboutSame } from '../app/gather-digest';
 import { occasionOf } from '../core/notice';
 import type { ClaimedDelivery, Member } from '../core/records';
 import type { MemberStore } from '../core/member-store';
@@ -21,7 +22,8 @@ export async function addressGroup(
   const { kind } = conversation.where;
   if (kind === 'personal' || occasionOf(body) !== 'unasked') return speech;
   const message = kind === 'channel' ? { ...speech.message, opensThread: true as const } : speech.message;
-  if (body.kind !== 'alert' || subscription === null || others.length > 0) return { ...speech, message };
+  const isOneThing = others.every((other) => isAboutSame(first, other));
+  if (body.kind !== 'alert' || subscription === null || !isOneThing) return { ...speech, message };
   const { shortId: id } = subscription;
   const offered = addButton(message, ask('Tell me privately', { do: 'tell-privately', id }));
   if (kind === 'channel') return { ...speech, message: offered };

@@ -1,4 +1,5 @@
 import type { SubscriptionView } from '../core/records';
+import { findShop } from './find-shop';
 import { findSubject } from './find-subject';
 import { isConnectIntent, isDataIntent, isRestIntent, isSubjectIntent } from './intent';
 import type { BareSubject, ConnectIntent, DataIntent, Intent, RestIntent, SubjectIntent } from './intent';
@@ -23,6 +24,7 @@ import { check, show, test } from './words/look';
 import { cancelReminder, listReminders, remind } from './words/remind';
 import { endQuiet, setBreakThrough, setQuiet } from './words/quiet';
 import { setDefaultRule, setTimeZone } from './words/settings';
+import { addShop, removeShop } from './words/shops';
 import { snooze, snoozeEverything, wake } from './words/snooze';
 import { showTold } from './words/told';
 import { track } from './words/track';
@@ -37,7 +39,10 @@ export async function answerIntent(scene: Scene, intent: Intent): Promise<Reply>
   if (intent.do === 'stop' && intent.id === undefined) return open({ kind: 'stop-what' });
   const subject = await findSubject(scene, intent);
   if ('messages' in subject) return subject;
-  return (await refuseStranger(scene, subject, intent.do)) ?? answerSubject(scene, subject, intent);
+  const refusal = await refuseStranger(scene, subject, intent.do);
+  if (refusal) return refusal;
+  const meant = findShop(subject, intent);
+  return 'messages' in meant ? meant : answerSubject(scene, meant, intent);
 }
 
 async function answerGeneral(
@@ -136,6 +141,8 @@ function answerPlain(
 async function answerSubject(scene: Scene, subject: SubscriptionView, intent: SubjectIntent): Promise<Reply> {
   if (intent.do === 'rule') return setRule(scene, subject, intent);
   if (intent.do === 'choose') return choose(scene, subject, intent.url);
+  if (intent.do === 'add-shop') return addShop(scene, subject, intent);
+  if (intent.do === 'remove-shop') return removeShop(scene, subject);
   if (intent.do === 'chart') return chart(scene, subject, intent);
   if (intent.do === 'snooze') return snooze(scene, subject, intent);
   if (intent.do === 'urgent') return setUrgent(scene, subject, intent.manner);

@@ -15,6 +15,7 @@ const MEAN_RECENT: ReadonlySet<SubjectIntent['do']> = new Set([
   'rules',
   'type-target',
   'type-choice',
+  'add-shop',
   'check',
   'test',
   'show',

@@ -13,8 +13,13 @@ export type SnoozeWish = {
   readonly sign?: string;
 };
 
-/** A wish about one subscription. `id` is its short id, absent when the person named none. */
-export type SubjectIntent =
+/**
+ * A wish about one subscription. `id` is its short id, absent when the person named none; `shop` the id of that of its
+ * products that is meant, absent when it has one, or all are meant.
+ */
+export type SubjectIntent = SubjectWish & { readonly shop?: number };
+
+type SubjectWish =
   | {
       readonly do:
         | 'show'
@@ -55,6 +60,10 @@ export type SubjectIntent =
   | { readonly do: 'urgent'; readonly id?: number; readonly manner: Manner }
   | ({ readonly do: 'rule'; readonly id?: number } & RuleWish)
   | { readonly do: 'choose'; readonly id?: number; readonly url: string }
+  /** The same thing in another shop; without a link: ask for it. */
+  | { readonly do: 'add-shop'; readonly id?: number; readonly url?: string }
+  /** `name`: what the person calls the shop. */
+  | { readonly do: 'remove-shop'; readonly id?: number; readonly name?: string }
   /** Without a span: the usual one. */
   | { readonly do: 'chart'; readonly id?: number; readonly span?: ChartSpan }
   /** `when` as the person says it; absent: ask. */
@@ -66,7 +75,16 @@ export type SubjectIntent =
 /** Wishes that say no more than which subscription they are about. */
 export type BareSubject = Exclude<
   SubjectIntent['do'],
-  'rule' | 'choose' | 'chart' | 'urgent' | 'object' | 'remind' | 'snooze' | 'bought'
+  | 'rule'
+  | 'choose'
+  | 'add-shop'
+  | 'remove-shop'
+  | 'chart'
+  | 'urgent'
+  | 'object'
+  | 'remind'
+  | 'snooze'
+  | 'bought'
 >;
 
 /** When the bot shall rest. */
@@ -167,6 +185,8 @@ const SUBJECT_NAMES: ReadonlySet<string> = new Set<SubjectIntent['do']>([
   'remind',
   'rule',
   'choose',
+  'add-shop',
+  'remove-shop',
   'chart',
   'urgent',
   'not-urgent',

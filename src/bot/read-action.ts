@@ -16,6 +16,11 @@ const READERS: Readonly<Record<string, Reader>> = {
   resume: subject('resume'),
   stop: subject('stop'),
   check: subject('check'),
+  'add-shop': (fields) => {
+    const url = readLink(fields);
+    return { do: 'add-shop', ...readSubject(fields), ...(url === null ? {} : { url }) };
+  },
+  'remove-shop': (fields) => ({ do: 'remove-shop', ...readSubject(fields) }),
   test: subject('test'),
   rules: subject('rules'),
   'type-target': subject('type-target'),
@@ -29,7 +34,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   'tell-privately': subject('tell-privately'),
   urgent: (fields) => ({
     do: 'urgent',
-    ...readId(fields),
+    ...readSubject(fields),
     manner: findManner(fields['manner']) ?? 'interrupt',
   }),
   manner: (fields) => {
@@ -43,15 +48,15 @@ const READERS: Readonly<Record<string, Reader>> = {
   reminders: () => ({ do: 'reminders' }),
   remind: (fields) => {
     const { when } = fields;
-    return { do: 'remind', ...readId(fields), ...(typeof when === 'string' ? { when } : {}) };
+    return { do: 'remind', ...readSubject(fields), ...(typeof when === 'string' ? { when } : {}) };
   },
   object: (fields) => {
     const shown = readShown(fields);
-    return shown && { do: 'object', ...readId(fields), ...shown };
+    return shown && { do: 'object', ...readSubject(fields), ...shown };
   },
   bought: (fields) => ({ do: 'bought', ...readId(fields), ...readPrice(fields), ...readDays(fields) }),
   wake: subject('wake'),
-  snooze: (fields) => ({ do: 'snooze', ...readId(fields), ...readSnooze(fields) }),
+  snooze: (fields) => ({ do: 'snooze', ...readSubject(fields), ...readSnooze(fields) }),
   'snooze-all': (fields) => ({ do: 'snooze-all', ...readSpan(fields) }),
   quiet: ({ from, to }) =>
     from === undefined || to === undefined
@@ -65,16 +70,15 @@ const READERS: Readonly<Record<string, Reader>> = {
   },
   rule: (fields) => {
     const wish = readWish(fields);
-    return wish && { do: 'rule', ...readId(fields), ...wish };
+    return wish && { do: 'rule', ...readSubject(fields), ...wish };
   },
   choose: (fields) => {
-    const url = fields['url'];
-    const isLink = typeof url === 'string' && url.length <= LONGEST_LINK;
-    return isLink ? { do: 'choose', ...readId(fields), url } : null;
+    const url = readLink(fields);
+    return url === null ? null : { do: 'choose', ...readSubject(fields), url };
   },
   chart: (fields) => {
     const span = CHART_SPANS.find((one) => String(one) === String(fields['span']));
-    return { do: 'chart', ...readId(fields), ...(span === undefined ? {} : { span }) };
+    return { do: 'chart', ...readSubject(fields), ...(span === undefined ? {} : { span }) };
   },
   list: (fields) => ({ do: 'list', page: readWhole(fields['page']) ?? 1 }),
   undo: (fields) => ({ do: 'undo', ...readId(fields) }),
@@ -112,7 +116,7 @@ export function readAction(action: Action): Intent | null {
 }
 
 function subject(name: BareSubject): Reader {
-  return (fields) => ({ do: name, ...readId(fields) });
+  return (fields) => ({ do: name, ...readSubject(fields) });
 }
 
 function readSpan({ span }: Action): { span?: SnoozeSpan } {
@@ -147,6 +151,15 @@ function readNumber(value: unknown): number {
 function readId(fields: Action): { id?: number } {
   const id = readWhole(fields['id']);
   return id === null ? {} : { id };
+}
+
+function readSubject(fields: Action): { id?: number; shop?: number } {
+  const shop = readWhole(fields['shop']);
+  return { ...readId(fields), ...(shop === null ? {} : { shop }) };
+}
+
+function readLink({ url }: Action): string | null {
+  return typeof url === 'string' && url.length <= LONGEST_LINK ? url : null;
 }
 
 const WISH_READERS: Readonly<Record<string, (fields: Action) => RuleWish | null>> = {

@@ -4,12 +4,13 @@ import { findLinks } from './find-links';
 import type { BareSubject, Intent } from './intent';
 import { bringsLines, isFile } from './portable/read-import';
 import { readBought } from './read-bought';
+import { readAnotherShop } from './read-another-shop';
 import { readReminder } from './read-reminder';
 import { REST_WORDS } from './rest-words';
 import { readRuleWish } from './read-rule-wish';
 
 /** What a person calls one of their subscriptions: "3", "#3", "no. 3", "for 3". */
-const ID = String.raw`(?: (?:(?:for|on|of|item|product|number|nr|no|subscription|the|watching|tracking|following) )*#?(?<id>\d{1,6}))?`;
+const ID = String.raw`(?: (?:(?:for|from|on|of|item|product|number|nr|no|subscription|the|watching|tracking|following) )*#?(?<id>\d{1,6}))?`;
 
 function word(pattern: string): RegExp {
   return new RegExp(`^(?:${pattern})${ID}$`, 'u');
@@ -97,6 +98,12 @@ const WORDS: readonly (readonly [RegExp, (fields: Fields) => Intent])[] = [
   [word('(?:the )?(?:wrong price|price is wrong)'), subject('wrong-price')],
   [word('(?:the )?price is right'), subject('price-right')],
   [/^(?:(?:show|list)(?: me)? )?(?:all )?(?:of )?(?:my |the )?reminders$/, just('reminders')],
+  [word('(?:remove|drop|delete|forget)(?: the| a| one)? shop'), removeShop],
+  [
+    /^(?:remove|drop|delete|forget) (?<name>[\p{L}\p{N}.-]{1,80}\.[\p{L}\p{N}]{2,20}(?::\d{1,5})?) (?:of|from|for|in) #?(?<id>\d{1,6})$/u,
+    removeShop,
+  ],
+  [word('(?:(?:add|track|watch) )?(?:another|other|one more|more) shops?'), addShop],
   [word('choose|pick|variants?|choose variant'), subject('type-choice')],
   [word('target|price|a price|change (?:the )?(?:target|price)'), readTargetWord],
 ];
@@ -127,6 +134,18 @@ function just(
 
 function subject(name: BareSubject): (fields: Fields) => Intent {
   return ({ id }) => (id === undefined ? { do: name } : { do: name, id: Number(id) });
+}
+
+function addShop({ id }: Fields): Intent {
+  return id === undefined ? { do: 'add-shop' } : { do: 'add-shop', id: Number(id) };
+}
+
+function removeShop({ id, name }: Fields): Intent {
+  return {
+    do: 'remove-shop',
+    ...(id === undefined ? {} : { id: Number(id) }),
+    ...(name === undefined ? {} : { name }),
+  };
 }
 
 function withId(name: 'undo'): (fields: Fields) => Intent {
@@ -170,12 +189,12 @@ const TIME_ZONE =
   /^(?:(?:set|change) )?(?:my |the )?(?:time ?zone|tz)(?: to| is|:)?(?: (?<name>[\w+/-]+(?: [\w+/-]+){0,3}))?$/i;
 const DEFAULT_RULE = /^(?:(?:set|change) )?(?:my |the )?defaults?(?: rule)?(?: to| is|:)? (?<rule>.+)$/;
 
-/** Says what a text wants. Pure. Any text with a link means `track`. */
+/** Says what a text wants. Pure. Any text with a link means `track`, unless it says that it is the same as another one. */
 export function readText(text: string): Intent {
   const lines = readImportWord(text);
   if (lines) return lines;
   const links = findLinks(text);
-  if (links.length > 0) return { do: 'track', links };
+  if (links.length > 0) return readAnotherShop(text, links) ?? { do: 'track', links };
   const tidy = tidyText(text);
   const lower = tidy.toLowerCase();
   return (

@@ -1,8 +1,10 @@
 import type { Speech } from '../app/deliver';
+import { isAboutSame } from '../app/gather-digest';
 import { readHistory } from '../app/judge-standing';
 import { reviewImport } from '../app/review-import';
 import type { Meeting } from '../app/plan-aftermath';
 import type { FlowState, StoredFlow } from '../core/flow';
+import type { Instant } from '../core/history';
 import type { Beside } from '../core/manner';
 import type { Message } from '../core/message';
 import type { Clock } from '../core/ports';
@@ -17,7 +19,7 @@ import { listChoices } from './views/choice-card';
 import { ask } from './views/make-message';
 import { viewDigest } from './views/digest-card';
 import { viewImported } from './views/import-views';
-import { viewDelivery } from './views/view-delivery';
+import { viewAlerts, viewDelivery } from './views/view-delivery';
 
 interface Speaking {
   readonly store: Store;
@@ -39,7 +41,10 @@ export async function speakDeliveries(
     const question = flow?.aside ? await askQuestion(ports, delivery, flow.aside) : null;
     return question && { message: startWith('Back to where we were.', question) };
   }
-  const message = others.length === 0 ? await viewOne(ports, delivery) : viewDigestOf(delivery, deliveries);
+  const message =
+    others.length === 0
+      ? await viewOne(ports, delivery)
+      : viewTogether(delivery, deliveries, ports.clock.now());
   if (flow === null) return { message, ...findQuestion(delivery) };
   const question = await askQuestion(ports, delivery, flow.active);
   return { message: question ? BESIDE[beside](message, question, flow) : message };
@@ -55,9 +60,16 @@ async function viewOne({ store, clock }: Speaking, delivery: ClaimedDelivery): P
   return viewDelivery(delivery, isAnswer ? await readHistory(store.products, subscription, now) : [], now);
 }
 
-function viewDigestOf(first: ClaimedDelivery, deliveries: readonly ClaimedDelivery[]): Message {
+/** Alerts about one thing in several shops are one card, anything else is a digest. */
+function viewTogether(first: ClaimedDelivery, deliveries: readonly ClaimedDelivery[], now: Instant): Message {
   const told = deliveries.map(({ notice: { body }, subscription }) => ({ body, subscription }));
-  return viewDigest(told, first.id, printFor(first.conversation));
+  const alerts = told.flatMap(({ body, subscription }) =>
+    body.kind === 'alert' ? [{ body, subscription }] : [],
+  );
+  const isOneThing = deliveries.every((delivery) => isAboutSame(first, delivery));
+  return isOneThing
+    ? viewAlerts(alerts, first.conversation, now)
+    : viewDigest(told, first.id, printFor(first.conversation));
 }
 
 function askQuestion(

@@ -126,8 +126,9 @@ export function occasionOf(body: NoticeBody): Occasion {
 
 /** One thing to say unasked (or promised), owed to one conversation. */
 export interface NoticeDraft {
-  /** Both null: it is about no product of the conversation. */
+  /** null: it is about the conversation as a whole. */
   readonly subscriptionId: number | null;
+  /** null: it is about no single product. */
   readonly productId: number | null;
   /** Unique over all notices: saying the same thing twice is refused by storage. */
   readonly idempotencyKey: string;

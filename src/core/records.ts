@@ -67,6 +67,8 @@ export interface Subscription {
 /** One product of a subscription, with what is remembered between looks. */
 export interface Watch {
   readonly subscription: Subscription;
+  /** false: it was added as the same thing in another shop. */
+  readonly isFirst: boolean;
   /** The price when subscribed; null until the first confirmed price. */
   readonly baseline: Baseline | null;
   readonly episode: Episode;
@@ -75,12 +77,21 @@ export interface Watch {
   readonly objection: Objection | null;
 }
 
-/** A subscription with its product (the first one, where it has several), as lists and cards show it. */
-export interface SubscriptionView extends Subscription {
+/** One product of a subscription, as lists and cards show it. */
+export interface Followed {
   readonly product: Product;
   readonly baseline: Baseline | null;
   readonly objection: Objection | null;
 }
+
+/** A subscription with the product that is meant: the one a notice is about, else the first. */
+export interface SubscriptionView extends Subscription, Followed {
+  /** The same thing in other shops, in the order in which they were added; empty for most. */
+  readonly others: readonly Followed[];
+}
+
+/** What the rule is measured from, by product id. */
+export type Baselines = ReadonlyMap<number, Baseline>;
 
 /** One who waits for a subscription of a group, by the channel's id and name. */
 export interface Member {
@@ -196,7 +207,7 @@ export interface ClaimedDelivery {
   readonly generation: number;
   readonly notice: { readonly id: number; readonly body: NoticeBody; readonly createdAt: Instant };
   readonly conversation: Conversation;
-  /** As they stand now; null when gone. */
+  /** As it stands now, with the product that the notice is about; null when either is gone. */
   readonly subscription: SubscriptionView | null;
 }
 
@@ -227,7 +238,7 @@ export interface Ended {
   readonly joined: boolean;
 }
 
-/** A notice that went out, with its subscription as it stands now; null when gone. */
+/** A notice that went out, with its subscription as in `ClaimedDelivery`. */
 export interface ToldNotice {
   readonly body: NoticeBody;
   readonly subscription: SubscriptionView | null;

@@ -5,14 +5,11 @@ import type { HookStore } from './hook';
 import type { Instant, Period } from './history';
 import type { ImportStore } from './import';
 import type { LaneStore } from './lane';
-import type { Manner } from './manner';
-import type { NoticeDraft, Question } from './notice';
 import type { MemberStore } from './member-store';
-import type { Objection } from './objection';
+import type { NoticeDraft } from './notice';
 import type { PaceStore } from './pace';
 import type { IdentifiedLink } from './ports';
 import type { PriceReportStore } from './price-report';
-import type { Purchase } from './purchase';
 import type {
   Aftermath,
   CheckFacts,
@@ -26,12 +23,9 @@ import type {
   Product,
   Reminder,
   Settlement,
-  Snooze,
-  SubscriptionStatus,
-  SubscriptionView,
   ToldNotice,
 } from './records';
-import type { Baseline, Rule } from './rule';
+import type { SubscriptionStore } from './subscription-store';
 import type { Whereabouts } from './turn';
 
 export interface ProductStore {
@@ -67,64 +61,6 @@ export interface ProductStore {
   makeDue(id: number): Promise<void>;
   /** Periods that touch the time since `since`, oldest first, the running one last. */
   history(id: number, since: Instant): Promise<readonly Period[]>;
-}
-
-export interface Page<T> {
-  readonly items: readonly T[];
-  readonly total: number;
-}
-
-/** Every call names the owner; what belongs to somebody else looks like what is not there. */
-export interface SubscriptionStore {
-  /** Subscribes, or returns the standing subscription of this conversation to this product. */
-  add(
-    owner: { readonly conversationId: number; readonly person: string },
-    productId: number,
-    rule: Rule,
-    baseline: Baseline | null,
-    now: Instant,
-  ): Promise<{ readonly subscription: SubscriptionView; readonly created: boolean }>;
-  /** Choosing, active and paused ones, by short id; `offset` rows are skipped. */
-  list(conversationId: number, offset: number, limit: number): Promise<Page<SubscriptionView>>;
-  /** Ended ones too. */
-  find(conversationId: number, shortId: number): Promise<SubscriptionView | null>;
-  findById(conversationId: number, id: number): Promise<SubscriptionView | null>;
-  /** The one that was ended last, at `since` or later; null when there is none. What `undo` means. */
-  lastEnded(conversationId: number, since: Instant): Promise<SubscriptionView | null>;
-  /**
-   * Changes the rule and starts a new episode; a `baseline` given replaces the standing one.
-   * @param purchase what the rule is about; absent: it is about no purchase, whatever stood before.
-   */
-  setRule(
-    conversationId: number,
-    id: number,
-    rule: Rule,
-    baseline?: Baseline,
-    purchase?: Purchase,
-  ): Promise<boolean>;
-  /** Leaving `ended` is the undo of stop. */
-  setStatus(conversationId: number, id: number, status: SubscriptionStatus, now: Instant): Promise<boolean>;
-  /** Points a `choosing` subscription at the product that was chosen and makes it active. */
-  choose(conversationId: number, id: number, productId: number, baseline: Baseline | null): Promise<boolean>;
-  /** Makes its alerts urgent, with a manner of their own; null: like all others. */
-  setUrgent(conversationId: number, id: number, urgent: Manner | null): Promise<boolean>;
-  /** Lets its alerts rest; null: no longer. */
-  setSnooze(conversationId: number, id: number, snooze: Snooze | null): Promise<boolean>;
-  /** Owes an answer after the next look at the subscription's product. */
-  owe(conversationId: number, id: number, question: Exclude<Question, 'report' | 'import'>): Promise<boolean>;
-  /**
-   * Keeps an objection, in the place of an older one, and owes the answer to it.
-   * @param limit how many a conversation may make since an instant.
-   */
-  object(
-    conversationId: number,
-    id: number,
-    objection: Objection,
-    limit: { readonly most: number; readonly since: Instant },
-  ): Promise<'kept' | 'too-many' | 'not-there'>;
-  withdrawObjection(conversationId: number, id: number): Promise<boolean>;
-  /** Keeps the rule in a new currency: the baseline is replaced and evaluation goes on. */
-  resumeEpisode(conversationId: number, id: number, rule: Rule, baseline: Baseline): Promise<boolean>;
 }
 
 export interface ConversationStore {
@@ -224,7 +160,6 @@ export interface ChatLog {
 /** A reminder whose time has come, or comes soon. */
 export interface DueReminder {
   readonly subscriptionId: number;
-  readonly productId: number;
   readonly person: string;
   readonly at: Instant;
   readonly askedAt: Instant;
@@ -251,7 +186,7 @@ export interface ReminderStore {
    * `soon`. The soonest first.
    */
   due(now: Instant, soon: Instant, limit: number): Promise<readonly DueReminder[]>;
-  /** Has the product looked at, so that the reminder tells a fresh price. */
+  /** Has its products looked at, so that the reminder tells a fresh price. */
   prepare(reminder: DueReminder): Promise<void>;
   /** Owes the notice and forgets the reminder, in one step; repeatable. One of an ended subscription is only forgotten. */
   raise(reminder: DueReminder, draft: NoticeDraft, now: Instant): Promise<void>;

@@ -3,12 +3,13 @@ import { NEW_EPISODE } from '../core/episode';
 import type { Instant } from '../core/history';
 import type { Question } from '../core/notice';
 import type { Purchase } from '../core/purchase';
-import type { SubscriptionStatus } from '../core/records';
+import type { Baselines, SubscriptionStatus } from '../core/records';
 import type { Baseline, Rule } from '../core/rule';
 import type { Database, Executor } from './database';
 import { wakeProduct } from './dormant';
 import { toJson } from './json';
 import type { SubscriptionsTable } from './schema';
+import { readProductIds } from './subscription-shops';
 import { baselineColumns, findFollowing, selectOwned, subscriptionsOf } from './subscription-rows';
 
 export function setRule(
@@ -16,16 +17,17 @@ export function setRule(
   conversationId: number,
   id: number,
   rule: Rule,
-  baseline: Baseline | undefined,
-  purchase: Purchase | undefined,
+  baselines: Baselines = new Map(),
+  purchase?: Purchase,
 ): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
     if (!(await isOwner(trx, conversationId, id))) return false;
     await trx
       .updateTable('subscription_products')
-      .set({ episode: toJson(NEW_EPISODE), ...(baseline ? baselineColumns(baseline) : {}) })
+      .set({ episode: toJson(NEW_EPISODE) })
       .where('subscription_id', '=', id)
       .execute();
+    await startAnew(trx, id, baselines);
     await trx
       .updateTable('subscriptions')
       .set({ rule: toJson(rule), purchase: purchase ? toJson(purchase) : null })
@@ -34,6 +36,31 @@ export function setRule(
       .execute();
     return true;
   });
+}
+
+/** See `SubscriptionStore.resumeEpisodes`. */
+export function resumeEpisodes(
+  db: Executor,
+  conversationId: number,
+  id: number,
+  baselines: Baselines,
+): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    if (!(await isOwner(trx, conversationId, id))) return false;
+    await startAnew(trx, id, baselines);
+    return true;
+  });
+}
+
+async function startAnew(trx: Executor, id: number, baselines: Baselines): Promise<void> {
+  for (const [productId, baseline] of baselines) {
+    await trx
+      .updateTable('subscription_products')
+      .set({ episode: toJson(NEW_EPISODE), ...baselineColumns(baseline) })
+      .where('subscription_id', '=', id)
+      .where('product_id', '=', productId)
+      .execute();
+  }
 }
 
 export function setStatus(
@@ -48,8 +75,10 @@ export function setStatus(
     const row = await selectOwned(trx, conversationId).where('s.id', '=', id).executeTakeFirst();
     if (!row) return false;
     const isRevived = row.status === 'ended' && status !== 'ended';
-    if (isRevived && (await findFollowing(trx, conversationId, row.product_id))) return false;
-    if (status !== 'ended') await wakeProduct(trx, row.product_id);
+    for (const productId of await readProductIds(trx, id)) {
+      if (isRevived && (await findFollowing(trx, conversationId, productId))) return false;
+      if (status !== 'ended') await wakeProduct(trx, productId);
+    }
     await trx
       .updateTable('subscriptions')
       .set({ status, ended_at: status === 'ended' ? now : null })
@@ -106,18 +135,26 @@ export function choose(
   });
 }
 
-export function owe(db: Executor, conversationId: number, id: number, question: Question): Promise<boolean> {
+export function owe(
+  db: Executor,
+  conversationId: number,
+  id: number,
+  question: Question,
+  only: number | undefined,
+): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
-    const row = await selectOwned(trx, conversationId).where('s.id', '=', id).executeTakeFirst();
-    if (!row) return false;
-    await wakeProduct(trx, row.product_id);
-    await trx
-      .updateTable('subscription_products')
-      .set({ answer_owed: question })
-      .where('subscription_id', '=', id)
-      .where('position', '=', 0)
-      .execute();
-    return true;
+    if (!(await isOwner(trx, conversationId, id))) return false;
+    const ids = (await readProductIds(trx, id)).filter((one) => only === undefined || one === only);
+    for (const productId of ids) {
+      await wakeProduct(trx, productId);
+      await trx
+        .updateTable('subscription_products')
+        .set({ answer_owed: question })
+        .where('subscription_id', '=', id)
+        .where('product_id', '=', productId)
+        .execute();
+    }
+    return ids.length > 0;
   });
 }
 

@@ -4,7 +4,7 @@ import { conversationFrom } from './conversations';
 import type { Database, Executor } from './database';
 import { giveBack } from './lease';
 import { fromJson } from './json';
-import { readSubscriptions } from './subscription-rows';
+import { readSubscriptions, viewAbout } from './subscription-rows';
 
 /** See `DeliveryStore.claim`. What is owed to an older generation of a conversation is dropped on the way. */
 export function claimDeliveries(
@@ -135,6 +135,7 @@ function selectClaimed(trx: Executor, ids: readonly number[]) {
       'd.plain_text',
       'n.id as notice_id',
       'n.subscription_id',
+      'n.product_id',
       'n.generation',
       'n.body',
       'n.created_at as noticed_at',
@@ -177,7 +178,7 @@ function viewDelivery(
       generation: row.generation,
       notice: { id: row.notice_id, body: fromJson(row.body), createdAt: row.noticed_at },
       conversation,
-      subscription: subscriptions.get(row.subscription_id ?? 0) ?? null,
+      subscription: viewAbout(subscriptions, row),
     },
   ];
 }

@@ -8,7 +8,7 @@ import { putFlow } from './flows';
 import { fromJson } from './json';
 import { giveBack } from './lease';
 import { oweNotices, type NoticeOwner } from './owe-notices';
-import { readSubscriptions } from './subscription-rows';
+import { readSubscriptions, viewAbout } from './subscription-rows';
 
 export function createDeliveryStore(database: Database): DeliveryStore {
   return {
@@ -121,7 +121,7 @@ async function readTold(db: Executor, conversationId: number, deliveryId: number
     .selectFrom('deliveries as d')
     .innerJoin('notices as n', 'n.delivery_id', 'd.id')
     .innerJoin('conversations as c', 'c.id', 'd.conversation_id')
-    .select(['n.body', 'n.subscription_id'])
+    .select(['n.body', 'n.subscription_id', 'n.product_id'])
     .where('d.conversation_id', '=', conversationId)
     .where('d.outcome', '=', 'sent')
     .whereRef('n.generation', '=', 'c.generation')
@@ -135,7 +135,7 @@ async function readTold(db: Executor, conversationId: number, deliveryId: number
   );
   return rows.map((row) => ({
     body: fromJson(row.body),
-    subscription: subscriptions.get(row.subscription_id ?? 0) ?? null,
+    subscription: viewAbout(subscriptions, row),
   }));
 }
 

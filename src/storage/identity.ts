@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import type { Instant } from '../core/history';
 import type { IdentifiedLink } from '../core/ports';
 import type { Database, Executor } from './database';
+import { groupRows } from './group-rows';
 import { hostOf, linkTo } from './product-rows';
+import { deleteShop, loseProduct, takeOverWaiting } from './subscription-shops';
 
 /** @returns the other row that has this identity already, locked; null when there is none. */
 export async function findDouble(
@@ -53,6 +55,7 @@ export async function takeIdentity(
 
 async function merge(trx: Executor, leaving: number, staying: number, now: Instant): Promise<void> {
   await endDoubles(trx, leaving, staying, now);
+  await joinShops(trx, leaving, staying);
   for (const table of ['subscription_products', 'product_links', 'notices'] as const) {
     await trx.updateTable(table).set({ product_id: staying }).where('product_id', '=', leaving).execute();
   }
@@ -63,50 +66,52 @@ async function merge(trx: Executor, leaving: number, staying: number, now: Insta
 
 /** A conversation that follows both keeps its older subscription, which inherits objection and answer owed. */
 async function endDoubles(trx: Executor, leaving: number, staying: number, now: Instant): Promise<void> {
-  const rows = await trx
-    .selectFrom('subscription_products as sp')
-    .innerJoin('subscriptions as s', 's.id', 'sp.subscription_id')
-    .select(['s.id', 's.conversation_id', 'sp.answer_owed', 'sp.objection'])
-    .where('sp.product_id', 'in', [leaving, staying])
-    .where('s.status', '!=', 'ended')
-    .orderBy('s.id')
-    .execute();
-  const kept = new Map<number, number>();
-  for (const { id, conversation_id, answer_owed, objection } of rows) {
-    const older = kept.get(conversation_id);
-    if (older === undefined) {
-      kept.set(conversation_id, id);
-      continue;
+  const rows = await selectShops(trx, leaving, staying).where('s.status', '!=', 'ended').execute();
+  const kept = new Map<number, ShopRow>();
+  for (const row of rows) {
+    const older = kept.get(row.conversation_id);
+    if (older === undefined) kept.set(row.conversation_id, row);
+    else if (older.id !== row.id) {
+      await inherit(trx, older, row);
+      await takeOverWaiting(trx, row.id, older.id);
+      await loseProduct(trx, row, now);
     }
-    await endSubscription(trx, conversation_id, id, now);
-    await trx
-      .updateTable('subscription_products')
-      .set({
-        answer_owed: sql`coalesce(answer_owed, ${answer_owed})`,
-        objection: sql`coalesce(objection, ${objection})`,
-      })
-      .where('subscription_id', '=', older)
-      .where('product_id', 'in', [leaving, staying])
-      .execute();
   }
 }
 
-async function endSubscription(
-  trx: Executor,
-  conversationId: number,
-  id: number,
-  now: Instant,
-): Promise<void> {
-  await trx
-    .updateTable('subscriptions')
-    .set({ status: 'ended', ended_at: now })
-    .where('id', '=', id)
-    .where('conversation_id', '=', conversationId)
-    .execute();
+/** A subscription that has both has the older of the two in the place of the first of them. */
+async function joinShops(trx: Executor, leaving: number, staying: number): Promise<void> {
+  const rows = await selectShops(trx, leaving, staying).execute();
+  for (const shops of groupRows(rows, ({ id }) => id).values()) {
+    const [first, double] = shops;
+    if (!first || !double) continue;
+    await inherit(trx, first, double);
+    await deleteShop(trx, double.id, double.product_id);
+  }
+}
+
+/** Of each subscription the first one first. */
+function selectShops(trx: Executor, leaving: number, staying: number) {
+  return trx
+    .selectFrom('subscription_products as sp')
+    .innerJoin('subscriptions as s', 's.id', 'sp.subscription_id')
+    .select(['s.id', 's.conversation_id', 'sp.product_id', 'sp.answer_owed', 'sp.objection'])
+    .where('sp.product_id', 'in', [leaving, staying])
+    .orderBy('s.id')
+    .orderBy('sp.position');
+}
+
+type ShopRow = Awaited<ReturnType<ReturnType<typeof selectShops>['execute']>>[number];
+
+async function inherit(trx: Executor, heir: ShopRow, { answer_owed, objection }: ShopRow): Promise<void> {
   await trx
     .updateTable('subscription_products')
-    .set({ answer_owed: null })
-    .where('subscription_id', '=', id)
+    .set({
+      answer_owed: sql`coalesce(answer_owed, ${answer_owed})`,
+      objection: sql`coalesce(objection, ${objection})`,
+    })
+    .where('subscription_id', '=', heir.id)
+    .where('product_id', '=', heir.product_id)
     .execute();
 }
 

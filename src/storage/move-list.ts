@@ -6,6 +6,7 @@ import type { Database, Executor } from './database';
 import { lockProducts } from './erase';
 import { findFollowing, selectOwned, subscriptionsOf } from './subscription-rows';
 import type { SubscriptionRow } from './subscription-rows';
+import { deleteShop, readProductIds } from './subscription-shops';
 
 /** Where a list goes, and whose it is there. */
 interface Target {
@@ -62,14 +63,29 @@ async function moveAll(trx: Executor, from: number, target: Target, now: Instant
     .execute();
   const ids: number[] = [];
   for (const row of standing) {
-    if (await findFollowing(trx, target.conversationId, row.product_id)) await endDouble(trx, row, now);
-    else {
+    if (await leaveDoubles(trx, row, target)) {
       await moveOne(trx, row, target);
       ids.push(row.id);
-    }
+    } else await endDouble(trx, row, now);
   }
   if (ids.length > 0) await moveNotices(trx, ids, target);
   return { ids, doubles: standing.length - ids.length };
+}
+
+/** Its shops that are followed there stay out of it. @returns false when no other is left. */
+async function leaveDoubles(
+  trx: Executor,
+  { id }: SubscriptionRow,
+  { conversationId }: Target,
+): Promise<boolean> {
+  const productIds = await readProductIds(trx, id);
+  const doubles: number[] = [];
+  for (const productId of productIds) {
+    if (await findFollowing(trx, conversationId, productId)) doubles.push(productId);
+  }
+  if (doubles.length === productIds.length) return false;
+  for (const productId of doubles) await deleteShop(trx, id, productId);
+  return true;
 }
 
 async function endDouble(trx: Executor, { id }: SubscriptionRow, now: Instant): Promise<void> {

@@ -5,7 +5,7 @@ import type { Database, Executor } from './database';
 import { wakeProduct } from './dormant';
 import { toJson } from './json';
 import type { Tables } from './schema';
-import { selectOwned, subscriptionsOf } from './subscription-rows';
+import { subscriptionsOf } from './subscription-rows';
 
 /** Does somebody wait for the look that follows an objection? */
 export function isDoubted(
@@ -23,37 +23,52 @@ export function isDoubted(
 /** See `SubscriptionStore.object`. */
 export function keepObjection(
   database: Database,
-  conversationId: number,
-  id: number,
+  { conversationId, id, productId }: { conversationId: number; id: number; productId: number },
   objection: Objection,
   limit: { readonly most: number; readonly since: Instant },
 ): Promise<'kept' | 'too-many' | 'not-there'> {
   return database.db.transaction().execute(async (trx) => {
     await database.takeTurn(trx, subscriptionsOf(conversationId));
-    const row = await selectOwned(trx, conversationId).where('s.id', '=', id).executeTakeFirst();
+    const row = await selectWatches(trx, conversationId)
+      .select('sp.product_id')
+      .where('s.id', '=', id)
+      .where('sp.product_id', '=', productId)
+      .executeTakeFirst();
     if (!row) return 'not-there';
     if ((await countObjections(trx, conversationId, limit.since)) >= limit.most) return 'too-many';
-    await wakeProduct(trx, row.product_id);
+    await wakeProduct(trx, productId);
     await trx
       .updateTable('subscription_products')
       .set({ objection: toJson(objection), objected_at: objection.at, answer_owed: 'report' })
       .where('subscription_id', '=', id)
-      .where('position', '=', 0)
+      .where('product_id', '=', productId)
       .execute();
     return 'kept';
   });
 }
 
 async function countObjections(trx: Executor, conversationId: number, since: Instant): Promise<number> {
-  const { made } = await selectOwned(trx, conversationId)
+  const { made } = await selectWatches(trx, conversationId)
     .where('sp.objected_at', '>', since)
-    .clearSelect()
     .select((eb) => eb.fn.countAll<number>().as('made'))
     .executeTakeFirstOrThrow();
   return made;
 }
 
-export async function withdrawObjection(db: Executor, conversationId: number, id: number): Promise<boolean> {
+function selectWatches(db: Executor, conversationId: number) {
+  return db
+    .selectFrom('subscriptions as s')
+    .innerJoin('subscription_products as sp', 'sp.subscription_id', 's.id')
+    .where('s.conversation_id', '=', conversationId);
+}
+
+/** See `SubscriptionStore.withdrawObjection`. */
+export async function withdrawObjection(
+  db: Executor,
+  conversationId: number,
+  id: number,
+  productId: number | undefined,
+): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('subscription_products')
     .set((eb) => ({
@@ -67,6 +82,7 @@ export async function withdrawObjection(db: Executor, conversationId: number, id
         .where('id', '=', id)
         .where('conversation_id', '=', conversationId),
     )
+    .$if(productId !== undefined, (query) => query.where('product_id', '=', productId ?? 0))
     .executeTakeFirst();
   return numUpdatedRows > 0n;
 }

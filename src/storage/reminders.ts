@@ -81,10 +81,7 @@ function listDue(db: Executor, now: Instant, soon: Instant, limit: number): Prom
     .selectFrom('reminders as r')
     .innerJoin('subscriptions as s', 's.id', 'r.subscription_id')
     .innerJoin('conversations as c', 'c.id', 's.conversation_id')
-    .innerJoin('subscription_products as sp', (join) =>
-      join.onRef('sp.subscription_id', '=', 's.id').on('sp.position', '=', 0),
-    )
-    .select(['r.subscription_id as subscriptionId', 'sp.product_id as productId', 'r.person'])
+    .select(['r.subscription_id as subscriptionId', 'r.person'])
     .select(['r.remind_at as at', 'r.asked_at as askedAt'])
     .where('r.remind_at', '<=', soon)
     .where((is) => is.or([is('r.remind_at', '<=', now), is('r.is_prepared', '=', 0)]))

@@ -163,8 +163,9 @@ interface NoticesTable {
   id: Generated<number>;
   delivery_id: number;
   conversation_id: number;
-  /** Both null: it is about no product of the conversation. */
+  /** null: it is about the conversation as a whole. */
   subscription_id: number | null;
+  /** null: it is about no single product. */
   product_id: number | null;
   idempotency_key: string;
   /** The conversation's when it was owed. */

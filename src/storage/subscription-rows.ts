@@ -1,8 +1,10 @@
 import type { Selectable } from 'kysely';
 import type { Objection } from '../core/objection';
-import type { Product, Subscription, SubscriptionView, Watch } from '../core/records';
+import type { Followed, Product, Subscription, SubscriptionView, Watch } from '../core/records';
 import type { Baseline } from '../core/rule';
+import { meanShop } from '../core/shops';
 import type { Database, Executor } from './database';
+import { groupRows } from './group-rows';
 import { fromJson } from './json';
 import type { NoticeOwner } from './owe-notices';
 import { productFrom } from './product-rows';
@@ -58,6 +60,7 @@ function subscriptionFrom(row: Selectable<SubscriptionsTable>): Subscription {
 function watchFrom(row: SubscriptionRow): Watch {
   return {
     subscription: subscriptionFrom(row),
+    isFirst: row.position === 0,
     baseline: baselineFrom(row),
     episode: fromJson(row.episode),
     answerOwed: row.answer_owed,
@@ -70,7 +73,7 @@ export function subscriptionsOf(conversationId: number): string {
   return `subscriptions of conversation ${conversationId}`;
 }
 
-/** Subscriptions, ended ones too, each with the product that lists show. */
+/** Subscriptions, ended ones too, each with its first product. */
 function selectSubscriptions(db: Executor) {
   return db
     .selectFrom('subscriptions as s')
@@ -84,30 +87,47 @@ export function selectOwned(db: Executor, conversationId: number) {
   return selectSubscriptions(db).where('s.conversation_id', '=', conversationId);
 }
 
-/** @returns the conversation's standing subscription to the product. */
+/** @returns the conversation's standing subscription that has the product, with this product. */
 export function findFollowing(
   db: Executor,
   conversationId: number,
   productId: number,
 ): Promise<SubscriptionRow | undefined> {
-  return selectOwned(db, conversationId)
+  return db
+    .selectFrom('subscriptions as s')
+    .innerJoin('subscription_products as sp', 'sp.subscription_id', 's.id')
+    .selectAll(['s', 'sp'])
+    .where('s.conversation_id', '=', conversationId)
     .where('sp.product_id', '=', productId)
     .where('s.status', '!=', 'ended')
     .executeTakeFirst();
 }
 
-/** The rows in their order, each with its product. */
+/** The rows in their order, each with its products, the one of the row meant. */
 export async function viewSubscriptions(
   db: Executor,
   rows: readonly SubscriptionRow[],
 ): Promise<SubscriptionView[]> {
-  const products = await readProducts(db, new Set(rows.map((row) => row.product_id)));
+  if (rows.length === 0) return [];
+  const shops = await db
+    .selectFrom('subscription_products')
+    .selectAll()
+    .where('subscription_id', 'in', [...new Set(rows.map(({ id }) => id))])
+    .orderBy('position')
+    .execute();
+  const products = await readProducts(db, new Set(shops.map((shop) => shop.product_id)));
+  const followedBy = groupRows(shops, (shop) => shop.subscription_id);
   return rows.flatMap((row) => {
-    const product = products.get(row.product_id);
-    if (!product) return [];
-    const { baseline, objection } = watchFrom(row);
-    return [{ ...subscriptionFrom(row), product, baseline, objection }];
+    const followed = (followedBy.get(row.id) ?? []).flatMap((shop) => followedFrom(shop, products));
+    const meant = followed.find(({ product }) => product.id === row.product_id);
+    if (!meant) return [];
+    return [{ ...subscriptionFrom(row), ...meant, others: followed.filter((one) => one !== meant) }];
   });
+}
+
+function followedFrom(row: SubscriptionProductRow, products: ReadonlyMap<number, Product>): Followed[] {
+  const product = products.get(row.product_id);
+  return product ? [{ product, baseline: baselineFrom(row), objection: objectionFrom(row) }] : [];
 }
 
 /** By id. */
@@ -120,6 +140,17 @@ export async function readSubscriptions(
     .where('s.id', 'in', [...ids])
     .execute();
   return new Map((await viewSubscriptions(db, rows)).map((view) => [view.id, view]));
+}
+
+/** @returns the subscription of a notice with the product that it is about; null when either is gone. */
+export function viewAbout(
+  subscriptions: ReadonlyMap<number, SubscriptionView>,
+  notice: { readonly subscription_id: number | null; readonly product_id: number | null },
+): SubscriptionView | null {
+  const subscription = subscriptions.get(notice.subscription_id ?? 0) ?? null;
+  return subscription && notice.product_id !== null
+    ? meanShop(subscription, notice.product_id)
+    : subscription;
 }
 
 async function readProducts(db: Executor, ids: ReadonlySet<number>): Promise<Map<number, Product>> {

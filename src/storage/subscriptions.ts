@@ -1,13 +1,14 @@
 import type { Instant } from '../core/history';
 import type { SubscriptionView } from '../core/records';
-import type { Page, SubscriptionStore } from '../core/store';
+import type { Page, SubscriptionStore } from '../core/subscription-store';
 import { addSubscription } from './add-subscription';
-import { choose, owe, setRule, setStatus, changeOne } from './change-subscription';
+import { changeOne, choose, owe, resumeEpisodes, setRule, setStatus } from './change-subscription';
 import type { Database, Executor } from './database';
 import { toJson } from './json';
 import { keepObjection, withdrawObjection } from './objections';
 import { selectOwned, viewSubscriptions } from './subscription-rows';
 import type { SubscriptionRow } from './subscription-rows';
+import { addShop, removeShop } from './subscription-shops';
 
 export function createSubscriptionStore(database: Database): SubscriptionStore {
   const { db } = database;
@@ -20,20 +21,23 @@ export function createSubscriptionStore(database: Database): SubscriptionStore {
     findById: async (conversationId, id) =>
       viewOne(db, await selectOwned(db, conversationId).where('s.id', '=', id).executeTakeFirst()),
     lastEnded: (conversationId, since) => findLastEnded(db, conversationId, since),
-    setRule: (conversationId, id, rule, baseline, purchase) =>
-      setRule(db, conversationId, id, rule, baseline, purchase),
+    setRule: (conversationId, id, rule, baselines, purchase) =>
+      setRule(db, conversationId, id, rule, baselines, purchase),
     setStatus: (conversationId, id, status, now) => setStatus(database, conversationId, id, status, now),
     choose: (conversationId, id, productId, baseline) =>
       choose(database, conversationId, id, productId, baseline),
     setUrgent: (conversationId, id, urgent) => changeOne(db, conversationId, id, { urgent }),
     setSnooze: (conversationId, id, snooze) =>
       changeOne(db, conversationId, id, { snooze: snooze && toJson(snooze) }),
-    owe: (conversationId, id, question) => owe(db, conversationId, id, question),
-    object: (conversationId, id, objection, limit) =>
-      keepObjection(database, conversationId, id, objection, limit),
-    withdrawObjection: (conversationId, id) => withdrawObjection(db, conversationId, id),
-    resumeEpisode: (conversationId, id, rule, baseline) =>
-      setRule(db, conversationId, id, rule, baseline, undefined),
+    addShop: (conversationId, id, productId, baseline, now) =>
+      addShop(database, { conversationId, id, productId, baseline, now }),
+    removeShop: (conversationId, id, productId) => removeShop(database, conversationId, id, productId),
+    owe: (conversationId, id, question, productId) => owe(db, conversationId, id, question, productId),
+    object: (conversationId, id, productId, objection, limit) =>
+      keepObjection(database, { conversationId, id, productId }, objection, limit),
+    withdrawObjection: (conversationId, id, productId) =>
+      withdrawObjection(db, conversationId, id, productId),
+    resumeEpisodes: (conversationId, id, baselines) => resumeEpisodes(db, conversationId, id, baselines),
   };
 }
 

@@ -27,7 +27,7 @@ async function sing(store: Store, externalId: string, song = CANARY) {
   const { id } = await store.conversations.meet(where, NOW);
   await store.conversations.change(id, { settings: { defaultRule: DEFAULT_RULE, song } as never });
   const { product, subscription, conversation } = await follow(store, externalId, 'kettle');
-  await store.subscriptions.object(id, subscription.id, { song } as never, { most: 9, since: 0 });
+  await store.subscriptions.object(id, subscription.id, product.id, { song } as never, { most: 9, since: 0 });
   await store.members.join(subscription.id, { person: `${song} member`, name: `${song} name` }, NOW);
   await store.reminders.set(
     { conversationId: id, person: `${song} reminded` },

@@ -30,9 +30,10 @@ async function report(
 describeStores(({ open, openTwice }) => {
   it('keeps an objection with its subscription, and has the next look recorded', async () => {
     const store = await open();
-    const { subscription, conversation } = await follow(store, 'a', 'kettle');
+    const { subscription, conversation, product } = await follow(store, 'a', 'kettle');
     expect(subscription.objection).toBeNull();
-    expect(await store.subscriptions.object(conversation.id, subscription.id, OBJECTION, LIMIT)).toBe('kept');
+    const { id } = subscription;
+    expect(await store.subscriptions.object(conversation.id, id, product.id, OBJECTION, LIMIT)).toBe('kept');
     expect(await store.subscriptions.find(conversation.id, 1)).toMatchObject({ objection: OBJECTION });
     const claimed = await claimOne(store);
     expect(claimed.isDoubted).toBe(true);
@@ -48,9 +49,9 @@ describeStores(({ open, openTwice }) => {
 
   it('takes an objection back, and what was owed because of it only', async () => {
     const store = await open();
-    const { subscription, conversation } = await follow(store, 'a', 'kettle');
+    const { subscription, conversation, product } = await follow(store, 'a', 'kettle');
     const { id } = subscription;
-    await store.subscriptions.object(conversation.id, id, OBJECTION, LIMIT);
+    await store.subscriptions.object(conversation.id, id, product.id, OBJECTION, LIMIT);
     expect(await store.subscriptions.withdrawObjection(conversation.id, id)).toBe(true);
     expect(await store.subscriptions.find(conversation.id, 1)).toMatchObject({ objection: null });
     await store.subscriptions.owe(conversation.id, id, 'check');
@@ -65,7 +66,7 @@ describeStores(({ open, openTwice }) => {
 
   it('counts the objections of one conversation, taken back or not', async () => {
     const store = await open();
-    const { subscription, conversation } = await follow(store, 'a', 'kettle');
+    const { subscription, conversation, product } = await follow(store, 'a', 'kettle');
     const other = await follow(store, 'a', 'pot');
     const third = await follow(store, 'a', 'pan');
     const elsewhere = await follow(store, 'b', 'pan');
@@ -73,10 +74,11 @@ describeStores(({ open, openTwice }) => {
       store.subscriptions.object(
         of.conversation.id,
         of.subscription.id,
+        of.product.id,
         { ...OBJECTION, at },
         { most: 2, since: at - DAY },
       );
-    await store.subscriptions.object(conversation.id, subscription.id, OBJECTION, LIMIT);
+    await store.subscriptions.object(conversation.id, subscription.id, product.id, OBJECTION, LIMIT);
     await store.subscriptions.withdrawObjection(conversation.id, subscription.id);
     expect(await object(other, NOW)).toBe('kept');
     expect(await object(third, NOW)).toBe('too-many');
@@ -86,12 +88,13 @@ describeStores(({ open, openTwice }) => {
 
   it('lets nobody object for another conversation', async () => {
     const store = await open();
-    const { subscription } = await follow(store, 'a', 'kettle');
+    const { subscription, product } = await follow(store, 'a', 'kettle');
     const stranger = await follow(store, 'b', 'pot');
     const { id } = subscription;
-    expect(await store.subscriptions.object(stranger.conversation.id, id, OBJECTION, LIMIT)).toBe(
-      'not-there',
-    );
+    const object = (conversationId: number, productId: number): Promise<string> =>
+      store.subscriptions.object(conversationId, id, productId, OBJECTION, LIMIT);
+    expect(await object(stranger.conversation.id, product.id)).toBe('not-there');
+    expect(await object(subscription.conversationId, stranger.product.id)).toBe('not-there');
     expect(await store.subscriptions.withdrawObjection(stranger.conversation.id, id)).toBe(false);
     expect(await store.subscriptions.findById(subscription.conversationId, id)).toMatchObject({
       objection: null,
@@ -158,11 +161,11 @@ describeStores(({ open, openTwice }) => {
   it('counts objections that two processes take at once', async () => {
     const [first, second] = await openTwice();
     const { conversation } = await follow(first, 'a', 'p0');
-    const ids: number[] = [];
-    for (const key of ['p1', 'p2', 'p3', 'p4']) ids.push((await follow(first, 'a', key)).subscription.id);
+    const followed = [];
+    for (const key of ['p1', 'p2', 'p3', 'p4']) followed.push(await follow(first, 'a', key));
     const results = await Promise.all(
-      ids.map((id, i) =>
-        (i % 2 ? first : second).subscriptions.object(conversation.id, id, OBJECTION, LIMIT),
+      followed.map(({ subscription: { id }, product }, i) =>
+        (i % 2 ? first : second).subscriptions.object(conversation.id, id, product.id, OBJECTION, LIMIT),
       ),
     );
     expect(results.filter((result) => result === 'kept')).toHaveLength(2);

@@ -111,12 +111,14 @@ describeStores(({ open, openTwice }) => {
     await look(store, NOW, { period: periodAt(NOW, 100) });
     await look(store, NOW + 2 * DAY, { period: periodAt(NOW + 2 * DAY, 200) });
     const facts = await peek(store, NOW + 401 * DAY);
-    const { product, baseline, objection, ...itself } = subscription;
+    const { product, baseline, objection, others, ...itself } = subscription;
+    expect(others).toEqual([]);
     expect(facts.product).toMatchObject({ id: product.id, key: 'kettle', lastKind: 'offer' });
     expect(facts.history).toEqual([periodAt(NOW + 2 * DAY, 200)]);
     expect(facts.watches).toHaveLength(2);
     expect(facts.watches[0]).toEqual({
       subscription: itself,
+      isFirst: true,
       baseline,
       episode: NEW_EPISODE,
       answerOwed: 'track',

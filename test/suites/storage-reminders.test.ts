@@ -5,9 +5,10 @@ import { describeStores } from '../support/store-under-test';
 
 const SOON = NOW + 120_000;
 
-function draftOf({ subscriptionId, productId, person, at, askedAt }: DueReminder): NoticeDraft {
+function draftOf({ subscriptionId, person, at, askedAt }: DueReminder): NoticeDraft {
   const body = { kind: 'reminder', person, askedAt } as const;
-  return { subscriptionId, productId, idempotencyKey: `reminder:${subscriptionId}:${person}:${at}`, body };
+  const idempotencyKey = `reminder:${subscriptionId}:${person}:${at}`;
+  return { subscriptionId, productId: null, idempotencyKey, body };
 }
 
 /** Ann follows the kettle. */
@@ -46,13 +47,13 @@ describeStores(({ open, openTwice }) => {
   it('tells once that one comes soon, and when its time has come', async () => {
     const store = await open();
     const { subscription, id, ann } = await start(store);
-    const reminder = { subscriptionId: id, productId: subscription.product.id, person: 'ann' };
+    const reminder = { subscriptionId: id, person: 'ann' };
     await store.reminders.set(ann, id, SOON, NOW - 5);
     expect(await store.reminders.due(NOW - 1, SOON - 1, 10)).toEqual([]);
     const due = await store.reminders.due(NOW, SOON, 10);
     expect(due).toEqual([{ ...reminder, at: SOON, askedAt: NOW - 5 }]);
     await store.reminders.prepare(due[0]!);
-    expect((await store.products.get(reminder.productId))?.nextCheckAt).toBe(0);
+    expect((await store.products.get(subscription.product.id))?.nextCheckAt).toBe(0);
     expect(await store.reminders.due(NOW, SOON, 10)).toEqual([]);
     expect(await store.reminders.due(SOON, SOON, 10)).toHaveLength(1);
     expect(await store.reminders.due(SOON, SOON, 0)).toEqual([]);

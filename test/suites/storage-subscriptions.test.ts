@@ -1,5 +1,6 @@
 import { DEFAULT_RULE } from '../../src/core/rule';
-import type { Rule } from '../../src/core/rule';
+import type { Baselines } from '../../src/core/records';
+import type { Baseline, Rule } from '../../src/core/rule';
 import { NEW_EPISODE } from '../../src/core/episode';
 import { euro } from '../support/periods';
 import { NOW, baselineAt, chat, claimDue, follow, makeProduct, recordOf } from '../support/store-samples';
@@ -31,6 +32,7 @@ describeStores(({ open, openTwice }) => {
       product,
       baseline: baselineAt(9900),
       objection: null,
+      others: [],
     });
     expect(await add(DEFAULT_RULE)).toEqual({ subscription, created: false });
     await store.subscriptions.setStatus(conversationId, subscription.id, 'paused', NOW);
@@ -149,16 +151,22 @@ describeStores(({ open, openTwice }) => {
       return seen;
     };
     const find = () => store.subscriptions.findById(conversation.id, subscription.id);
+    const measured = (baseline: Baseline): Baselines => new Map([[subscription.product.id, baseline]]);
     await look(true);
     expect(await store.subscriptions.setRule(conversation.id, subscription.id, TARGET)).toBe(true);
     expect(await find()).toMatchObject({ rule: TARGET, baseline: baselineAt(9900) });
     expect(await look(false)).toEqual(NEW_EPISODE);
-    await store.subscriptions.setRule(conversation.id, subscription.id, DEFAULT_RULE, baselineAt(5000));
+    await store.subscriptions.setRule(
+      conversation.id,
+      subscription.id,
+      DEFAULT_RULE,
+      measured(baselineAt(5000)),
+    );
     expect(await find()).toMatchObject({ rule: DEFAULT_RULE, baseline: baselineAt(5000) });
     await look(false);
     const dollars = { source: 'subscribed' as const, price: { minor: 700, currency: 'USD' }, at: NOW };
-    await store.subscriptions.resumeEpisode(conversation.id, subscription.id, TARGET, dollars);
-    expect(await find()).toMatchObject({ rule: TARGET, baseline: dollars });
+    await store.subscriptions.resumeEpisodes(conversation.id, subscription.id, measured(dollars));
+    expect(await find()).toMatchObject({ rule: DEFAULT_RULE, baseline: dollars });
     expect(await look(false)).toMatchObject({ open: false, suspended: false });
   });
 
@@ -222,7 +230,7 @@ describeStores(({ open, openTwice }) => {
       await subscriptions.setStatus(stranger, subscription.id, 'ended', NOW),
       await subscriptions.choose(stranger, subscription.id, product.id, null),
       await subscriptions.owe(stranger, subscription.id, 'check'),
-      await subscriptions.resumeEpisode(stranger, subscription.id, TARGET, baselineAt(1)),
+      await subscriptions.resumeEpisodes(stranger, subscription.id, new Map()),
     ]).toEqual([false, false, false, false, false]);
     expect(await subscriptions.findById(subscription.conversationId, subscription.id)).toEqual(subscription);
     await subscriptions.setStatus(subscription.conversationId, subscription.id, 'ended', NOW);

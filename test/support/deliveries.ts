@@ -40,6 +40,7 @@ export function makeSubscription(changes: Partial<SubscriptionView> = {}): Subsc
     product: makeProduct(),
     baseline: { source: 'subscribed', price: euro(100), at: DAY_ONE },
     objection: null,
+    others: [],
     ...changes,
   };
 }

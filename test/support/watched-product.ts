@@ -40,6 +40,7 @@ export class WatchedProduct {
         purchase: null,
         ...subscription,
       },
+      isFirst: true,
       baseline: null,
       episode: NEW_EPISODE,
       answerOwed: null,

@@ -9,8 +9,10 @@ import { setTimeZoneFlow } from './set-time-zone';
 import { typeReminder } from './type-reminder';
 import { stopWhat } from './stop-what';
 import { typePaid } from './type-paid';
+import { typeShop } from './type-shop';
 import { typeTarget } from './type-target';
 import { whichProduct } from './which-product';
+import { whichShop } from './which-shop';
 import { wrongPrice } from './wrong-price';
 
 /** All flows, by the kind that stands in their rows. */
@@ -24,7 +26,9 @@ export const FLOWS: Readonly<Record<string, Flow>> = {
   'type-reminder': typeReminder,
   'stop-what': stopWhat,
   'type-paid': typePaid,
+  'type-shop': typeShop,
   'type-target': typeTarget,
   'which-product': whichProduct,
+  'which-shop': whichShop,
   'wrong-price': wrongPrice,
 };

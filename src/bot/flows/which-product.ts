@@ -47,6 +47,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'type-target': 'rule',
   'type-choice': 'choose',
   'keep-rule': 'keep',
+  'add-shop': 'another shop',
+  'remove-shop': 'remove shop',
 };
 
 function wishOf(state: FlowState): SubjectIntent | null {

@@ -1,9 +1,11 @@
 import { confirmedAt } from '../../app/current-price';
 import type { ShownWish } from '../../app/object-to-price';
-import type { Product } from '../../core/records';
+import type { FlowState } from '../../core/flow';
+import type { Product, SubscriptionView } from '../../core/records';
+import { meanShop } from '../../core/shops';
 import type { Print } from '../print';
 import { readText } from '../read-text';
-import { describePrice, nameSubscription } from '../views/describe-product';
+import { describePrice, nameAtShop } from '../views/describe-product';
 import { ask, makeMessage } from '../views/make-message';
 import { subjectOf } from './flow';
 import type { Flow } from './flow';
@@ -14,25 +16,32 @@ const OTHER_PRODUCT =
 const PRICE_RIGHT = /^(?:it|that|the price)?(?:'s| is)? ?(?:right|correct)\b/i;
 const LEAD_IN = /^(?:(?:it|the shop|the page|the price|now) )?(?:shows?|says?|costs?|is|at)? ?(?:now )?/i;
 
-/** "What does the shop show?" State: `id`, the short id. */
+/** @param subject with the product whose price is meant. */
+export function askWhatShopShows({ shortId: id, product }: SubscriptionView): FlowState {
+  return { kind: 'wrong-price', id, shop: product.id };
+}
+
+/** "What does the shop show?" State: `id`, the short id; `shop`, the product. */
 export const wrongPrice: Flow = {
   ask: async (state, { store, conversation, print }) => {
     const id = subjectOf(state);
-    const subject = await store.subscriptions.find(conversation.id, id);
+    const found = await store.subscriptions.find(conversation.id, id);
+    const shop = shopOf(state);
+    const subject = found && meanShop(found, shop);
     const { product } = subject ?? {};
     if (!subject || !product?.confirmed || subject.status === 'ended') return null;
     return makeMessage(
       {
-        title: nameSubscription(subject),
+        title: nameAtShop(subject),
         lines: [
           describeRead(product, print),
           'What does the shop show now, to everybody, without a voucher or an account? Type the price.',
         ],
         buttons: [
           { title: 'Go to shop', url: product.url },
-          ask('No price', { do: 'object', id, shown: 'no-price' }),
-          ask('Another product', { do: 'object', id, shown: 'other-product' }),
-          ask('The price is right', { do: 'price-right', id }),
+          ask('No price', { do: 'object', id, shop, shown: 'no-price' }),
+          ask('Another product', { do: 'object', id, shop, shown: 'other-product' }),
+          ask('The price is right', { do: 'price-right', id, shop }),
           ask('Never mind', { do: 'cancel' }),
         ],
       },
@@ -42,9 +51,10 @@ export const wrongPrice: Flow = {
   read: (state, text) => {
     const id = subjectOf(state);
     const plain = text.trim().replace(/[\u2018\u2019]/g, "'");
-    if (PRICE_RIGHT.test(plain)) return { do: 'price-right', id };
+    const shop = shopOf(state);
+    if (PRICE_RIGHT.test(plain)) return { do: 'price-right', id, shop };
     const wish = readShown(plain);
-    return wish && { do: 'object', id, ...wish };
+    return wish && { do: 'object', id, shop, ...wish };
   },
   isAnsweredBy: (state, intent) =>
     (intent.do === 'object' || intent.do === 'price-right') && intent.id === subjectOf(state),
@@ -53,10 +63,14 @@ export const wrongPrice: Flow = {
     return {
       what: `what the shop shows for #${id}`,
       words: `wrong price ${id}`,
-      intent: { do: 'wrong-price', id },
+      intent: { do: 'wrong-price', id, shop: shopOf(state) },
     };
   },
 };
+
+function shopOf(state: FlowState): number {
+  return typeof state['shop'] === 'number' ? state['shop'] : 0;
+}
 
 function describeRead(product: Product, print: Print): string {
   const { confirmed } = product;

@@ -6,7 +6,8 @@ import { chosenOffer } from '../../core/reading';
 import type { SubscriptionView } from '../../core/records';
 import { cleanText } from '../clean-text';
 import type { Print } from '../print';
-import { describePrice, nameProduct, nameSubscription } from './describe-product';
+import { onlyMeant } from '../../core/shops';
+import { describePrice, nameAtShop, nameProduct, nameShop, nameSubscription } from './describe-product';
 import { explainReading, isFailed } from './explain-reading';
 import { listChoices, viewChoices } from './choice-card';
 import { ask, makeMessage } from './make-message';
@@ -29,12 +30,20 @@ export function viewAnswer(
       ? viewCandidates(reading.candidates, subscription, print)
       : viewUndecided(subscription);
   }
-  return viewSubscription(subscription, standing, print, openAnswer(question, reading.kind));
+  // What is asked of all shops is answered by each for itself.
+  const shown = question === 'track' ? subscription : onlyMeant(subscription);
+  return viewSubscription(shown, standing, print, openAnswer(question, reading.kind, subscription));
 }
 
-function openAnswer(question: AnswerBody['question'], kind: 'offer' | 'unchanged' | 'unavailable'): string {
-  if (kind === 'unavailable') return 'It is not for sale now. I keep watching it.';
-  if (question === 'track') return 'I am watching it now.';
+function openAnswer(
+  question: AnswerBody['question'],
+  kind: 'offer' | 'unchanged' | 'unavailable',
+  { product, others }: SubscriptionView,
+): string {
+  const there = others.length === 0 ? '' : ` at ${nameShop(product.url)}`;
+  if (kind === 'unavailable') return `It is not for sale${there} now. I keep watching it.`;
+  if (question === 'track')
+    return others.length === 0 ? 'I am watching it now.' : `I am watching it${there}, too.`;
   return kind === 'unchanged' ? 'I have just looked: nothing has changed.' : 'I have just looked.';
 }
 
@@ -65,7 +74,7 @@ function viewFailure(answer: AnswerBody, subscription: SubscriptionView, print: 
   ];
   return makeMessage(
     {
-      title: nameSubscription(subscription),
+      title: nameAtShop(subscription),
       lines: [what, advice, ...known, 'It stays in your list.'],
       buttons,
     },
@@ -75,13 +84,30 @@ function viewFailure(answer: AnswerBody, subscription: SubscriptionView, print: 
 
 /** A page that named one product has become one with several. */
 function viewUndecided(subscription: SubscriptionView): Message {
-  const { shortId: id, product } = subscription;
+  const { shortId: id, product, others } = subscription;
+  if (others.length > 0) return viewUndecidedShop(subscription);
   const lines = [
     'The page shows several variants now, and no longer says which one you mean.',
     'Paste the link of the one you want, and stop this one.',
   ];
   const buttons = [{ title: 'Go to shop', url: product.url }, ask('Stop', { do: 'stop', id })];
   return makeMessage({ title: nameSubscription(subscription), lines, buttons }, `Say “stop ${id}” for that.`);
+}
+
+/** One shop of several shows more than one product. */
+function viewUndecidedShop(subscription: SubscriptionView): Message {
+  const { shortId: id, product } = subscription;
+  const lines = [
+    'The page shows several variants there, so I know no price of yours.',
+    'Pick yours in the shop, add its link, and remove this one.',
+  ];
+  const buttons = [
+    { title: 'Go to shop', url: product.url },
+    ask('Same in another shop', { do: 'add-shop', id }),
+    ask('Remove this shop', { do: 'remove-shop', id, shop: product.id }),
+  ];
+  const title = nameAtShop(subscription);
+  return makeMessage({ title, lines, buttons }, `Say “${id} also at” with its link, or “remove shop ${id}”.`);
 }
 
 function viewCandidates(candidates: readonly Offer[], subscription: SubscriptionView, print: Print): Message {

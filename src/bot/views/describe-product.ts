@@ -28,6 +28,13 @@ export function nameSubscription({ shortId, product }: SubscriptionView): string
   return `#${shortId} ${cleanText(nameProduct(product), LONGEST_NAME)}`;
 }
 
+/** "#3 Oak lamp at shop.example", where the thing is followed in several shops: one of them is meant. */
+export function nameAtShop(subscription: SubscriptionView): string {
+  const { product, others } = subscription;
+  const name = nameSubscription(subscription);
+  return others.length === 0 ? name : `${name} at ${nameShop(product.url)}`;
+}
+
 /** "shop.example/lamps/oak": the link without what only machines read. */
 function nameLink(url: string): string {
   const path = parseUrl(url)?.pathname.replace(/\/$/, '') ?? '';

@@ -4,7 +4,8 @@ import type { AlertBody } from '../../core/notice';
 import type { ToldNotice } from '../../core/records';
 import { cleanText } from '../clean-text';
 import type { Print } from '../print';
-import { describePrice, nameSubscription } from './describe-product';
+import { sortByPrice } from '../../core/shops';
+import { describePrice, nameAtShop, nameShop } from './describe-product';
 import { shortenRule } from './describe-rule';
 import { ask, makeMessage, type Draft } from './make-message';
 import { shortenPurchase } from './purchase-card';
@@ -19,14 +20,14 @@ const PAGE_SIZE = 20;
  * @param deliveryId names them, to show all.
  */
 export function viewDigest(told: readonly ToldNotice[], deliveryId: number, print: Print): Message {
-  const best = sortBest(told);
+  const best = groupBest(told);
   const shown = best.slice(0, SHOWN);
   const draft = (count: number): Draft => ({ title: titleOf(told), lines: listTold(best, count, print) });
   const buttons = [
     ...(best.length > SHOWN
       ? [ask(`Show all ${best.length}`, { do: 'told', delivery: deliveryId, page: 1 })]
       : []),
-    ...shown.flatMap(({ subscription }) =>
+    ...shown.flatMap(([{ subscription }]) =>
       subscription ? [ask(`#${subscription.shortId}`, { do: 'show', id: subscription.shortId })] : [],
     ),
   ];
@@ -38,9 +39,9 @@ export function viewDigest(told: readonly ToldNotice[], deliveryId: number, prin
   return { text, ...(card && { card }) };
 }
 
-function listTold(best: readonly ToldNotice[], count: number, print: Print): string[] {
+function listTold(best: readonly Line[], count: number, print: Print): string[] {
   const more = best.length - count;
-  const lines = best.slice(0, count).map((one) => describeTold(one, print));
+  const lines = best.slice(0, count).map((one) => describeLine(one, print));
   return more > 0 ? [...lines, `… and ${more} more`] : lines;
 }
 
@@ -59,13 +60,14 @@ export function viewAllTold(
 ): Message {
   if (told.length === 0)
     return { text: 'I no longer know what that was. Say “list” to see how things stand.' };
-  const pages = Math.ceil(told.length / PAGE_SIZE);
+  const best = groupBest(told);
+  const pages = Math.ceil(best.length / PAGE_SIZE);
   const page = Math.min(wanted, pages);
-  const shown = sortBest(told).slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
+  const shown = best.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
   return makeMessage(
     {
       title: pages > 1 ? `${titleOf(told)} (page ${page} of ${pages})` : titleOf(told),
-      lines: shown.map((one) => describeTold(one, print)),
+      lines: shown.map((one) => describeLine(one, print)),
       buttons: [
         ...(page > 1 ? [ask('Previous', { do: 'told', delivery, page: page - 1 })] : []),
         ...(page < pages ? [ask('Next', { do: 'told', delivery, page: page + 1 })] : []),
@@ -76,9 +78,34 @@ export function viewAllTold(
   );
 }
 
+/** What makes one line: one piece of news, or the alerts about one thing in several shops, the cheapest first. */
+type Line = readonly [ToldNotice, ...ToldNotice[]];
+
 /** What fell furthest comes first, what is no fall last. */
-function sortBest(told: readonly ToldNotice[]): ToldNotice[] {
-  return [...told].sort((a, b) => fallOf(b) - fallOf(a));
+function groupBest(told: readonly ToldNotice[]): Line[] {
+  const sorted = [...dropOutdated(told)].sort((a, b) => fallOf(b) - fallOf(a));
+  const lines = new Map<ToldNotice | number, ToldNotice[]>();
+  for (const one of sorted) {
+    const key = (one.body.kind === 'alert' ? one.subscription?.id : undefined) ?? one;
+    lines.set(key, [...(lines.get(key) ?? []), one]);
+  }
+  return [...lines.values()].flatMap((line) => {
+    const [first, ...others] = sortByPrice(line, ({ body }) =>
+      body.kind === 'alert' ? body.offer.price : null,
+    );
+    return first ? [[first, ...others] as const] : [];
+  });
+}
+
+/** Of several alerts about one product of a subscription only the last. */
+function dropOutdated(told: readonly ToldNotice[]): Iterable<ToldNotice> {
+  const last = new Map<ToldNotice | string, ToldNotice>();
+  for (const one of told) {
+    const { body, subscription } = one;
+    const isAlert = body.kind === 'alert' && subscription !== null;
+    last.set(isAlert ? `${subscription.id} ${subscription.product.id}` : one, one);
+  }
+  return last.values();
 }
 
 function fallOf({ body }: ToldNotice): number {
@@ -86,9 +113,17 @@ function fallOf({ body }: ToldNotice): number {
   return percentBelow(body.before, body.offer.price) ?? -Infinity;
 }
 
+function describeLine([first, ...also]: Line, print: Print): string {
+  const others = also.flatMap(({ body }) =>
+    body.kind === 'alert' ? [`${nameShop(body.offer.url)} ${describePrice(body.offer, print)}`] : [],
+  );
+  const line = describeTold(first, print);
+  return others.length === 0 ? line : `${line}; also at ${others.join(', ')}`;
+}
+
 function describeTold({ body, subscription }: ToldNotice, print: Print): string {
   if (body.kind === 'external') return cleanText(`${body.source}: ${body.text}`, 300);
-  const name = subscription ? nameSubscription(subscription) : 'A product that is no longer in your list';
+  const name = subscription ? nameAtShop(subscription) : 'A product that is no longer in your list';
   if (body.kind === 'alert') {
     const title = subscription ? name : cleanText(body.offer.title, 80);
     const fall = fallOf({ body, subscription });

@@ -1,9 +1,10 @@
 import type { Button, Message } from '../../core/message';
 import type { SubscriptionView } from '../../core/records';
-import type { Page } from '../../core/store';
+import type { Page } from '../../core/subscription-store';
 import type { Print } from '../print';
 import { describePrice, nameSubscription } from './describe-product';
 import { shortenRule } from './describe-rule';
+import { listShops } from './describe-shops';
 import { ask, makeMessage } from './make-message';
 import { shortenPurchase } from './purchase-card';
 
@@ -28,18 +29,25 @@ export function viewList({ items, total }: Page<SubscriptionView>, page: number,
 
 function describeItem(subscription: SubscriptionView, print: Print): string {
   const { rule, baseline, product, purchase } = subscription;
-  const price = product.confirmed ? describePrice(product.confirmed, print) : 'no price seen yet';
+  const shops = listShops(subscription, print);
+  const isOne = shops.length === 0;
+  const seen = product.confirmed ? describePrice(product.confirmed, print) : 'no price seen yet';
+  const price = isOne ? seen : shops.join('; ');
   const mark = describeMark(subscription);
   const end = product.endsOn === null ? [] : [`until ${print.date(product.endsOn)}`];
-  const wish = purchase ? shortenPurchase(purchase, print) : shortenRule(rule, baseline, print);
+  const wish = purchase
+    ? shortenPurchase(purchase, print)
+    : shortenRule(rule, isOne ? baseline : null, print);
   const parts = [price, wish, ...end, ...(mark === null ? [] : [mark])];
   return `${nameSubscription(subscription)}: ${parts.join(' · ')}`;
 }
 
 /** @returns null when all is as it should be. */
-function describeMark({ status, product }: SubscriptionView): string | null {
+function describeMark({ status, product, others }: SubscriptionView): string | null {
   if (status === 'paused') return 'paused';
   if (status === 'choosing') return 'waits for your choice';
+  // Of several shops each says so itself.
+  if (others.length > 0) return null;
   if (product.troubleToldAt !== null) return 'cannot be read now';
   return product.pending ? 'a new price is being checked' : null;
 }

@@ -5,9 +5,10 @@ import { isAgreed } from '../../core/objection';
 import type { Offer } from '../../core/offer';
 import { chosenOffer } from '../../core/reading';
 import type { SubscriptionView } from '../../core/records';
+import { onlyMeant } from '../../core/shops';
 import type { Print } from '../print';
 import { describeShown, promiseSilence } from './describe-objection';
-import { describePrice, nameSubscription } from './describe-product';
+import { describePrice, nameAtShop } from './describe-product';
 import { explainReading, isFailed } from './explain-reading';
 import { ask, makeMessage } from './make-message';
 import { viewSubscription } from './subscription-card';
@@ -30,7 +31,7 @@ export function viewObjectionAnswer(
   if (!offer)
     return viewContradiction([explainNothing(reading, subscription), 'So you are right.'], subscription);
   const opening = 'You are right: I read that there now, too. What I showed before no longer counts.';
-  return viewSubscription(subscription, standing, print, opening);
+  return viewSubscription(onlyMeant(subscription), standing, print, opening);
 }
 
 function describeOther(
@@ -62,7 +63,7 @@ function viewContradiction(lines: readonly string[], subscription: SubscriptionV
     ask('Stop', { do: 'stop', id }),
   ];
   return makeMessage(
-    { title: nameSubscription(subscription), lines, buttons },
+    { title: nameAtShop(subscription), lines, buttons },
     `You can say “price is right ${id}”, “check ${id}” or “stop ${id}”.`,
   );
 }

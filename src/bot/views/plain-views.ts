@@ -37,6 +37,7 @@ export function viewHelp(): Message {
       'A link, or several: I watch those products.',
       '“list”: all that I watch for you. “show 3”: one of them.',
       '“3 at 80”, “3 15 %”, “3 lowest in 90 days”, “3 back in stock”, “3 any change”: when I tell you.',
+      '“3 also at” with a link: the same thing in another shop, by the same rule. “remove shop 3”: one shop less.',
       '“check 3”: I look now. “chart 3”: how its price went. “test 3”: what an alert looks like.',
       '“remind me on Friday at 9:00 about 3”, “reminders”: I come back to it.',
       '“pause 3”, “resume 3”, “stop 3”, and “undo” if a stop was a mistake. “pause everything” pauses all.',

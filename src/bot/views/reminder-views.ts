@@ -2,19 +2,24 @@ import type { Instant } from '../../core/history';
 import type { Message } from '../../core/message';
 import type { Reminder, SubscriptionView } from '../../core/records';
 import type { Print } from '../print';
+import { shopsOf, sortShops } from '../../core/shops';
 import { describePrice, describeSource, nameSubscription } from './describe-product';
+import { listShops } from './describe-shops';
 import { ask, makeMessage } from './make-message';
 
 /** The reminder itself, at its time: what it is about, and what it costs now. */
 export function viewReminder(askedAt: Instant, subscription: SubscriptionView, print: Print): Message {
-  const { shortId: id, product } = subscription;
-  const { confirmed: offer, url, checkedAt } = product;
+  const { shortId: id } = subscription;
+  const { confirmed: offer, url, checkedAt } = (sortShops(shopsOf(subscription))[0] ?? subscription).product;
   return makeMessage(
     {
       title: nameSubscription(subscription),
       headline: offer ? describePrice(offer, print) : 'No price seen yet',
       image: offer?.image,
-      lines: [`On ${print.moment(askedAt)} you asked me to remind you of it.`],
+      lines: [
+        `On ${print.moment(askedAt)} you asked me to remind you of it.`,
+        ...listShops(subscription, print),
+      ],
       footnote: describeSource({ url, offer, checkedAt }, print),
       buttons: [
         { title: 'Go to shop', url },

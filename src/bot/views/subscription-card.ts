@@ -3,8 +3,10 @@ import type { Button, Message } from '../../core/message';
 import type { SubscriptionView } from '../../core/records';
 import type { Print } from '../print';
 import { describeObjection } from './describe-objection';
-import { describePrice, describeSource, nameSubscription } from './describe-product';
-import { countDays, promiseRule } from './describe-rule';
+import { shopsOf, sortShops } from '../../core/shops';
+import { describePrice, describeSource, nameShop, nameSubscription } from './describe-product';
+import { countDays, promiseRule, shortenRule } from './describe-rule';
+import { listShops } from './describe-shops';
 import { ask, makeMessage } from './make-message';
 import { promisePurchase } from './purchase-card';
 
@@ -18,31 +20,51 @@ export function viewSubscription(
   print: Print,
   opening?: string,
 ): Message {
-  const { url, confirmed: offer, checkedAt } = subscription.product;
+  const [best = subscription] = sortShops(shopsOf(subscription));
+  const { url, confirmed: offer, checkedAt } = best.product;
+  const isOne = subscription.others.length === 0;
+  const price = offer ? describePrice(offer, print) : 'No price seen yet';
   const draft = {
     title: nameSubscription(subscription),
-    headline: offer ? describePrice(offer, print) : 'No price seen yet',
+    headline: isOne ? price : `${price} at ${nameShop(url)}`,
     image: offer?.image,
     lines: [...(opening === undefined ? [] : [opening]), ...listLines(subscription, standing, print)],
-    footnote: describeSource({ url, offer, checkedAt }, print),
-    buttons: listButtons(subscription),
+    // Of several shops each has a line that says so.
+    ...(isOne ? { footnote: describeSource({ url, offer, checkedAt }, print) } : {}),
+    buttons: listButtons(subscription, url),
   };
   return makeMessage(draft, nameWords(subscription));
 }
 
 function listLines(subscription: SubscriptionView, standing: Standing, print: Print): string[] {
-  const { rule, status, shortId, product, objection, purchase } = subscription;
+  const { status, shortId, product, others } = subscription;
   if (status === 'ended') return ['I no longer watch it.'];
   if (status === 'choosing') return [`It has several variants: say “choose ${shortId}” to pick one.`];
-  const lines = purchase
-    ? promisePurchase(subscription, purchase, print)
-    : [promiseRule(rule, standing, print)];
+  const lines = describeWish(subscription, standing, print);
   if (product.endsOn !== null) lines.push(`I watch it until ${print.date(product.endsOn)}.`);
   if (status === 'paused') lines.push('It is paused: I say nothing until you resume it.');
-  if (objection) lines.push(describeObjection(objection, print));
-  if (standing.holds)
-    lines.push("It is that cheap already. I'll tell you when it falls further, or rises and falls again.");
-  return [...lines, ...describeReplay(standing)];
+  return [
+    ...lines,
+    ...(others.length === 0 ? describeOne(subscription, standing, print) : listShops(subscription, print)),
+  ];
+}
+
+function describeWish(subscription: SubscriptionView, standing: Standing, print: Print): string[] {
+  const { rule, purchase, others } = subscription;
+  if (purchase) return promisePurchase(subscription, purchase, print);
+  if (others.length === 0) return [promiseRule(rule, standing, print)];
+  return [`I tell you about each of these shops: ${shortenRule(rule, null, print)}.`];
+}
+
+const HOLDS_ALREADY =
+  "It is that cheap already. I'll tell you when it falls further, or rises and falls again.";
+
+function describeOne({ objection }: SubscriptionView, standing: Standing, print: Print): string[] {
+  return [
+    ...(objection ? [describeObjection(objection, print)] : []),
+    ...(standing.holds ? [HOLDS_ALREADY] : []),
+    ...describeReplay(standing),
+  ];
 }
 
 /** What holds already, and did all the time, is no "not once". */
@@ -54,8 +76,10 @@ function describeReplay({ replay, holds }: Standing): string[] {
   return [`In the last ${countDays(days)} I would have told you ${often}; I looked ${looked}.`];
 }
 
-function listButtons({ shortId: id, status, product, objection }: SubscriptionView): Button[] {
-  const shop: Button = { title: 'Go to shop', url: product.url };
+/** @param url of the shop to go to. */
+function listButtons(subscription: SubscriptionView, url: string): Button[] {
+  const { shortId: id, status, product, objection, others } = subscription;
+  const shop: Button = { title: 'Go to shop', url };
   const check = ask('Check now', { do: 'check', id });
   const doubt = objection
     ? ask('The price is right', { do: 'price-right', id })
@@ -77,6 +101,8 @@ function listButtons({ shortId: id, status, product, objection }: SubscriptionVi
         stop,
         check,
         ...(product.confirmed ? [doubt] : []),
+        ask('Same in another shop', { do: 'add-shop', id }),
+        ...(others.length > 0 ? [ask('Remove a shop', { do: 'remove-shop', id })] : []),
       ];
   }
 }

@@ -2,7 +2,7 @@ import type { Message } from '../../core/message';
 import type { TroubleBody } from '../../core/notice';
 import type { SubscriptionView } from '../../core/records';
 import type { Print } from '../print';
-import { describePrice, nameSubscription } from './describe-product';
+import { describePrice, nameAtShop } from './describe-product';
 import { explainReading, isFailed } from './explain-reading';
 import { ask, makeMessage } from './make-message';
 
@@ -49,7 +49,7 @@ function viewCurrencyChanged(
     ask('Stop', { do: 'stop', id }),
   ];
   const words = isAmount ? `Say “${id} at 80”, or “stop ${id}”.` : `Say “keep ${id}”, or “stop ${id}”.`;
-  return makeMessage({ title: nameSubscription(subscription), lines, buttons }, words);
+  return makeMessage({ title: nameAtShop(subscription), lines, buttons }, words);
 }
 
 function viewCannotRead(
@@ -74,7 +74,7 @@ function viewCannotRead(
     ask('Stop', { do: 'stop', id }),
   ];
   return makeMessage(
-    { title: nameSubscription(subscription), lines, buttons },
+    { title: nameAtShop(subscription), lines, buttons },
     `You can say “check ${id}” or “stop ${id}”.`,
   );
 }
@@ -84,7 +84,7 @@ function viewReadsAgain(subscription: SubscriptionView, print: Print): Message {
   const { confirmed, url } = product;
   const headline = confirmed ? { headline: describePrice(confirmed, print) } : {};
   return makeMessage({
-    title: nameSubscription(subscription),
+    title: nameAtShop(subscription),
     ...headline,
     lines: ['I can read it again, and go on watching.'],
     buttons: [{ title: 'Go to shop', url }, ask('Wrong price?', { do: 'wrong-price', id })],
@@ -102,7 +102,7 @@ function viewOver(
     'For another date, paste a new link.',
   ];
   return makeMessage({
-    title: nameSubscription(subscription),
+    title: nameAtShop(subscription),
     lines,
     buttons: [
       { title: 'Go to shop', url: subscription.product.url },
@@ -118,13 +118,14 @@ function viewReturnOver(
   print: Print,
 ): Message {
   const paid = print.money(price);
+  const there = subscription.others.length === 0 ? '' : 'there ';
   const saving = lowest?.currency === price.currency ? price.minor - lowest.minor : 0;
   const wasCheaper =
     lowest !== null && saving > 0
-      ? `The lowest I saw since you bought it for ${paid} was ${print.money(lowest)}: ${print.money({ ...price, minor: saving })} less.`
-      : `I never saw it cheaper than the ${paid} you paid: well bought!`;
+      ? `The lowest I saw ${there}since you bought it for ${paid} was ${print.money(lowest)}: ${print.money({ ...price, minor: saving })} less.`
+      : `I never saw it cheaper ${there}than the ${paid} you paid: well bought!`;
   return makeMessage({
-    title: nameSubscription(subscription),
+    title: nameAtShop(subscription),
     lines: [wasCheaper, 'It can no longer be returned, so I have stopped watching it. Enjoy it!'],
     buttons: [ask('My list', { do: 'list', page: 1 })],
   });

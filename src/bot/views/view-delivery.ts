@@ -3,7 +3,8 @@ import type { Instant, Period } from '../../core/history';
 import type { Message } from '../../core/message';
 import type { ClaimedDelivery, SubscriptionView } from '../../core/records';
 import { printFor } from '../print';
-import { viewAlert } from './alert-card';
+import { aimButtons } from './aim-buttons';
+import { sortAlerts, viewAlertAmongShops, type ToldAlert } from './alert-among-shops';
 import { viewAnswer } from './answer-views';
 import { addButton } from './compose-message';
 import { viewConnect } from './connect-views';
@@ -25,15 +26,27 @@ export function viewDelivery(
   const print = printFor(conversation);
   if (body.kind === 'question' || body.kind === 'import')
     throw new Error(`A ${body.kind} is not said by itself.`);
-  if (body.kind === 'alert')
-    return offerPurchase(viewAlert(body, subscription, print), conversation, subscription);
+  if (body.kind === 'alert') return viewAlerts([{ body, subscription }], conversation, now);
   if (body.kind === 'external') return viewExternal(body);
   if (body.kind === 'connect') return viewConnect(body);
   if (!subscription) return { text: 'What you asked about is no longer in your list.' };
   if (body.kind === 'reminder') return viewReminder(body.askedAt, subscription, print);
-  return body.kind === 'trouble'
-    ? viewTrouble(body.trouble, subscription, print)
-    : viewAnswer(body, subscription, judgeStanding(subscription, history, now), print);
+  if (body.kind === 'trouble')
+    return aimButtons(viewTrouble(body.trouble, subscription, print), subscription);
+  const answer = viewAnswer(body, subscription, judgeStanding(subscription, history, now), print);
+  return body.question === 'track' ? answer : aimButtons(answer, subscription);
+}
+
+/** @param alerts about one thing, each in another shop; at least one. The cheapest stands above. */
+export function viewAlerts(
+  alerts: readonly ToldAlert[],
+  conversation: ClaimedDelivery['conversation'],
+  now: Instant,
+): Message {
+  const [best, ...also] = sortAlerts(alerts);
+  if (!best) throw new Error('There is no alert to say.');
+  const message = viewAlertAmongShops(best, also, printFor(conversation), now);
+  return offerPurchase(message, conversation, best.subscription);
 }
 
 /** What somebody paid is nobody else's business: in groups it is not asked. */

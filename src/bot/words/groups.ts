@@ -1,4 +1,5 @@
 import type { SubscriptionView } from '../../core/records';
+import { meanShop } from '../../core/shops';
 import { refuse, say } from '../scene';
 import type { Reply, Scene } from '../scene';
 import { nameSubscription } from '../views/describe-product';
@@ -86,9 +87,23 @@ export async function tellPrivately(scene: Scene, subject: SubscriptionView): Pr
   const chat = await store.conversations.meet(where, now, 'confirmed');
   const { product, rule, baseline } = subject;
   const owner = { conversationId: chat.id, person };
-  const { subscription } = await store.subscriptions.add(owner, product.id, rule, baseline, now);
-  await store.subscriptions.owe(chat.id, subscription.id, 'track');
+  const { subscription, created } = await store.subscriptions.add(owner, product.id, rule, baseline, now);
+  if (created) await addOtherShops(scene, subscription, subject);
+  await store.subscriptions.owe(chat.id, subscription.id, 'track', product.id);
   await store.products.makeDue(product.id);
   wake.polls();
   return say('I write to you in person.');
+}
+
+/** What is followed there already stays as it is. */
+async function addOtherShops(
+  { store, now }: Scene,
+  { conversationId, id }: SubscriptionView,
+  { others }: SubscriptionView,
+): Promise<void> {
+  const { items } = await store.subscriptions.list(conversationId, 0, Number.MAX_SAFE_INTEGER);
+  for (const { product, baseline } of others) {
+    if (items.some((item) => meanShop(item, product.id))) continue;
+    await store.subscriptions.addShop(conversationId, id, product.id, baseline, now);
+  }
 }

@@ -28,14 +28,16 @@ async function fileOf(chat: BotChat): Promise<string> {
 }
 
 function listOf(chat: BotChat) {
-  return [...chat.store.tables.subscriptions.values()].map(({ subscription, productId, baseline }) => ({
-    link: chat.store.tables.products.get(productId)?.product.url,
-    rule: subscription.rule,
-    status: subscription.status,
-    snooze: subscription.snooze,
-    urgent: subscription.urgent,
-    baseline: baseline && `${toDecimal(baseline.price)} ${baseline.at}`,
-  }));
+  return [...chat.store.tables.subscriptions.values()].flatMap(({ subscription, shops }) =>
+    shops.map(({ productId, baseline }) => ({
+      link: chat.store.tables.products.get(productId)?.product.url,
+      rule: subscription.rule,
+      status: subscription.status,
+      snooze: subscription.snooze,
+      urgent: subscription.urgent,
+      baseline: baseline && `${toDecimal(baseline.price)} ${baseline.at}`,
+    })),
+  );
 }
 
 describe('import', () => {

@@ -22,6 +22,7 @@ describe('track', () => {
       'Stop',
       'Check now',
       'Wrong price?',
+      'Same in another shop',
     ]);
   });
 

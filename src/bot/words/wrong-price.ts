@@ -1,6 +1,8 @@
 import { readStanding } from '../../app/judge-standing';
 import { objectToPrice, type ShownWish } from '../../app/object-to-price';
 import type { SubscriptionView } from '../../core/records';
+import { shopsOf } from '../../core/shops';
+import { askWhatShopShows } from '../flows/wrong-price';
 import { open, refuse, say } from '../scene';
 import type { Reply, Scene } from '../scene';
 import { nameSubscription } from '../views/describe-product';
@@ -8,7 +10,7 @@ import { viewSubscription } from '../views/subscription-card';
 
 /** Asks what the shop shows instead. */
 export function askWrongPrice(_scene: Scene, subject: SubscriptionView): Reply {
-  if (subject.product.confirmed) return open({ kind: 'wrong-price', id: subject.shortId });
+  if (subject.product.confirmed) return open(askWhatShopShows(subject));
   return say(`I have told no price of ${nameSubscription(subject)} yet.`);
 }
 
@@ -33,9 +35,11 @@ export async function object(scene: Scene, subject: SubscriptionView, wish: Show
 /** The price is right after all. */
 export async function acceptPrice(scene: Scene, subject: SubscriptionView): Promise<Reply> {
   const { store, now, print, conversation } = scene;
-  await store.subscriptions.withdrawObjection(conversation.id, subject.id);
-  const standing = await readStanding(store.products, subject, now);
-  return say(
-    viewSubscription({ ...subject, objection: null }, standing, print, 'Good, then that price counts.'),
-  );
+  for (const { product } of shopsOf(subject)) {
+    await store.subscriptions.withdrawObjection(conversation.id, subject.id, product.id);
+  }
+  const others = subject.others.map((shop) => ({ ...shop, objection: null }));
+  const settled = { ...subject, objection: null, others };
+  const standing = await readStanding(store.products, settled, now);
+  return say(viewSubscription(settled, standing, print, 'Good, then that price counts.'));
 }

@@ -51,14 +51,16 @@ function moveList(tables: Tables, { from, to, person }: Connection, now: Instant
     [...tables.subscriptions.values()].filter(
       ({ subscription }) => subscription.conversationId === conversationId && subscription.status !== 'ended',
     );
-  const known = new Set(listOf(to).map(({ productId }) => productId));
+  const known = new Set(listOf(to).flatMap(({ shops }) => shops.map(({ productId }) => productId)));
   const ids: number[] = [];
   const standing = listOf(from);
   for (const row of standing) {
-    if (known.has(row.productId)) {
+    const shops = row.shops.filter(({ productId }) => !known.has(productId));
+    if (shops.length === 0) {
       row.subscription = { ...row.subscription, status: 'ended', endedAt: now };
       continue;
     }
+    row.shops = shops;
     const shortId = (tables.lastShortId.get(to) ?? 0) + 1;
     tables.lastShortId.set(to, shortId);
     row.subscription = { ...row.subscription, conversationId: to, person, shortId };

@@ -1,7 +1,7 @@
 import type { Instant } from '../../../src/core/history';
 import type { Aftermath, Claim, ClaimedDelivery, Ended, Settlement } from '../../../src/core/records';
 import type { DeliveryStore } from '../../../src/core/store';
-import { oweNotice, putFlow, viewSubscription } from './tables';
+import { oweNotice, putFlow, viewAbout } from './tables';
 import type { DeliveryRow, Tables } from './tables';
 
 export function createMemoryDeliveries(tables: Tables): DeliveryStore {
@@ -116,12 +116,11 @@ function follow(
 function viewDelivery(tables: Tables, row: DeliveryRow): Omit<ClaimedDelivery, 'claim'> {
   const conversation = tables.conversations.get(row.conversationId);
   if (!conversation) throw new Error(`Delivery ${row.id} has no conversation.`);
-  const subscription = tables.subscriptions.get(row.draft.subscriptionId ?? 0);
   const { id, createdAt, attempts, unknownSends, plainText, generation } = row;
   return {
     ...{ id, createdAt, attempts, unknownSends, plainText, generation, conversation },
     idempotencyKey: row.draft.idempotencyKey,
     notice: { id, body: row.draft.body, createdAt },
-    subscription: subscription ? viewSubscription(tables, subscription) : null,
+    subscription: viewAbout(tables, row.draft),
   };
 }

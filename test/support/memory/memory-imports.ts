@@ -1,18 +1,19 @@
 import type { ImportStore } from '../../../src/core/import';
-import type { ProductStore, SubscriptionStore } from '../../../src/core/store';
-import { oweNotice, type SubscriptionRow, type Tables } from './tables';
+import type { ProductStore } from '../../../src/core/store';
+import type { SubscriptionStore } from '../../../src/core/subscription-store';
+import { oweNotice, type ShopRow, type Tables } from './tables';
 
 export function createMemoryImports(
   tables: Tables,
   { products, subscriptions }: { products: ProductStore; subscriptions: SubscriptionStore },
 ): ImportStore {
-  const waiting = (conversationId: number): SubscriptionRow[] =>
-    [...tables.subscriptions.values()].filter(
-      ({ subscription, answerOwed }) =>
-        subscription.conversationId === conversationId &&
-        subscription.status !== 'ended' &&
-        answerOwed === 'import',
-    );
+  const waiting = (conversationId: number): ShopRow[] =>
+    [...tables.subscriptions.values()]
+      .filter(
+        ({ subscription }) =>
+          subscription.conversationId === conversationId && subscription.status !== 'ended',
+      )
+      .flatMap(({ shops }) => shops.filter(({ answerOwed }) => answerOwed === 'import'));
   return {
     take: async (owner, wishes, now, owe) => {
       const taken: { subscriptionId: number; isNew: boolean }[] = [];
@@ -33,7 +34,7 @@ export function createMemoryImports(
         const known = tables.products.get(product.id)!;
         if (known.periods.length === 0) known.periods.push(...history);
         if (!looks) continue;
-        row.answerOwed = 'import';
+        row.shops[0]!.answerOwed = 'import';
         const nextCheckAt = Math.min(known.product.nextCheckAt, now);
         known.product = { ...known.product, nextCheckAt };
       }
@@ -43,7 +44,7 @@ export function createMemoryImports(
     },
     countLooks: (conversationId) => Promise.resolve(waiting(conversationId).length),
     endWait: (conversationId) => {
-      for (const row of waiting(conversationId)) row.answerOwed = null;
+      for (const shop of waiting(conversationId)) shop.answerOwed = null;
       return Promise.resolve();
     },
   };

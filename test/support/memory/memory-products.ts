@@ -4,7 +4,7 @@ import type { CheckRecord, ClaimedProduct, Product, WatchChange } from '../../..
 import type { ProductStore } from '../../../src/core/store';
 import { DAY } from '../../../src/core/history';
 import { oweNotice } from './tables';
-import type { ProductRow, SubscriptionRow, Tables } from './tables';
+import type { ProductRow, ShopRow, SubscriptionRow, Tables } from './tables';
 
 const HISTORY_DAYS = 400;
 
@@ -31,7 +31,7 @@ export function createMemoryProducts(tables: Tables): ProductStore {
     recordCheck: (claimed, now, decide) => {
       const row = heldRow(tables, claimed);
       if (!row) return Promise.resolve(false);
-      const watches = followers(tables, row).map((follower) => ({ ...follower }));
+      const watches = followers(tables, row);
       const history = row.periods.filter((period) => period.endedAt >= now - HISTORY_DAYS * DAY);
       recordDecision(tables, row, now, decide({ product: row.product, history, watches }));
       return Promise.resolve(true);
@@ -106,10 +106,14 @@ function isFree(row: ProductRow, now: Instant): boolean {
   return row.claim === null || row.claim.expiresAt <= now;
 }
 
-function followers(tables: Tables, row: ProductRow): SubscriptionRow[] {
-  return [...tables.subscriptions.values()].filter(
-    (follower) => follower.productId === row.product.id && follower.subscription.status !== 'ended',
-  );
+type FollowerRow = ShopRow & Pick<SubscriptionRow, 'subscription'> & { isFirst: boolean };
+
+function followers(tables: Tables, row: ProductRow): FollowerRow[] {
+  return [...tables.subscriptions.values()].flatMap(({ subscription, shops }) => {
+    const index = shops.findIndex(({ productId }) => productId === row.product.id);
+    const shop = shops[index];
+    return shop && subscription.status !== 'ended' ? [{ ...shop, subscription, isFirst: index === 0 }] : [];
+  });
 }
 
 function isFollowed(tables: Tables, row: ProductRow): boolean {
@@ -138,7 +142,7 @@ function recordDecision(tables: Tables, row: ProductRow, now: Instant, record: C
   const { watcher, url } = record.identity ?? row.product;
   if (record.report)
     tables.reports.push({ id: tables.nextId(), watcher, url, reportedAt: now, ...record.report });
-  for (const change of record.watches) recordWatch(tables, change, now);
+  for (const change of record.watches) recordWatch(tables, row.product.id, change, now);
   oweNotices(tables, record.notices, now);
   if (record.identity) reassign(tables, row, record.identity, now);
 }
@@ -157,13 +161,14 @@ function recordPeriod(row: ProductRow, now: Instant, period: CheckRecord['period
   else if (running) row.periods[row.periods.length - 1] = { ...running, endedAt: now };
 }
 
-function recordWatch(tables: Tables, change: WatchChange, now: Instant): void {
+function recordWatch(tables: Tables, productId: number, change: WatchChange, now: Instant): void {
   const row = tables.subscriptions.get(change.subscriptionId);
-  if (!row) return;
-  if (change.baseline) row.baseline = change.baseline;
-  if (change.episode) row.episode = change.episode;
-  if (change.answerOwed === null) row.answerOwed = null;
-  if (change.objection !== undefined) row.objection = change.objection;
+  const shop = row?.shops.find((one) => one.productId === productId);
+  if (!row || !shop) return;
+  if (change.baseline) shop.baseline = change.baseline;
+  if (change.episode) shop.episode = change.episode;
+  if (change.answerOwed === null) shop.answerOwed = null;
+  if (change.objection !== undefined) shop.objection = change.objection;
   if (change.status) {
     const endedAt = change.status === 'ended' ? now : null;
     row.subscription = { ...row.subscription, status: change.status, endedAt };
@@ -184,8 +189,9 @@ function reassign(tables: Tables, row: ProductRow, identity: IdentifiedLink, now
   }
   const kept = new Set(followers(tables, standing).map((one) => one.subscription.conversationId));
   for (const follower of tables.subscriptions.values()) {
-    if (follower.productId !== row.product.id) continue;
-    follower.productId = standing.product.id;
+    const shop = follower.shops.find(({ productId }) => productId === row.product.id);
+    if (!shop) continue;
+    shop.productId = standing.product.id;
     const { subscription } = follower;
     const isDouble = subscription.status !== 'ended' && kept.has(subscription.conversationId);
     if (isDouble) follower.subscription = { ...subscription, status: 'ended', endedAt: now };

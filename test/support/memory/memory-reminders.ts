@@ -16,7 +16,7 @@ export function createMemoryReminders(tables: Tables): ReminderStore {
       const row = findOwned(owner, subscriptionId);
       if (!row) return Promise.resolve(false);
       const { person } = owner;
-      const reminder = { subscriptionId, productId: row.productId, person, at, askedAt: now };
+      const reminder = { subscriptionId, person, at, askedAt: now };
       tables.reminders.set(keyOf(subscriptionId, person), reminder);
       return Promise.resolve(true);
     },
@@ -44,8 +44,10 @@ export function createMemoryReminders(tables: Tables): ReminderStore {
       ),
     prepare: (reminder) => {
       prepared.add(reminder);
-      const row = tables.products.get(reminder.productId);
-      if (row) row.product = { ...row.product, nextCheckAt: 0 };
+      for (const { productId } of tables.subscriptions.get(reminder.subscriptionId)?.shops ?? []) {
+        const row = tables.products.get(productId);
+        if (row) row.product = { ...row.product, nextCheckAt: 0 };
+      }
       return Promise.resolve();
     },
     raise: ({ subscriptionId, person }, draft, now) => {

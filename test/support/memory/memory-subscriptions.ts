@@ -1,8 +1,10 @@
 import { NEW_EPISODE } from '../../../src/core/episode';
 import type { SubscriptionStatus, SubscriptionView } from '../../../src/core/records';
-import type { SubscriptionStore } from '../../../src/core/store';
+import type { Baseline } from '../../../src/core/rule';
+import { MOST_SHOPS } from '../../../src/core/shops';
+import type { SubscriptionStore } from '../../../src/core/subscription-store';
 import { viewSubscription } from './tables';
-import type { SubscriptionRow, Tables } from './tables';
+import type { ShopRow, SubscriptionRow, Tables } from './tables';
 
 export function createMemorySubscriptions(tables: Tables): SubscriptionStore {
   const view = (row: SubscriptionRow | undefined): SubscriptionView | null =>
@@ -13,6 +15,8 @@ export function createMemorySubscriptions(tables: Tables): SubscriptionStore {
     ofOwner(conversationId).filter((row) => row.subscription.status !== 'ended');
   const byId = (conversationId: number, id: number): SubscriptionRow | undefined =>
     ofOwner(conversationId).find((row) => row.subscription.id === id);
+  const having = (conversationId: number, productId: number): SubscriptionRow | undefined =>
+    standing(conversationId).find((row) => findShop(row, productId));
   const change = (
     conversationId: number,
     id: number,
@@ -25,7 +29,7 @@ export function createMemorySubscriptions(tables: Tables): SubscriptionStore {
 
   return {
     add: (owner, productId, rule, baseline, now) => {
-      const found = standing(owner.conversationId).find((row) => row.productId === productId);
+      const found = having(owner.conversationId, productId);
       if (found) return Promise.resolve({ subscription: viewSubscription(tables, found), created: false });
       const id = tables.nextId();
       const shortId = (tables.lastShortId.get(owner.conversationId) ?? 0) + 1;
@@ -43,12 +47,7 @@ export function createMemorySubscriptions(tables: Tables): SubscriptionStore {
           snooze: null,
           purchase: null,
         },
-        productId,
-        baseline,
-        episode: NEW_EPISODE,
-        answerOwed: null,
-        objection: null,
-        objectedAt: null,
+        shops: [makeShop(productId, baseline)],
       };
       tables.subscriptions.set(id, row);
       return Promise.resolve({ subscription: viewSubscription(tables, row), created: true });
@@ -67,19 +66,23 @@ export function createMemorySubscriptions(tables: Tables): SubscriptionStore {
         .sort((a, b) => (b.subscription.endedAt ?? 0) - (a.subscription.endedAt ?? 0));
       return Promise.resolve(view(ended[0]));
     },
-    setRule: (conversationId, id, rule, baseline, purchase) =>
+    setRule: (conversationId, id, rule, baselines = new Map(), purchase) =>
       change(conversationId, id, (row) => {
         row.subscription = { ...row.subscription, rule, purchase: purchase ?? null };
-        row.episode = NEW_EPISODE;
-        row.baseline = baseline ?? row.baseline;
+        for (const shop of row.shops) {
+          Object.assign(shop, {
+            episode: NEW_EPISODE,
+            baseline: baselines.get(shop.productId) ?? shop.baseline,
+          });
+        }
       }),
     setStatus: (conversationId, id, status, now) =>
       change(conversationId, id, (row) => setStatus(row, status, now)),
     choose: (conversationId, id, productId, baseline) => {
       const row = byId(conversationId, id);
-      const taken = standing(conversationId).some((other) => other !== row && other.productId === productId);
-      if (row?.subscription.status !== 'choosing' || taken) return Promise.resolve(false);
-      Object.assign(row, { productId, baseline, episode: NEW_EPISODE });
+      const other = having(conversationId, productId);
+      if (row?.subscription.status !== 'choosing' || (other && other !== row)) return Promise.resolve(false);
+      Object.assign(row.shops[0]!, { productId, baseline, episode: NEW_EPISODE });
       setStatus(row, 'active', 0);
       return Promise.resolve(true);
     },
@@ -91,30 +94,70 @@ export function createMemorySubscriptions(tables: Tables): SubscriptionStore {
       change(conversationId, id, (row) => {
         row.subscription = { ...row.subscription, snooze };
       }),
-    owe: (conversationId, id, question) =>
-      change(conversationId, id, (row) => {
-        row.answerOwed = question;
-      }),
-    object: (conversationId, id, objection, { most, since }) => {
+    addShop: (conversationId, id, productId, baseline, now) => {
       const row = byId(conversationId, id);
-      const made = ofOwner(conversationId).filter(({ objectedAt }) => (objectedAt ?? 0) > since).length;
-      if (!row) return Promise.resolve('not-there');
+      if (!row || ['ended', 'choosing'].includes(row.subscription.status))
+        return Promise.resolve('not-there');
+      const other = having(conversationId, productId);
+      if (other === row) return Promise.resolve('has-it');
+      if (row.shops.length >= MOST_SHOPS) return Promise.resolve('too-many');
+      const moved = other && findShop(other, productId);
+      row.shops.push({ ...(moved ?? makeShop(productId, baseline)), episode: NEW_EPISODE });
+      if (other?.shops.length === 1) setStatus(other, 'ended', now);
+      else if (other) other.shops = other.shops.filter((shop) => shop !== moved);
+      return Promise.resolve('added');
+    },
+    removeShop: (conversationId, id, productId) => {
+      const row = byId(conversationId, id);
+      const rest = row?.shops.filter((shop) => shop.productId !== productId) ?? [];
+      if (!row || rest.length === 0 || rest.length === row.shops.length) return Promise.resolve(false);
+      row.shops = rest;
+      return Promise.resolve(true);
+    },
+    owe: (conversationId, id, question, productId) =>
+      change(conversationId, id, (row) => {
+        for (const shop of row.shops) {
+          if (productId === undefined || shop.productId === productId) shop.answerOwed = question;
+        }
+      }),
+    object: (conversationId, id, productId, objection, { most, since }) => {
+      const row = byId(conversationId, id);
+      const shop = row && findShop(row, productId);
+      const made = ofOwner(conversationId)
+        .flatMap(({ shops }) => shops)
+        .filter(({ objectedAt }) => (objectedAt ?? 0) > since).length;
+      if (!shop) return Promise.resolve('not-there');
       if (made >= most) return Promise.resolve('too-many');
-      Object.assign(row, { objection, objectedAt: objection.at, answerOwed: 'report' });
+      Object.assign(shop, { objection, objectedAt: objection.at, answerOwed: 'report' });
       return Promise.resolve('kept');
     },
-    withdrawObjection: (conversationId, id) =>
+    withdrawObjection: (conversationId, id, productId) =>
       change(conversationId, id, (row) => {
-        row.objection = null;
-        if (row.answerOwed === 'report') row.answerOwed = null;
+        for (const shop of row.shops) {
+          if (productId !== undefined && shop.productId !== productId) continue;
+          shop.objection = null;
+          if (shop.answerOwed === 'report') shop.answerOwed = null;
+        }
       }),
-    resumeEpisode: (conversationId, id, rule, baseline) =>
+    resumeEpisodes: (conversationId, id, baselines) =>
       change(conversationId, id, (row) => {
-        row.subscription = { ...row.subscription, rule };
-        row.baseline = baseline;
-        row.episode = NEW_EPISODE;
+        for (const shop of row.shops) {
+          const baseline = baselines.get(shop.productId);
+          if (baseline) Object.assign(shop, { baseline, episode: NEW_EPISODE });
+        }
       }),
   };
+}
+
+function makeShop(productId: number, baseline: Baseline | null): ShopRow {
+  return {
+    ...{ productId, baseline, episode: NEW_EPISODE },
+    ...{ answerOwed: null, objection: null, objectedAt: null },
+  };
+}
+
+function findShop({ shops }: SubscriptionRow, productId: number): ShopRow | undefined {
+  return shops.find((shop) => shop.productId === productId);
 }
 
 function setStatus(row: SubscriptionRow, status: SubscriptionStatus, now: number): void {

@@ -13,6 +13,7 @@ import type {
   Subscription,
   SubscriptionView,
 } from '../../../src/core/records';
+import { meanShop } from '../../../src/core/shops';
 import type { DueReminder } from '../../../src/core/store';
 import type { Baseline } from '../../../src/core/rule';
 
@@ -24,6 +25,11 @@ export interface ProductRow {
 
 export interface SubscriptionRow {
   subscription: Subscription;
+  /** The first one first; never empty. */
+  shops: ShopRow[];
+}
+
+export interface ShopRow {
   productId: number;
   baseline: Baseline | null;
   episode: Episode;
@@ -100,10 +106,24 @@ export function makeTables(): Tables {
   };
 }
 
-export function viewSubscription(tables: Tables, row: SubscriptionRow): SubscriptionView {
-  const product = tables.products.get(row.productId);
-  if (!product) throw new Error(`Subscription ${row.subscription.id} has no product.`);
-  return { ...row.subscription, product: product.product, baseline: row.baseline, objection: row.objection };
+export function viewSubscription(tables: Tables, { subscription, shops }: SubscriptionRow): SubscriptionView {
+  const followed = shops.flatMap(({ productId, baseline, objection }) => {
+    const row = tables.products.get(productId);
+    return row ? [{ product: row.product, baseline, objection }] : [];
+  });
+  const [first, ...others] = followed;
+  if (!first) throw new Error(`Subscription ${subscription.id} has no product.`);
+  return { ...subscription, ...first, others };
+}
+
+/** @returns null when the subscription of a notice, or the product that it is about, is gone. */
+export function viewAbout(
+  tables: Tables,
+  { subscriptionId, productId }: Pick<NoticeDraft, 'subscriptionId' | 'productId'>,
+): SubscriptionView | null {
+  const row = tables.subscriptions.get(subscriptionId ?? 0);
+  const view = row ? viewSubscription(tables, row) : null;
+  return view && productId !== null ? meanShop(view, productId) : view;
 }
 
 /** Owes one notice of a conversation; the same idempotency key twice owes it once. */
