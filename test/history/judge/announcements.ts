@@ -15,7 +15,7 @@ export interface Announcement {
 export function findAnnouncements(world: World, chat: Chat, product: string): readonly Announcement[] {
   const runs = world.runs.get(product) ?? [];
   return chat.deliveries.flatMap((delivery) =>
-    delivery.unasked
+    delivery.said.kind === 'alert' || delivery.said.kind === 'digest'
       ? delivery.said.statements
           .filter((statement) => statement.product === product && statement.price !== null)
           .map((statement) => ({

@@ -10,6 +10,9 @@ import type { Violation } from './terms';
 import type { Chat, World } from './world';
 import type { Wish } from './wishes';
 
+/** Kinds of messages that tell a price as news, or to somebody who has just asked. */
+const TELLING: readonly Said['kind'][] = ['alert', 'digest', 'other'];
+
 /** What one chat wishes of one product, and what Ebb saw of it. */
 interface Case {
   readonly world: World;
@@ -124,15 +127,14 @@ function findEnd({ world, chat, product, runs, wishes }: Case, place: number, wi
 /** Was this price told, or a later one of the same episode, or given up where Ebb may give up? */
 function isTold({ world, chat, product, runs }: Case, place: number, from: number, to: number): boolean {
   const isWithin = ({ post }: Delivery): boolean => post.index > from && post.index <= to;
-  const isThis = ({ statements }: Said): boolean =>
+  const isThis = ({ kind, statements }: Said): boolean =>
+    TELLING.includes(kind) &&
     statements.some(
       (statement) =>
         statement.product === product && findPlaces(runs, statement, to).some((told) => told >= place),
     );
   const tries = chat.deliveries.filter((each) => isWithin(each) && (each.said.hasMore || isThis(each.said)));
-  return (
-    tries.some((each) => each.said.kind !== 'test' && hasArrived(each)) || mayGiveUp(tries, world.history)
-  );
+  return tries.some(hasArrived) || mayGiveUp(tries, world.history);
 }
 
 function lastUpTo(indices: readonly number[], index: number): number {

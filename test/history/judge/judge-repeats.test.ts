@@ -1,6 +1,9 @@
 import { HOUR, MINUTE, ToldHistory } from './told-history';
 
 const told = () => ToldHistory.following().show('80.00').alert('80.00');
+const trouble = '#1 Blue kettle\nI will tell you once when it works again.';
+const reminder = '#1 Blue kettle: €100.00\nOn 15 Jan 2026, 15:00 you asked me to remind you of it.';
+const remind = { kind: 'remind', product: 'kettle', at: Date.UTC(2026, 0, 15, 15) } as const;
 const unseen = { shown: false, told: 503 };
 
 describe('a price is announced again', () => {
@@ -24,6 +27,13 @@ describe('a price is announced again', () => {
   test('by a digest', () => {
     const digest = 'News about 2 of your products\n#1 Blue kettle: €80.00, 20 % less · any change';
     expect(told().pass(HOUR).post(digest).broken()).toEqual(['repeated']);
+  });
+
+  test('or a trouble, or a reminder is', () => {
+    for (const text of [trouble, reminder])
+      expect(ToldHistory.following().say(remind).post(text).pass(HOUR).post(text).broken()).toEqual([
+        'repeated',
+      ]);
   });
 
   test('a third time after two unknown outcomes', () => {
@@ -64,6 +74,15 @@ describe('an excused repeat', () => {
         .say({ kind: 'test', product: 'kettle' })
         .post('Test alert: #1 Blue kettle: €100.00\nYou asked for …');
     expect(history.broken()).toEqual([]);
+  });
+
+  test('of a trouble, when there are looks between', () => {
+    expect(ToldHistory.following().post(trouble).watch(HOUR).post(trouble).broken()).toEqual([]);
+  });
+
+  test('of the price, by the word that the product can be read again', () => {
+    const again = '#1 Blue kettle: €80.00\nI can read it again, and go on watching.';
+    expect(told().watch(HOUR).post(again).broken()).toEqual([]);
   });
 
   test('when the price comes back into stock', () => {
