@@ -48,6 +48,13 @@ describe('untrue is', () => {
     expect(following().say(target).show('80.00').alert('80.00').broken()).toEqual(['untrue']);
   });
 
+  test('not that a product can be read again at a price that does not fulfil the wish', () => {
+    const history = following().show('95.00').watch(HOUR);
+    expect(history.post('#1 Blue kettle: €95.00\nI can read it again, and go on watching.').broken()).toEqual(
+      [],
+    );
+  });
+
   test('an alert for what is sold out', () => {
     const history = following().show('80.00', { inStock: false }).watch(HOUR);
     expect(history.alert('80.00').broken()).toEqual(['untrue']);

@@ -13,11 +13,12 @@ export function judgeTruth(world: World, chat: Chat): readonly Violation[] {
   const unasked = new Set(chat.deliveries.flatMap((each) => (each.unasked ? [each.post.index] : [])));
   return world.history.ofChat(chat.name).flatMap((event) => {
     if (event.kind !== 'post') return [];
-    return readPost(event.text, world.history.titles).statements.flatMap((statement) => {
+    const { kind, statements } = readPost(event.text, world.history.titles);
+    // That a product can be read again is no word about the wish.
+    const announces = unasked.has(event.index) && kind !== 'trouble';
+    return statements.flatMap((statement) => {
       const what =
-        statement.price === null
-          ? null
-          : findUntruth(world, chat, statement, event.index, unasked.has(event.index));
+        statement.price === null ? null : findUntruth(world, chat, statement, event.index, announces);
       return what === null
         ? []
         : [{ promise: 'untrue', chat: chat.name, at: event.at, what, events: [event] }];
@@ -30,13 +31,13 @@ function findUntruth(
   chat: Chat,
   statement: Statement,
   index: number,
-  unasked: boolean,
+  announces: boolean,
 ): string | null {
   const { product, price } = statement;
   const runs = world.runs.get(product) ?? [];
   const isSeen = runs.some((run) => run.price === price && run.sightings[0]!.index < index);
   if (!isSeen) return `No look had shown ${price} cents for ${product}.`;
-  if (!unasked) return null;
+  if (!announces) return null;
   const places = findPlaces(runs, statement, index);
   const believable = findBelievable(runs, index, world.history, world.terms);
   if (!places.some((place) => believable.includes(runs[place]!)))
