@@ -3,7 +3,7 @@ import { findShop } from './find-shop';
 import { findSubject } from './find-subject';
 import { isConnectIntent, isDataIntent, isRestIntent, isSubjectIntent } from './intent';
 import type { BareSubject, ConnectIntent, DataIntent, Intent, RestIntent, SubjectIntent } from './intent';
-import { refuseStranger } from './may-manage';
+import { refuseSetting, refuseStranger } from './may-manage';
 import { open, say } from './scene';
 import type { Reply, Scene } from './scene';
 import { viewDefaultRuleMenu, viewRuleMenu } from './views/rule-menu';
@@ -32,6 +32,8 @@ import { acceptPrice, askWrongPrice, object } from './words/wrong-price';
 
 /** Does what a person wants and says so. */
 export async function answerIntent(scene: Scene, intent: Intent): Promise<Reply> {
+  const locked = refuseSetting(scene, intent);
+  if (locked) return locked;
   if (isRestIntent(intent)) return answerRest(scene, intent);
   if (isDataIntent(intent)) return answerData(scene, intent);
   if (isConnectIntent(intent)) return connect(scene, intent);

@@ -1,5 +1,5 @@
 import type { SubscriptionView } from '../core/records';
-import type { SubjectIntent } from './intent';
+import type { Intent, SubjectIntent } from './intent';
 import { refuse, type Reply, type Scene } from './scene';
 import { nameSubscription } from './views/describe-product';
 
@@ -14,6 +14,30 @@ export function refuseGuest(
   const { admin = person } = settings;
   if (where.kind === 'personal' || admin === person) return null;
   return refuse(`In this ${where.kind} only who brought me here can ${what}. Ask them to say it.`);
+}
+
+/** Wishes about the chat as a whole: they change what holds for all, or let others write to all. */
+function isForAll(intent: Intent): boolean {
+  switch (intent.do) {
+    case 'default-rule':
+    case 'time-zone':
+    case 'quiet-off':
+    case 'break-through':
+    case 'snooze-all':
+    case 'hook-address':
+      return true;
+    case 'manner':
+      return intent.manner !== undefined;
+    case 'quiet':
+      return intent.from !== undefined;
+    default:
+      return false;
+  }
+}
+
+/** @returns the refusal of a wish that is about the whole group or channel; null when this person may. */
+export function refuseSetting(scene: Scene, intent: Intent): Reply | null {
+  return isForAll(intent) ? refuseGuest(scene, 'change its settings') : null;
 }
 
 /** Wishes that change nothing for the others. */

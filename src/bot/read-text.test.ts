@@ -4,6 +4,12 @@ import { readText } from './read-text';
 it.each<[string, Intent]>([
   ['https://shop.example/a', { do: 'track', links: ['https://shop.example/a'] }],
   ['stop https://shop.example/a', { do: 'track', links: ['https://shop.example/a'] }],
+  ['choose 1 https://shop.example/red', { do: 'choose', id: 1, url: 'https://shop.example/red' }],
+  ['Pick #12: https://shop.example/red', { do: 'choose', id: 12, url: 'https://shop.example/red' }],
+  [
+    'choose 1 https://shop.example/a https://shop.example/b',
+    { do: 'track', links: ['https://shop.example/a', 'https://shop.example/b'] },
+  ],
   ['track', { do: 'track', links: [] }],
   ['list', { do: 'list', page: 1 }],
   ['List!', { do: 'list', page: 1 }],

@@ -194,7 +194,9 @@ export function readText(text: string): Intent {
   const lines = readImportWord(text);
   if (lines) return lines;
   const links = findLinks(text);
-  if (links.length > 0) return readAnotherShop(text, links) ?? { do: 'track', links };
+  if (links.length > 0) {
+    return readChoice(text, links) ?? readAnotherShop(text, links) ?? { do: 'track', links };
+  }
   const tidy = tidyText(text);
   const lower = tidy.toLowerCase();
   return (
@@ -210,6 +212,14 @@ export function readText(text: string): Intent {
 function readImportWord(text: string): Intent | null {
   const lines = /^\s*import\b[:\s]*(?<lines>[\s\S]+)$/i.exec(text)?.groups?.['lines'] ?? text;
   return isFile(lines) || (lines !== text && bringsLines(lines)) ? { do: 'import', text: lines } : null;
+}
+
+/** "choose 3 LINK": the variant that is meant, in one line. */
+function readChoice(text: string, [url, ...others]: readonly string[]): Intent | null {
+  const id = /^\s*\/?(?:choose|pick)\s+(?:for\s+)?#?(\d{1,6})\b/i.exec(text)?.[1];
+  return id === undefined || url === undefined || others.length > 0
+    ? null
+    : { do: 'choose', id: Number(id), url };
 }
 
 function readSetting(tidy: string, lower: string): Intent | null {

@@ -2,7 +2,7 @@ import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from 'kysely';
 import type { Executor } from './database';
 import type { Tables } from './schema';
 
-/** Somebody who can be reached follows the product: choosing or active, or paused and waiting for an answer. */
+/** Somebody who can be reached follows the product, or waits for an answer about it: one who has yet to choose, or pauses, does not. */
 export function isWanted(
   product: ExpressionBuilder<Tables, 'products'>,
 ): ExpressionWrapper<Tables, 'products', SqlBool> {
@@ -15,7 +15,7 @@ export function isWanted(
       .whereRef('sp.product_id', '=', 'products.id')
       .where('c.gone_at', 'is', null)
       .where('s.status', '!=', 'ended')
-      .where((is) => is.or([is('s.status', '!=', 'paused'), is('sp.answer_owed', 'is not', null)])),
+      .where((is) => is.or([is('s.status', '=', 'active'), is('sp.answer_owed', 'is not', null)])),
   );
 }
 

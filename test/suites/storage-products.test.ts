@@ -118,7 +118,7 @@ describeStores(({ open, openTwice }) => {
       return claimed.length;
     };
     expect(await countDue('active')).toBe(1);
-    expect(await countDue('choosing')).toBe(1);
+    expect(await countDue('choosing')).toBe(0);
     expect(await countDue('paused')).toBe(0);
     expect(await countDue('ended')).toBe(0);
     await store.subscriptions.owe(conversation.id, subscription.id, 'check');
@@ -131,7 +131,7 @@ describeStores(({ open, openTwice }) => {
     const { conversation } = await follow(store, 'a', 'kettle');
     await store.conversations.markGone(conversation.id, NOW, true);
     expect(await claimDue(store, NOW, 'x')).toEqual([]);
-    await store.conversations.meet(chat('a'), NOW);
+    await store.conversations.meet(chat('a'), NOW, 'spoke');
     expect(await claimDue(store, NOW, 'x')).toHaveLength(1);
   });
 

@@ -37,6 +37,29 @@ describe('who may change what a group watches', () => {
     expect(await chat.say('stop 1', from(chat, name))).toContain('I have stopped watching #1');
   });
 
+  const SETTINGS = [
+    ['default 15 %', 'New products begin with'],
+    ['time zone Tokyo', 'Asia/Tokyo'],
+    ['manner interject', 'comes at once'],
+    ['quiet 22:00 to 7:00', 'I say nothing unasked'],
+    ['quiet off', 'no quiet hours'],
+    ['break through on', 'in quiet hours, too'],
+    ['snooze all today', 'nothing unasked'],
+    ['hook address', 'address-of-'],
+  ] as const;
+  it.each(SETTINGS)('what holds for all is for who brought us there: %s', async (word, done) => {
+    const chat = await groupWithKettle();
+    const refused = await chat.say(word, from(chat, 'Ann'));
+    expect(refused).toContain('In this group only who brought me here can change its settings.');
+    expect(await chat.say(word, from(chat, 'Eve'))).toContain(done);
+    expect(await chat.say(word, { where: chat.where('Ann'), person: { id: 'Ann' } })).toContain(done);
+  });
+
+  it.each(['settings', 'manner', 'quiet hours'])('everybody may see what holds for all: %s', async (word) => {
+    const chat = await groupWithKettle();
+    expect(await chat.say(word, from(chat, 'Ben'))).not.toContain('only who');
+  });
+
   it('who opens the chat later does not manage it', async () => {
     const chat = await groupWithKettle();
     expect(await chat.say('stop 1', from(chat, 'Max'))).toContain('Only Ann');

@@ -118,7 +118,7 @@ function followers(tables: Tables, row: ProductRow): FollowerRow[] {
 
 function isFollowed(tables: Tables, row: ProductRow): boolean {
   return followers(tables, row).some(
-    (follower) => follower.subscription.status !== 'paused' || follower.answerOwed !== null,
+    (follower) => follower.subscription.status === 'active' || follower.answerOwed !== null,
   );
 }
 
