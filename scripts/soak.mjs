@@ -3,7 +3,9 @@ import { spawnSync } from 'node:child_process';
 
 const [name] = process.argv.slice(2);
 if (!name) {
-  console.error('usage: npm run soak -- NAME   (of NAME.test.ts: crash, flow-race, history, pages.mutation)');
+  console.error(
+    'usage: npm run soak -- NAME   (of NAME.test.ts: crash, flow-race, history, import, pages.mutation)',
+  );
   process.exit(2);
 }
 const jest = ['node_modules/jest/bin/jest.js', '--testPathPatterns', `/${name}.test`];

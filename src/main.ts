@@ -33,6 +33,11 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'install Ebb in Teams for a person',
     load: () => import('./cli/install-for.js'),
   },
+  export: {
+    summary: 'print lists with rules, settings and histories',
+    load: () => import('./cli/export.js'),
+  },
+  import: { summary: 'bring in what export printed', load: () => import('./cli/import.js') },
   migrate: { summary: 'bring the database up to date', load: () => import('./cli/migrate.js') },
 };
 

@@ -1,5 +1,6 @@
 import type { Instant } from '../core/history';
-import type { NewWish, PortableWish } from '../core/import';
+import type { NewWish } from '../core/import';
+import type { PortableWish } from '../core/portable-wish';
 import type { ImportBody, NoticeDraft } from '../core/notice';
 import type { Product } from '../core/records';
 import type { Rule } from '../core/rule';

@@ -1,5 +1,5 @@
 import type { Period } from '../core/history';
-import type { PortableWish } from '../core/import';
+import type { PortableWish } from '../core/portable-wish';
 import type { Conversation, Product } from '../core/records';
 import { shopsOf } from '../core/shops';
 import type { Store } from '../core/store';

@@ -2,7 +2,7 @@ import type { ChartSpan } from '../core/chart';
 import { MANNERS } from '../core/manner';
 import { findLinks } from './find-links';
 import type { BareSubject, Intent } from './intent';
-import { bringsLines, isFile } from './portable/read-import';
+import { bringsLines, dropImportWord, isFile } from './portable/read-import';
 import { readBought } from './read-bought';
 import { readAnotherShop } from './read-another-shop';
 import { readReminder } from './read-reminder';
@@ -210,7 +210,7 @@ export function readText(text: string): Intent {
 
 /** "import" before lines, or the beginning of a file. */
 function readImportWord(text: string): Intent | null {
-  const lines = /^\s*import\b[:\s]*(?<lines>[\s\S]+)$/i.exec(text)?.groups?.['lines'] ?? text;
+  const lines = dropImportWord(text);
   return isFile(lines) || (lines !== text && bringsLines(lines)) ? { do: 'import', text: lines } : null;
 }
 

@@ -1,18 +1,8 @@
 import type { Instant, Period } from './history';
-import type { Manner } from './manner';
+import type { ConversationRecord } from './list-record';
 import type { NoticeDraft } from './notice';
 import type { IdentifiedLink } from './ports';
-import type { Snooze } from './records';
-import type { Baseline, Rule } from './rule';
-
-/** What a person wishes about one product, as it leaves one list and enters another: nothing of the chat, nobody's name. */
-export interface PortableWish {
-  readonly rule: Rule;
-  readonly status: 'active' | 'paused';
-  readonly baseline: Baseline | null;
-  readonly snooze: Snooze | null;
-  readonly urgent: Manner | null;
-}
+import type { PortableWish } from './portable-wish';
 
 /** A wish that is about to enter a list. */
 export interface NewWish extends PortableWish {
@@ -31,6 +21,11 @@ export interface TakenWish {
 
 /** Many wishes at once. */
 export interface ImportStore {
+  /**
+   * Makes a chat as it was in another installation; one that is there already stays as it is.
+   * @returns its id here.
+   */
+  place(chat: ConversationRecord, now: Instant): Promise<number>;
   /**
    * Subscribes to all of them and owes what `owe` makes of the ids of the new ones, in one transaction.
    * @returns one for each wish, in their order.

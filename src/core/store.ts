@@ -70,6 +70,8 @@ export interface ConversationStore {
    */
   meet(where: Whereabouts, now: Instant, ground?: GroundKind): Promise<Conversation>;
   get(id: number): Promise<Conversation | null>;
+  /** Of all, oldest first. */
+  listIds(): Promise<readonly number[]>;
   /** @returns the personal chat, met last, of the person with this id in an organisation's directory. */
   findByDirectoryId(channel: string, directoryId: string): Promise<Conversation | null>;
   change(

@@ -14,7 +14,7 @@ import { fromJson, toJson } from './json';
 import { giveBack, takeLease } from './lease';
 import type { ConversationsTable } from './schema';
 
-const FALLBACK_LOCALE = 'en';
+export const FALLBACK_LOCALE = 'en';
 
 export function createConversationStore(database: Database): ConversationStore {
   const { db } = database;
@@ -26,6 +26,10 @@ export function createConversationStore(database: Database): ConversationStore {
     get: async (id) => {
       const row = await db.selectFrom('conversations').selectAll().where('id', '=', id).executeTakeFirst();
       return row ? conversationFrom(row) : null;
+    },
+    listIds: async () => {
+      const rows = await db.selectFrom('conversations').select('id').orderBy('id').execute();
+      return rows.map((row) => row.id);
     },
     findByDirectoryId: async (channel, directoryId) => {
       const row = await db

@@ -1,6 +1,8 @@
 import type { Instant, Period } from '../core/history';
 import type { ImportStore, NewWish, TakenWish } from '../core/import';
+import type { ConversationRecord } from '../core/list-record';
 import { insertSubscription } from './add-subscription';
+import { FALLBACK_LOCALE } from './conversations';
 import type { Database, Executor } from './database';
 import { oweOne } from './deliveries';
 import { toJson } from './json';
@@ -10,6 +12,7 @@ import { findFollowing, subscriptionsOf } from './subscription-rows';
 export function createImportStore(database: Database): ImportStore {
   const { db } = database;
   return {
+    place: (chat, now) => db.transaction().execute((trx) => place(trx, chat, now)),
     take: (owner, wishes, now, owe) =>
       db.transaction().execute(async (trx) => {
         const { conversationId } = owner;
@@ -37,6 +40,32 @@ export function createImportStore(database: Database): ImportStore {
     },
     endWait: (conversationId) => endWait(db, conversationId),
   };
+}
+
+async function place(trx: Executor, chat: ConversationRecord, now: Instant): Promise<number> {
+  const { where, settings, ground } = chat;
+  const { channel, tenant, externalId } = where;
+  await trx
+    .insertInto('conversations')
+    .values({
+      ...{ channel, tenant, external_id: externalId, kind: where.kind, ground, ground_at: now },
+      address: toJson(where.address),
+      directory_id: where.directoryId ?? null,
+      locale: where.locale ?? FALLBACK_LOCALE,
+      time_zone: where.timeZone ?? null,
+      settings: toJson(settings),
+      welcomed_at: now,
+    })
+    .onConflict((conflict) => conflict.columns(['channel', 'tenant', 'external_id']).doNothing())
+    .execute();
+  const { id } = await trx
+    .selectFrom('conversations')
+    .select('id')
+    .where('channel', '=', channel)
+    .where('tenant', '=', tenant)
+    .where('external_id', '=', externalId)
+    .executeTakeFirstOrThrow();
+  return id;
 }
 
 /** In one order for all imports, so that two of them cannot wait for each other's new rows. */

@@ -10,9 +10,6 @@ import { type ConnectorPost, FakeConnector, type Inbound } from './fake-connecto
 import { type FakeShop, productPage, startFakeShop } from './fake-shop';
 
 const START = Date.UTC(2026, 0, 15, 12);
-/** Real time in which all that is due at one instant must be done. */
-const PATIENCE_MS = 20_000;
-
 const REACHABLE =
   'settled_at is null and conversation_id in (select id from conversations where gone_at is null)';
 /** The first delivery in line of each conversation that can be reached. */
@@ -39,6 +36,8 @@ export class DrivenShoppers {
   readonly answers = new Map<string, ConnectorAnswer[]>();
   /** Longest wait that `rest` lets pass: looks that ask twice wait for the gap of their shop. 0: no time passes. */
   restsUpToMs = 0;
+  /** Real time in which all that is due at one instant must be done. */
+  patienceMs = 20_000;
   private application!: DrivenApplication;
 
   private constructor(
@@ -136,7 +135,7 @@ export class DrivenShoppers {
 
   /** Does what is due at this instant, without letting time pass beyond the waits of `restsUpToMs`. */
   async rest(): Promise<void> {
-    const giveUpAt = performance.now() + PATIENCE_MS;
+    const giveUpAt = performance.now() + this.patienceMs;
     do {
       const gap = this.application.nextWakeMs ?? Infinity;
       await this.application.advance(gap <= this.restsUpToMs ? gap : 0);

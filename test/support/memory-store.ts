@@ -22,13 +22,14 @@ export function createMemoryStore(): MemoryStore {
   const tables = makeTables();
   const products = createMemoryProducts(tables);
   const subscriptions = createMemorySubscriptions(tables);
+  const conversations = createMemoryConversations(tables);
   return {
     tables,
     products,
     subscriptions,
-    imports: createMemoryImports(tables, { products, subscriptions }),
+    imports: createMemoryImports(tables, { products, subscriptions, conversations }),
     connections: createMemoryConnections(tables),
-    conversations: createMemoryConversations(tables),
+    conversations,
     flows: createMemoryFlows(tables),
     deliveries: createMemoryDeliveries(tables),
     hooks: createMemoryHooks(),

@@ -1,4 +1,4 @@
-import { bringsLines } from '../portable/read-import';
+import { bringsLines, dropImportWord } from '../portable/read-import';
 import { ask, makeMessage } from '../views/make-message';
 import type { Flow } from './flow';
 
@@ -19,7 +19,10 @@ export const importLines: Flow = {
         'Say “cancel” to leave it.',
       ),
     ),
-  read: (_state, text) => (bringsLines(text) ? { do: 'import', text } : null),
+  read: (_state, said) => {
+    const text = dropImportWord(said);
+    return bringsLines(text) ? { do: 'import', text } : null;
+  },
   isAnsweredBy: () => false,
   describe: () => ({
     what: 'what I shall bring into your list',

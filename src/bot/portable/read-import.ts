@@ -32,6 +32,11 @@ type Item =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'fault'; readonly fault: LineFault };
 
+/** Lines may stand behind the word "import". Pure. */
+export function dropImportWord(text: string): string {
+  return /^\s*import\b[:\s]*(?<lines>[\s\S]+)$/i.exec(text)?.groups?.['lines'] ?? text;
+}
+
 /** Does a text bring anything at all? Pure. */
 export function bringsLines(text: string): boolean {
   return findDelimiter(text) !== null || findLinks(text).length > 0;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { codes } from 'currency-codes';
-import type { PortableWish } from '../../core/import';
+import type { PortableWish } from '../../core/portable-wish';
 import { MANNERS } from '../../core/manner';
 import type { Money } from '../../core/money';
 import type { Product } from '../../core/records';

@@ -45,7 +45,7 @@ describe('import', () => {
     const chat = new BotChat();
     expect(await chat.say('import')).toContain('What shall I bring into your list?');
     expect(await chat.say('hm')).toContain('I did not understand that.');
-    const text = await chat.say(`${KETTLE} at 79 EUR\n${LAMP}`);
+    const text = await chat.say(`import\n${KETTLE} at 79 EUR\n${LAMP}`);
     expect(text).toContain('Looking at 2 products…');
     expect(chat.store.tables.flows.size).toBe(0);
     expect(listOf(chat)).toMatchObject([

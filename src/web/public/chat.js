@@ -55,6 +55,8 @@ function makeStyleOptions(colour) {
     bubbleFromUserBorderRadius: 14,
     groupTimestamp: 60_000,
     hideUploadButton: true,
+    // A list is pasted in lines.
+    sendBoxTextWrap: true,
     sendBoxBackground: colour.surface,
     sendBoxTextColor: colour.ink,
     sendBoxPlaceholderColor: colour.soft,

@@ -25,6 +25,7 @@ export function createMemoryConversations(tables: Tables): ConversationStore {
       return Promise.resolve(met);
     },
     get: (id) => Promise.resolve(tables.conversations.get(id) ?? null),
+    listIds: () => Promise.resolve([...tables.conversations.keys()]),
     findByDirectoryId: (channel, directoryId) => {
       const found = [...tables.conversations.values()].filter(
         ({ where }) => where.channel === channel && where.directoryId === directoryId,

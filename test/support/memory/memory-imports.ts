@@ -1,11 +1,10 @@
 import type { ImportStore } from '../../../src/core/import';
-import type { ProductStore } from '../../../src/core/store';
-import type { SubscriptionStore } from '../../../src/core/subscription-store';
+import type { Store } from '../../../src/core/store';
 import { oweNotice, type ShopRow, type Tables } from './tables';
 
 export function createMemoryImports(
   tables: Tables,
-  { products, subscriptions }: { products: ProductStore; subscriptions: SubscriptionStore },
+  { products, subscriptions, conversations }: Pick<Store, 'products' | 'subscriptions' | 'conversations'>,
 ): ImportStore {
   const waiting = (conversationId: number): ShopRow[] =>
     [...tables.subscriptions.values()]
@@ -15,6 +14,16 @@ export function createMemoryImports(
       )
       .flatMap(({ shops }) => shops.filter(({ answerOwed }) => answerOwed === 'import'));
   return {
+    place: ({ where, settings, ground }, now) => {
+      const standing = [...tables.conversations.values()].find(
+        (one) => one.where.channel === where.channel && one.where.externalId === where.externalId,
+      );
+      if (standing) return Promise.resolve(standing.id);
+      return conversations.meet(where, now, ground).then(async ({ id }) => {
+        await conversations.change(id, { settings, welcomedAt: now });
+        return id;
+      });
+    },
     take: async (owner, wishes, now, owe) => {
       const taken: { subscriptionId: number; isNew: boolean }[] = [];
       for (const { identity, history, looks, baseline, ...wish } of wishes) {

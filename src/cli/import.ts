@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { importLists } from '../compose-lists';
+import { readConfig } from '../config';
+import { type Command, UsageError } from './command';
+import { readRecords } from './lists/read-records';
+import { logTo } from './log-to';
+
+export const command: Command = {
+  usage: 'ebb import FILE    brings in what "ebb export" printed; with a faulty line, nothing',
+
+  async run(args, io) {
+    const { positionals } = parseArgs({ args: [...args], allowPositionals: true, options: {} });
+    const [file, ...others] = positionals;
+    if (file === undefined || others.length > 0) throw new UsageError('name one file.');
+    const { records, faults } = readRecords(readFileSync(file, 'utf8'));
+    if (faults.length > 0) {
+      io.stderr.write(
+        `ebb: nothing of ${file} was taken:\n${faults.map((fault) => `  ${fault}\n`).join('')}`,
+      );
+      return 1;
+    }
+    const { chats, added, followed, refused } = await importLists(readConfig(), records, logTo(io.stderr));
+    for (const link of refused)
+      io.stderr.write(`ebb: ${link} cannot be followed any more; it was left out.\n`);
+    io.stdout.write(`${chats} conversations; ${added} wishes are new, ${followed} stood already.\n`);
+    return 0;
+  },
+};
