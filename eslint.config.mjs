@@ -95,6 +95,7 @@ export default tseslint.config(
         process: 'readonly',
         console: 'readonly',
         module: 'writable',
+        __dirname: 'readonly',
         URL: 'readonly',
         AbortController: 'readonly',
         AbortSignal: 'readonly',

@@ -12,10 +12,19 @@ export class DrivenApplication {
     private wakeMs: number | null = null,
   ) {}
 
-  /** A process that has loaded the program and waits to be started with it, which takes most of the time. */
-  static warmUp(): ChildProcess {
+  /**
+   * A process that has loaded the program and waits to be started with it, which takes most of the time.
+   * @param dist another build than that of this checkout.
+   */
+  static warmUp(dist?: string): ChildProcess {
     return fork(join(__dirname, 'driven-entry.cjs'), [], {
-      env: { PATH: process.env.PATH, EBB_PORT: '0', EBB_DEMO: 'off', EBB_LOG: 'warn' },
+      env: {
+        PATH: process.env.PATH,
+        EBB_PORT: '0',
+        EBB_DEMO: 'off',
+        EBB_LOG: 'warn',
+        ...(dist && { DRIVEN_DIST: dist }),
+      },
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
   }

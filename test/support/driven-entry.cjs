@@ -1,8 +1,11 @@
 // The application as a process of its own with a clock that the test moves: first `{settings, startAt}` comes in, then `{advance: ms}`; `{now, nextWakeMs}` goes
 // out when the loops have been woken: how long until the next sleeper wakes, null when nobody sleeps. It runs the build, as users do; only the clock differs from `ebb serve`.
-const { readConfig } = require('../../dist/src/config.js');
-const { systemRandom } = require('../../dist/src/clock.js');
-const { startApplication } = require('../../dist/src/compose.js');
+const { join } = require('node:path');
+
+const SOURCE = join(process.env.DRIVEN_DIST ?? join(__dirname, '../../dist'), 'src');
+const { readConfig } = require(join(SOURCE, 'config.js'));
+const { systemRandom } = require(join(SOURCE, 'clock.js'));
+const { startApplication } = require(join(SOURCE, 'compose.js'));
 
 let instant = 0;
 let sleepers = [];

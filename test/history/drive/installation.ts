@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DrivenApplication } from '../../support/driven-application';
 import type { TraceLog } from './trace-log';
@@ -7,7 +8,7 @@ export class Installation {
   private readonly running: (DrivenApplication | null)[];
   private readonly ended: string[] = [];
   private starts = 0;
-  private spare = DrivenApplication.warmUp();
+  private spare: ChildProcess;
   private readonly names: string[];
 
   constructor(
@@ -15,7 +16,9 @@ export class Installation {
     count: number,
     private readonly trace: TraceLog,
     private instant: number,
+    private readonly dist?: string,
   ) {
+    this.spare = DrivenApplication.warmUp(dist);
     this.running = Array.from({ length: count }, () => null);
     this.names = Array.from({ length: count }, () => '');
   }
@@ -61,7 +64,7 @@ export class Installation {
     this.names[process] = `p${process}n${this.starts}`;
     const settings = { ...this.settings, DRIVEN_NAME: `${this.names[process]}.` };
     this.running[process] = await DrivenApplication.start(settings, this.instant, this.spare);
-    this.spare = DrivenApplication.warmUp();
+    this.spare = DrivenApplication.warmUp(this.dist);
     this.trace.add({ kind: 'start', process });
   }
 

@@ -13,7 +13,7 @@ import { TurnSender } from './turn-sender';
 
 const HOUR = 3_600_000;
 /** Nothing new happens at the end, so that what is owed is delivered. */
-const CALM_MS = 60 * HOUR;
+const CALM_MS = 30 * HOUR;
 /** How often somebody speaks at the very instant at which something falls due. */
 const COINCIDENCE = 0.06;
 
@@ -29,6 +29,8 @@ export interface HistoryPlan {
   /** How long chats and shops are busy. */
   readonly lastsMs: number;
   readonly kills: number;
+  /** A build to run in the place of this checkout's. */
+  readonly dist?: string;
   /** Of Ebb, besides what the run needs. */
   readonly settings: Readonly<Record<string, string>>;
 }
@@ -70,7 +72,7 @@ export async function runHistory(plan: HistoryPlan): Promise<History> {
     EBB_TRUSTED_SHOPS: shops.hosts,
     DRIVEN_CONNECTIONS: 'on',
   };
-  const installation = new Installation(settings, plan.processes, trace, plan.startAt);
+  const installation = new Installation(settings, plan.processes, trace, plan.startAt, plan.dist);
   now = () => installation.now;
   for (let process = 0; process < plan.processes; process += 1) await installation.start(process);
   const rows = await openDueRows(plan.databaseUrl);

@@ -64,7 +64,7 @@ export class Troubles {
       this.startsAt[process] = installation.now + this.chooseOutage();
       if (how === 'kill') this.kills += 1;
     }
-    this.connector.hanging = 0;
+    if (installation.alive.length === 0) this.connector.hanging = 0;
   }
 
   /** Everything is well from now on. */
