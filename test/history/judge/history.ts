@@ -12,6 +12,7 @@ type ChatKind = Extract<TraceEvent, { chat: string }>['kind'];
 export class History {
   /** Of each product that a shop ever showed. */
   readonly titles: ReadonlyMap<string, string>;
+  private readonly taken = new Set<string>();
   private readonly byChat = new Map<string, Placed<ChatKind>[]>();
   /** Time without the jumps of the clock, by index. */
   private readonly steady: number[] = [];
@@ -23,7 +24,7 @@ export class History {
     events.forEach((event, index) => {
       if (event.kind === 'clock-jump') jumped += event.byMs;
       this.steady.push(event.at - jumped);
-      if ('chat' in event) pushTo(this.byChat, event.chat, { ...event, index });
+      if ('chat' in event && !this.isEcho(event)) pushTo(this.byChat, event.chat, { ...event, index });
     });
     this.kills = this.all('kill').map(({ index }) => index);
   }
@@ -32,7 +33,7 @@ export class History {
     return [...this.byChat.keys()];
   }
 
-  /** All events of a chat, in order. */
+  /** All events of a chat, in order, without what a channel sends again after it was taken: it has its effect once. */
   ofChat(chat: string): readonly Placed<ChatKind>[] {
     return this.byChat.get(chat) ?? [];
   }
@@ -87,6 +88,14 @@ export class History {
   isKilledWithin(index: number, milliseconds: number, before = Infinity): boolean {
     const next = this.kills.find((kill) => kill > index);
     return next !== undefined && next < before && this.shortestBetween(index, next) <= milliseconds;
+  }
+
+  private isEcho(event: EventOf<ChatKind>): boolean {
+    if (event.kind !== 'turn' && event.kind !== 'taken') return false;
+    const key = JSON.stringify([event.chat, event.id]);
+    const isEcho = this.taken.has(key);
+    if (event.kind === 'taken') this.taken.add(key);
+    return isEcho;
   }
 }
 

@@ -80,6 +80,16 @@ describe('the gap is kept', () => {
     expect(told().alert('80.00', { told: null }).pass(MINUTE).alert('40.00', pan).broken()).toEqual([]);
   });
 
+  test('when it has passed while the clock was set back', () => {
+    const history = told().alert('80.00').pass(-HOUR).add({ kind: 'clock-jump', byMs: -HOUR });
+    expect(
+      history
+        .pass(10 * MINUTE)
+        .alert('40.00', pan)
+        .broken(),
+    ).toEqual([]);
+  });
+
   test('when the clock has jumped over it', () => {
     const history = told().alert('80.00').pass(HOUR).add({ kind: 'clock-jump', byMs: HOUR });
     expect(history.alert('40.00', pan).broken()).toEqual([]);

@@ -81,12 +81,8 @@ function wasOver(
   const since = Math.max(lastUpTo(wishes.changes(), index), lastUpTo(chat.contact.changes(), index));
   const isSeen = run.sightings.some((sighting) => sighting.sure && sighting.index > since);
   const isKnown = since <= history.takenAt(wish.setAt) && isBelievedAt(runs, run, wish, world);
-  if (
-    (!isSeen && !isKnown) ||
-    confirmedAt(run, history, terms) === null ||
-    chat.contact.before(index) !== 'open'
-  )
-    return false;
+  const isSure = (isSeen || isKnown) && confirmedAt(run, history, terms) !== null;
+  if (!isSure || chat.contact.before(index) !== 'open') return false;
   if (wish.rule.kind === 'back-in-stock') return !run.inStock;
   return wish.rule.kind === 'any-change' ? run.price !== null : !judgeRule(world, product, before, wish).may;
 }

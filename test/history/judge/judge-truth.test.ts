@@ -101,11 +101,27 @@ describe('true enough is', () => {
     ).toEqual([]);
   });
 
-  test('a price whose rise is so unusual that it is looked at again', () => {
+  test.each([
+    ['200.00', []],
+    ['99.00', ['untrue']],
+  ])(
+    'a price that has stood long and then rose to %s, if that is so unusual that it is looked at again',
+    (price, broken) => {
+      const history = following()
+        .show('80.00')
+        .watch(2 * DAY)
+        .show(price)
+        .pass(20 * MINUTE)
+        .look();
+      expect(history.alert('80.00').broken({ patienceMs: 9 * DAY })).toEqual(broken);
+    },
+  );
+
+  test('a price that swings within a day', () => {
     const history = following()
       .show('80.00')
       .pass(20 * MINUTE)
-      .show('200.00')
+      .show('99.00')
       .pass(20 * MINUTE)
       .look();
     expect(history.alert('80.00').broken()).toEqual([]);

@@ -66,6 +66,14 @@ describe('it may come', () => {
     expect(history.alert('80.00', { told: 403, shown: false }).broken()).toEqual([]);
   });
 
+  test('after a turn that the channel sends twice, as the second has no effect', () => {
+    const stop = { kind: 'turn', chat: 'ann', person: 'ann', id: 'in-2', text: 'stop 1' };
+    const means = { kind: 'stop', product: 'kettle' } as const;
+    const history = following().say(means).say(track).pass(1_000).look().watch(HOUR);
+    history.add({ ...stop, means }).add({ kind: 'taken', chat: 'ann', id: 'in-2' });
+    expect(history.show('80.00').alert('80.00').broken()).toEqual([]);
+  });
+
   test('after the snooze and the pause', () => {
     const snoozed = following().say({ kind: 'snooze', product: 'kettle', until: Date.UTC(2026, 0, 15, 15) });
     expect(snoozed.show('80.00').watch(HOUR).alert('80.00').broken()).toEqual([]);

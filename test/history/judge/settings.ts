@@ -54,15 +54,16 @@ export function isPossiblyQuiet(settings: Settings, index: number, at: number): 
 function snoozing(product: string | null): Effect<number> {
   return (until, { means }) => {
     if (means.kind === 'snooze' && means.product === product) return [means.until];
-    // Whether waking everything wakes a product that sleeps on its own is not promised.
-    if (means.kind === 'snooze' && means.product === null) return [until, 0];
-    return product !== null && forgets(means, product) ? [until, 0] : means.kind === 'erase' ? [0] : [until];
+    // Whether what wakes everything wakes a product that sleeps on its own is not promised.
+    const mayWake = means.kind === 'snooze' && means.product === null;
+    return mayWake || forgets(means, product) ? [until, 0] : [until];
   };
 }
 
 /** A wish that ends or begins anew may take its settings with it. */
-function forgets(means: EventOf<'turn'>['means'], product: string): boolean {
+function forgets(means: EventOf<'turn'>['means'], product: string | null): boolean {
   if (means.kind === 'erase') return true;
+  if (product === null) return false;
   const renews =
     means.kind === 'track' || means.kind === 'rule' || means.kind === 'stop' || means.kind === 'resume';
   return renews && (means.product === null || means.product === product);
