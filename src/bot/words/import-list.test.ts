@@ -77,6 +77,17 @@ describe('import', () => {
     expect(listOf(chat)).toHaveLength(2);
   });
 
+  it('changes the settings of a group for nobody but who manages it', async () => {
+    const chat = new BotChat();
+    const where = { ...chat.where('team'), kind: 'group' } as const;
+    await chat.turn({ where, event: 'opened', person: { id: 'ada' } });
+    const file = `record,link,wish\nsetting,,default 15 %\nproduct,${KETTLE},`;
+    const text = await chat.say(file, { where, person: { id: 'ben' } });
+    expect(text).toContain('line 2: In this group only who brought me here can change its settings');
+    expect(listOf(chat)).toMatchObject([{ rule: { kind: 'drop', percent: 20 } }]);
+    expect(await chat.say(file, { where })).toContain('One setting is as the file says.');
+  });
+
   it('asks again when it can take nothing', async () => {
     const chat = new BotChat();
     await chat.say('import');

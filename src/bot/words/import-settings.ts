@@ -1,6 +1,7 @@
 import type { Intent } from '../intent';
 import type { LineFault, ReadImport } from '../portable/read-import';
 import { cleanText } from '../clean-text';
+import { refuseSetting } from '../may-manage';
 import { readText } from '../read-text';
 import type { Reply, Scene } from '../scene';
 import { setManner } from './manners';
@@ -16,7 +17,13 @@ export async function importSettings(
   for (const { line, words } of settings) {
     // One setting changes what the next one adds to.
     const conversation = (await scene.store.conversations.get(scene.conversation.id)) ?? scene.conversation;
-    const reply = await change({ ...scene, conversation }, readText(words));
+    const intent = readText(words);
+    const locked = refuseSetting(scene, intent);
+    if (locked) {
+      faults.push({ line, why: locked.messages.map(({ text }) => text).join(' ') });
+      continue;
+    }
+    const reply = await change({ ...scene, conversation }, intent);
     if (reply === null || reply.refused) {
       faults.push({ line, why: `“${cleanText(words, 60)}” is no setting of mine` });
     }
