@@ -6,10 +6,12 @@ import type { TurnSender } from './turn-sender';
 
 /** Real time in which all that is due at one instant must be done. */
 const PATIENCE_MS = 30_000;
-/** Real time without a change after which what goes on can only wait for time to pass. */
+/** Real time without a change after which what goes on seems to wait for a short while to pass … */
 const STUCK_MS = 25;
-/** Longest wait within a piece of work: the gap of a lane, the lease of a conversation. */
-const LONGEST_NAP_MS = 1_500;
+const NAP_MS = 1_500;
+/** … and after which it can only wait for a longer one: a lane, or a connection without an answer. */
+const SURELY_STUCK_MS = 800;
+const LONGEST_WAIT_MS = 130_000;
 /** After so long Ebb gives up a connection without an answer. */
 const SILENCE_MS = 15_000;
 
@@ -39,20 +41,27 @@ export async function settleDown({
     if (!canWork && held.length === 0 && turns.onTheirWay === 0) return due;
     const sight = JSON.stringify([due.now, held, turns.onTheirWay, connector.fake.posts.length]);
     if (sight !== seen) [seen, since] = [sight, performance.now()];
-    else if (performance.now() - since > STUCK_MS) {
-      await letTimePass(installation, connector);
-      since = performance.now();
-    }
+    else if (await letTimePass(installation, connector, performance.now() - since)) since = performance.now();
     if (performance.now() > giveUpAt)
       throw new Error(`it finds no rest: ${sight}\n${installation.errors.join('\n')}`);
   }
 }
 
-async function letTimePass(installation: Installation, connector: MoodyConnector): Promise<void> {
-  if (installation.nextWakeMs <= LONGEST_NAP_MS) {
-    await installation.advance(Math.max(installation.nextWakeMs, 250));
-  } else if (connector.hanging > 0) {
-    await installation.advance(SILENCE_MS);
-    connector.hanging = 0;
+/** @param stuckMs real time without a change. @returns whether time has passed. */
+async function letTimePass(
+  installation: Installation,
+  connector: MoodyConnector,
+  stuckMs: number,
+): Promise<boolean> {
+  const { nextWakeMs } = installation;
+  if (stuckMs > STUCK_MS && nextWakeMs <= NAP_MS) {
+    await installation.advance(Math.max(nextWakeMs, 250));
+    return true;
   }
+  if (stuckMs < SURELY_STUCK_MS) return false;
+  const wait = connector.hanging > 0 ? Math.min(SILENCE_MS, nextWakeMs) : nextWakeMs;
+  if (wait > LONGEST_WAIT_MS) return false;
+  await installation.advance(wait);
+  if (wait === SILENCE_MS) connector.hanging = 0;
+  return true;
 }
