@@ -107,7 +107,7 @@ function claimBatch(
     const due = await selectDue(trx, now)
       .$if(busyHosts.length > 0, (query) => query.where('host', 'not in', busyHosts))
       .limit(limit * ROWS_PER_CLAIM)
-      .$if(hasRowLocks, (query) => query.forUpdate('products').skipLocked())
+      .$if(hasRowLocks, (query) => query.forNoKeyUpdate('products').skipLocked())
       .execute();
     const unwanted = due.filter((row) => !row.is_wanted);
     if (unwanted.length > 0) await layToRest(trx, listIds(unwanted));

@@ -37,6 +37,7 @@ export function recordCheck(
   });
 }
 
+/** No stronger lock than needed: whoever owes a notice about the product meanwhile refers to it, and must not wait for us. */
 function lockClaimed(
   { hasRowLocks }: Database,
   trx: Executor,
@@ -47,7 +48,7 @@ function lockClaimed(
     .selectAll()
     .where('id', '=', product.id)
     .where('claim_token', '=', claim.token)
-    .$if(hasRowLocks, (query) => query.forUpdate())
+    .$if(hasRowLocks, (query) => query.forNoKeyUpdate())
     .executeTakeFirst();
 }
 

@@ -186,7 +186,7 @@ export async function readFollowers(
     .where('c.gone_at', 'is', null)
     .orderBy('s.id')
     // A change of the rule waits until this look is recorded, so that it is judged by one rule only.
-    .$if(hasRowLocks, (query) => query.forUpdate(['sp', 's']))
+    .$if(hasRowLocks, (query) => query.forNoKeyUpdate(['sp', 's']))
     .execute();
   return rows.map((row) => ({
     watch: watchFrom(row),
