@@ -1,8 +1,10 @@
 import { checkProduct } from './app/check-product';
 import { LOOK_AHEAD_MS, raiseReminder } from './app/raise-reminder';
 import { type DeliverDependencies, deliverOne } from './app/deliver';
+import { type UpdateDependencies, updateCard } from './app/update-card';
 import type { ComposedLooker } from './compose-looker';
 import type { Config } from './config';
+import type { ClaimedCard } from './core/card';
 import type { Channel, Clock, Log, Random, Wake } from './core/ports';
 import type { Claim, ClaimedDelivery, ClaimedProduct } from './core/records';
 import type { ScheduleNumbers } from './core/schedule';
@@ -15,6 +17,8 @@ import type { DemoShop } from './web/demo-shop';
 const CLAIM_MS = 120_000;
 const LOOKS_IN_HAND = 16;
 const SENDS_IN_HAND = 8;
+/** Few: what is new comes before what is kept up to date. */
+const CARDS_IN_HAND = 2;
 const REMINDERS_IN_HAND = 4;
 const REMIND_AGAIN_MS = 60_000;
 
@@ -106,6 +110,25 @@ export function createDeliveries(
       store.deliveries.claim(clock.now(), free, newClaim(clock, random), busy.map(Number)),
     keyOf: ({ conversation }) => String(conversation.id),
     perform: (delivery, signal) => deliverOne(dependencies, delivery, signal),
+    log,
+  });
+}
+
+/** Keeps the cards of alerts up to date. */
+export function createCards(
+  base: Base,
+  channels: readonly Channel[],
+  { pace, view }: Pick<UpdateDependencies, 'pace' | 'view'>,
+): WorkLoop<ClaimedCard> {
+  const { store, clock, random, log } = base;
+  const { cards, products, conversations } = store;
+  const dependencies = { ...{ clock, random, log, cards, products, conversations }, channels, pace, view };
+  return new WorkLoop<ClaimedCard>({
+    name: 'cards',
+    capacity: CARDS_IN_HAND,
+    claim: (free, busy) => cards.claim(clock.now(), free, newClaim(clock, random), busy.map(Number)),
+    keyOf: ({ deliveryId }) => String(deliveryId),
+    perform: (card, signal) => updateCard(dependencies, card, signal),
     log,
   });
 }

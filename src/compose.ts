@@ -13,7 +13,7 @@ import { composeHooks } from './compose-hooks';
 import { composeLog } from './compose-log';
 import { composeLooker, type ComposedLooker } from './compose-looker';
 import { createErasing } from './compose-erasing';
-import { type Base, createDeliveries, createPolls, createReminders } from './compose-work';
+import { type Base, createCards, createDeliveries, createPolls, createReminders } from './compose-work';
 import type { Config } from './config';
 import type { Clock, Random, Wake } from './core/ports';
 import type { Store } from './core/store';
@@ -166,7 +166,8 @@ function createLoops(
   const view: Bot['view'] = (deliveries, meeting) => bot.view(deliveries, meeting);
   const polls = createPolls(base);
   const deliveries = createDeliveries(base, all, { ...shared, view });
-  return { polls, deliveries, loops: [polls, deliveries, createReminders(base), createErasing(base)] };
+  const cards = createCards(base, all, { ...shared, view: (card, news) => bot.viewCard(card, news) });
+  return { polls, deliveries, loops: [polls, deliveries, cards, createReminders(base), createErasing(base)] };
 }
 
 /** What the address guard will always refuse is told at once, and not kept in a list. */

@@ -1,6 +1,6 @@
 import type { Instant } from '../core/history';
 import type { Bucket, PaceStore } from '../core/pace';
-import type { ChannelLimits, Clock } from '../core/ports';
+import type { ChannelLimits, Clock, SendOutcome } from '../core/ports';
 import type { Conversation } from '../core/records';
 
 /** Room for one message, taken, or when to ask for it again. */
@@ -37,18 +37,25 @@ export class ChannelPace {
     if (limits) await this.pace.count(listBuckets(place, limits), this.clock.now());
   }
 
+  /** Takes note of what a send says about chat and channel. `until`: it is tried again then; null: it is settled. */
+  async learn(place: Place, room: Room, outcome: SendOutcome, until: Instant | null): Promise<void> {
+    if (until !== null && outcome.kind === 'stopped') return this.stopChannel(place, until);
+    await this.free(room);
+    if (until !== null && outcome.kind === 'later') await this.holdConversation(place, until);
+  }
+
   /** The channel takes messages (again). */
-  async free({ tried }: Room): Promise<void> {
+  private async free({ tried }: Room): Promise<void> {
     if (tried.length > 0) await this.pace.free(tried);
   }
 
   /** The channel asked to wait with this conversation. */
-  async holdConversation(place: Place, until: Instant): Promise<void> {
+  private async holdConversation(place: Place, until: Instant): Promise<void> {
     await this.pace.block(conversationKey(place), until);
   }
 
   /** The channel refuses us altogether: nothing more goes out by it until then, and then one message first. */
-  async stopChannel(place: Place, until: Instant): Promise<void> {
+  private async stopChannel(place: Place, until: Instant): Promise<void> {
     await this.pace.block(channelKey(place), until);
   }
 

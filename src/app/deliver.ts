@@ -4,6 +4,7 @@ import type { Instant } from '../core/history';
 import type { ImportStore } from '../core/import';
 import type { Beside } from '../core/manner';
 import type { Message } from '../core/message';
+import { isTrueAlert } from '../core/notice';
 import type { Channel, SendOutcome, Wake } from '../core/ports';
 import type { Aftermath, ClaimedDelivery, Settlement } from '../core/records';
 import type { DeliveryStore, ProductStore } from '../core/store';
@@ -122,12 +123,24 @@ async function say(
   const silentAt = dependencies.clock.now() + task.silenceMs;
   const aftermath =
     settlement.kind === 'sent'
-      ? planAftermath(digest.said, meeting, { opens: speech.opens, forgotten }, silentAt)
+      ? {
+          ...planAftermath(digest.said, meeting, { opens: speech.opens, forgotten }, silentAt),
+          ...(channel?.update && isCard(digest, meeting, settlement) ? { keepsCard: true as const } : {}),
+        }
       : {};
   await settle(dependencies, delivery, outcome, settlement, {
     ...aftermath,
     ...endOthers(digest, settlement),
   });
+}
+
+/** Tells alerts and nothing that has an end of its own: a card with a question beside it would lose the question. */
+function isCard(
+  { said }: Digest,
+  { flow }: Meeting,
+  { messageId }: Extract<Settlement, { kind: 'sent' }>,
+): boolean {
+  return messageId !== null && flow === null && said.some(({ notice: { body } }) => isTrueAlert(body));
 }
 
 /** What waits in the same conversation for the same pause goes out in the same message. */

@@ -6,6 +6,7 @@ import {
   waitsForPause,
 } from '../core/delivery-gate';
 import type { Instant } from '../core/history';
+import { isTrueAlert } from '../core/notice';
 import type { ClaimedDelivery, Ended, Settlement } from '../core/records';
 
 /** What goes out in one message, and what of the gathered does not. */
@@ -50,13 +51,18 @@ function goesWith(first: ClaimedDelivery, other: ClaimedDelivery): boolean {
   return waitsForPause(first) ? waitsForPause(other) : isAboutSame(first, other);
 }
 
+/** What a delivery is about. */
+export type Subject = Pick<ClaimedDelivery, 'subscription'> & {
+  readonly notice: Pick<ClaimedDelivery['notice'], 'body'>;
+};
+
 /** Two alerts of one subscription. */
-export function isAboutSame(one: ClaimedDelivery, other: ClaimedDelivery): boolean {
+export function isAboutSame(one: Subject, other: Subject): boolean {
   return isAlert(one) && isAlert(other) && one.subscription?.id === other.subscription?.id;
 }
 
-function isAlert({ notice: { body }, subscription }: ClaimedDelivery): boolean {
-  return body.kind === 'alert' && !body.test && subscription !== null;
+function isAlert({ notice: { body }, subscription }: Subject): boolean {
+  return isTrueAlert(body) && subscription !== null;
 }
 
 /** @returns how what may not be said now is settled; null: it may be said. */

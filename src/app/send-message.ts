@@ -36,7 +36,7 @@ export async function sendMessage(
   errand: Errand,
   signal: AbortSignal,
 ): Promise<Sent> {
-  const { conversations, clock, random } = dependencies;
+  const { conversations, clock, random, pace } = dependencies;
   const { delivery } = errand;
   const message = errand.message && delivery.plainText ? leaveCardAway(errand.message) : errand.message;
   const outcome = await send({ ...errand, message }, signal);
@@ -46,12 +46,13 @@ export async function sendMessage(
   const plainText = message?.card === undefined;
   const chances = { now: clock.now(), jitter: random.fraction() };
   const settlement = settleSend(outcome, { ...delivery, plainText }, chances);
-  await notePace(dependencies, errand, { outcome, settlement });
+  const until = settlement.kind === 'again' ? settlement.notBefore : null;
+  await pace.learn(delivery.conversation, errand.room, outcome, until);
   return { outcome, settlement };
 }
 
 /** It goes where the card would have gone. */
-function leaveCardAway({ text, opensThread }: Message): Message {
+export function leaveCardAway({ text, opensThread }: Message): Message {
   return { text, ...(opensThread && { opensThread }) };
 }
 
@@ -60,15 +61,4 @@ async function send({ channel, delivery, message, key }: Errand, signal: AbortSi
   if (!channel) return { kind: 'stopped', why: `the channel "${where.channel}" is not set up` };
   if (!message) return { kind: 'rejected', why: 'it cannot be put into words' };
   return channel.send(where.address, message, key, signal);
-}
-
-async function notePace(
-  { pace }: SendDependencies,
-  { delivery: { conversation }, room }: Errand,
-  { outcome, settlement }: Sent,
-): Promise<void> {
-  if (settlement.kind !== 'again') return pace.free(room);
-  if (outcome.kind === 'stopped') return pace.stopChannel(conversation, settlement.notBefore);
-  await pace.free(room);
-  if (outcome.kind === 'later') await pace.holdConversation(conversation, settlement.notBefore);
 }

@@ -1,5 +1,5 @@
 import type { Speech } from '../app/deliver';
-import { isAboutSame } from '../app/gather-digest';
+import { type Subject, isAboutSame } from '../app/gather-digest';
 import { occasionOf } from '../core/notice';
 import type { ClaimedDelivery, Member } from '../core/records';
 import type { MemberStore } from '../core/member-store';
@@ -7,13 +7,16 @@ import { cleanText } from './clean-text';
 import { addButton, addLines } from './views/compose-message';
 import { ask } from './views/make-message';
 
+/** Of a delivery, what says about what and to whom it is told. */
+type Addressed = Subject & Pick<ClaimedDelivery, 'conversation'>;
+
 /**
  * Makes of what is said to one person what is said to many. A group is told who asked, and those who want it are called
  * by name; a channel is told no names, in a thread of its own. Answers stay as they are: they follow who asked. A digest is about nobody in particular.
  */
 export async function addressGroup(
   members: Pick<MemberStore, 'list'>,
-  [first, ...others]: readonly ClaimedDelivery[],
+  [first, ...others]: readonly Addressed[],
   speech: Speech,
 ): Promise<Speech> {
   if (!first) return speech;

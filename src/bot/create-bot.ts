@@ -2,6 +2,8 @@ import type { CodeLink } from '../app/code-link';
 import type { ConversationLease } from '../app/conversation-lease';
 import type { Speech } from '../app/deliver';
 import type { Meeting } from '../app/plan-aftermath';
+import type { CardNews, ClaimedCard } from '../core/card';
+import type { Message } from '../core/message';
 import type { GroundKind } from '../core/ground';
 import type { Clock, Log, Looker, Random, Wake } from '../core/ports';
 import type { ClaimedDelivery, Conversation } from '../core/records';
@@ -16,6 +18,7 @@ import { printFor } from './print';
 import type { OpenPersonal } from './scene';
 import { viewWelcome } from './views/plain-views';
 import { speakDeliveries } from './speak-delivery';
+import { viewSentCard } from './view-sent-card';
 import { isOutlived, tieButtons } from './tie-buttons';
 
 export interface BotPorts {
@@ -43,6 +46,8 @@ export interface Bot {
   handle(turn: Turn): Promise<void>;
   /** What one delivery, or several in one message, say as things stand now. */
   view(deliveries: readonly ClaimedDelivery[], meeting: Meeting): Promise<Speech | null>;
+  /** A card that was sent, with what became of its alerts. */
+  viewCard(card: ClaimedCard, news: readonly CardNews[]): Promise<Message>;
 }
 
 /** A turn is over long before; after it, an activity whose process died may be taken up again. */
@@ -75,6 +80,10 @@ export function createBot(ports: BotPorts): Bot {
       if (!speech || !first) return null;
       const { message, ...rest } = await addressGroup(ports.store.members, deliveries, speech);
       return { ...rest, message: tieButtons(message, first.conversation) };
+    },
+    viewCard: async (card, news) => {
+      const message = await viewSentCard(ports.store.members, card, news, ports.clock.now());
+      return tieButtons(message, card.conversation);
     },
   };
 }

@@ -43,7 +43,7 @@ async function press({ chat, alert }: OldCard, title: string, changes: Partial<T
 
 describe('a button of an old alert', () => {
   it('is one of these', async () => {
-    expect(titlesOf((await showAlert()).alert)).toEqual(['Go to shop', ...BUTTONS]);
+    expect(new Set(titlesOf((await showAlert()).alert))).toEqual(new Set(['Go to shop', ...BUTTONS]));
   });
 
   it.each(BUTTONS)('%s: works when the deal is over', async (title) => {

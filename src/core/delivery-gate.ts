@@ -184,13 +184,13 @@ function showsSame(announced: Offer, offer: Offer | null): boolean {
   return isSameStock && isSamePrice(announced.price, offer.price);
 }
 
-function isWithin(limit: Money | null, price: Money | null): boolean {
+export function isWithin(limit: Money | null, price: Money | null): boolean {
   if (limit === null || price === null) return false;
   return price.currency === limit.currency && price.minor <= limit.minor;
 }
 
 /** The highest price at which the alert's rule still holds. */
-function limitOf({ rule, baseline, offer }: AlertBody): Money | null {
+export function limitOf({ rule, baseline, offer }: AlertBody): Money | null {
   if (rule.kind === 'target') return rule.amount;
   if (rule.kind === 'drop' && baseline !== null) return lessPercent(baseline.price, rule.percent);
   return offer.price;

@@ -118,6 +118,11 @@ export type NoticeBody =
 
 const ASKED_FOR: ReadonlySet<NoticeBody['kind']> = new Set(['answer', 'import', 'reminder', 'connect']);
 
+/** @returns false for what is no alert, and for a test of one. */
+export function isTrueAlert(body: NoticeBody): body is AlertBody {
+  return body.kind === 'alert' && !body.test;
+}
+
 /** @returns for what occasion it is said; a reminder and a test alert are what somebody asked for, too. */
 export function occasionOf(body: NoticeBody): Occasion {
   if (body.kind === 'question') return 'question';

@@ -118,6 +118,11 @@ export interface Channel {
     person: { readonly id: string; readonly name: string },
     signal: AbortSignal,
   ): Promise<Whereabouts | null>;
+  /**
+   * Puts another message in the place of one that it sent; silent, repeatable, and absent where no message can be changed.
+   * Never throws. `rejected`: this one cannot be, or not any more.
+   */
+  update?(address: Address, messageId: string, message: Message, signal: AbortSignal): Promise<SendOutcome>;
   /** Sends unasked. Never throws. `deliveryKey` lets a channel that can refuse repeats do so. */
   send(address: Address, message: Message, deliveryKey: string, signal: AbortSignal): Promise<SendOutcome>;
 }

@@ -253,6 +253,8 @@ export interface Aftermath {
   /** Passed over when the flow has moved on; `owes` too, then. */
   readonly flow?: FlowChange;
   readonly owes?: NoticeDraft;
+  /** The message tells alerts and can be changed: it is kept up to date from now on. */
+  readonly keepsCard?: true;
 }
 
 export interface Lock {

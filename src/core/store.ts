@@ -1,3 +1,5 @@
+import type { CardStore } from './card';
+import type { ChatLog } from './chat-log';
 import type { ConnectionStore } from './connection';
 import type { FlowStore } from './flow';
 import type { GroundKind } from './ground';
@@ -147,18 +149,6 @@ export interface DeliveryStore {
   release(conversationId: number, now: Instant): Promise<void>;
 }
 
-/** The rows of the built-in web chat: what was said, in order. The id is the watermark. */
-export interface ChatLog {
-  /** Appends once per `key` (null: always). @returns the row's id. */
-  append(conversation: string, key: string | null, activity: object, now: Instant): Promise<number>;
-  /** Rows after `watermark`, oldest first. */
-  read(
-    conversation: string,
-    watermark: number,
-    limit: number,
-  ): Promise<readonly { readonly id: number; readonly activity: Readonly<Record<string, unknown>> }[]>;
-}
-
 /** A reminder whose time has come, or comes soon. */
 export interface DueReminder {
   readonly subscriptionId: number;
@@ -219,6 +209,7 @@ export interface Store {
   readonly conversations: ConversationStore;
   readonly flows: FlowStore;
   readonly deliveries: DeliveryStore;
+  readonly cards: CardStore;
   readonly hooks: HookStore;
   readonly imports: ImportStore;
   readonly members: MemberStore;

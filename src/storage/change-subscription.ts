@@ -5,6 +5,7 @@ import type { Question } from '../core/notice';
 import type { Purchase } from '../core/purchase';
 import type { Baselines, SubscriptionStatus } from '../core/records';
 import type { Baseline, Rule } from '../core/rule';
+import { markCards } from './cards';
 import type { Database, Executor } from './database';
 import { wakeProduct } from './dormant';
 import { toJson } from './json';
@@ -85,6 +86,7 @@ export function setStatus(
       .where('id', '=', id)
       .where('conversation_id', '=', conversationId)
       .execute();
+    if (status === 'ended' || isRevived) await markCards(database, trx, [id], now);
     return true;
   });
 }

@@ -1,4 +1,4 @@
-import type { ChatLog } from '../core/store';
+import type { ChatLog } from '../core/chat-log';
 import type { Database, Executor } from './database';
 import { fromJson, toJson } from './json';
 import type { Json } from './json';

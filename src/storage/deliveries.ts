@@ -2,6 +2,7 @@ import type { Instant } from '../core/history';
 import type { NoticeDraft } from '../core/notice';
 import type { Aftermath, ClaimedDelivery, Settlement, ToldNotice } from '../core/records';
 import type { DeliveryStore } from '../core/store';
+import { keepCard } from './cards';
 import { claimDeliveries, gatherDeliveries } from './claim-deliveries';
 import type { Database, Executor } from './database';
 import { putFlow } from './flows';
@@ -15,8 +16,7 @@ export function createDeliveryStore(database: Database): DeliveryStore {
     owe: (conversationId, draft, now) =>
       database.db.transaction().execute((trx) => oweOne(trx, conversationId, draft, now)),
     claim: (now, limit, claim, busy = []) => claimDeliveries(database, now, limit, claim, busy),
-    settle: (delivery, settlement, now, aftermath) =>
-      settle(database.db, delivery, settlement, now, aftermath),
+    settle: (delivery, settlement, now, aftermath) => settle(database, delivery, settlement, now, aftermath),
     gather: (delivery, now, limit) => gatherDeliveries(database, delivery, now, limit),
     told: (conversationId, deliveryId) => readTold(database.db, conversationId, deliveryId),
     release: (conversationId, now) => release(database.db, conversationId, now),
@@ -57,14 +57,14 @@ async function readOwners(
 
 /** The conversation's row first, like all who change it and its deliveries: in another order two could wait for each other. */
 function settle(
-  db: Executor,
+  database: Database,
   delivery: ClaimedDelivery,
   settlement: Settlement,
   now: Instant,
-  { flow, owes, others = [], unasked }: Aftermath = {},
+  { flow, owes, others = [], unasked, keepsCard }: Aftermath = {},
 ): Promise<boolean> {
   const { conversation, claim } = delivery;
-  return db.transaction().execute(async (trx) => {
+  return database.db.transaction().execute(async (trx) => {
     await giveBack(trx, conversation.id, claim.token);
     if (unasked) await noteUnasked(trx, conversation.id, now);
     if (!(await end(trx, delivery, settlement, now))) return false;
@@ -73,6 +73,7 @@ function settle(
     }
     const hasMovedOn = flow !== undefined && !(await putFlow(trx, conversation.id, flow, now));
     if (owes && !hasMovedOn) await oweOne(trx, conversation.id, owes, now);
+    if (keepsCard) await keepCard(database, trx, delivery, now);
     return true;
   });
 }

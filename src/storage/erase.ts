@@ -7,7 +7,7 @@ import { subscriptionsOf } from './subscription-rows';
 const WEB_CHAT = 'webchat';
 
 /** Rows refer to those in the tables behind. */
-const OWNED = ['notices', 'deliveries', 'flows', 'inbound'] as const;
+const OWNED = ['notices', 'cards', 'deliveries', 'flows', 'inbound'] as const;
 const OF_SUBSCRIPTIONS = ['reminders', 'subscription_members', 'subscription_products'] as const;
 
 /**

@@ -1,4 +1,5 @@
 import type { Store } from '../core/store';
+import { createCardStore } from './cards';
 import { createChatLog } from './chat-log';
 import { createConnectionStore } from './connections';
 import { createConversationStore } from './conversations';
@@ -38,6 +39,7 @@ export async function openStore(databaseUrl: string): Promise<Store> {
     flows: createFlowStore(database),
     deliveries: createDeliveryStore(database),
     connections: createConnectionStore(database),
+    cards: createCardStore(database),
     hooks: createHookStore(database),
     imports: createImportStore(database),
     members: createMemberStore(database),

@@ -1,6 +1,7 @@
 import { DAY } from '../core/history';
 import type { Instant } from '../core/history';
 import type { CheckFacts, CheckRecord, ClaimedProduct, WatchChange } from '../core/records';
+import { markCards } from './cards';
 import type { Database, Executor } from './database';
 import { findDouble, takeIdentity } from './identity';
 import { toJson } from './json';
@@ -31,10 +32,26 @@ export function recordCheck(
     const { identity } = record;
     const double = identity ? await findDouble(database, trx, row.id, identity) : null;
     // A row that gives way to an older one writes nothing: what it owes is answered by a look at that one, on its history.
-    if (double === null || double > row.id) await writeRecord(trx, row, followers, record, now);
+    if (double === null || double > row.id) {
+      await writeRecord(trx, row, followers, record, now);
+      if (isNews(record))
+        await markCards(
+          database,
+          trx,
+          followers.map(({ watch }) => watch.subscription.id),
+          now,
+        );
+    }
     if (identity) await takeIdentity(trx, row.id, double, identity, now);
     return true;
   });
+}
+
+/** What cards that were sent may have to say. */
+function isNews({ period, withdrawsPeriod, watches }: CheckRecord): boolean {
+  return (
+    typeof period === 'object' || withdrawsPeriod === true || watches.some(({ status }) => status === 'ended')
+  );
 }
 
 /** No stronger lock than needed: whoever owes a notice about the product meanwhile refers to it, and must not wait for us. */

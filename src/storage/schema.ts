@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { CardNews } from '../core/card';
 import type { Episode } from '../core/episode';
 import type { FlowState } from '../core/flow';
 import type { GroundKind } from '../core/ground';
@@ -159,6 +160,22 @@ interface DeliveriesTable extends Claimable {
   joined_id: Generated<number | null>;
 }
 
+/** The message of a delivery, while it is kept up to date. */
+interface CardsTable extends Claimable {
+  /** The delivery that carried it. */
+  delivery_id: number;
+  conversation_id: number;
+  created_at: number;
+  /** Empty: it says what it said when it was sent. */
+  shows: Json<readonly CardNews[]>;
+  /** Since when there is news that was not looked at; null: none. */
+  stale_since: number | null;
+  /** Grows with each piece of news, so that none is lost that comes while the card is in hand. */
+  version: Generated<number>;
+  not_before: number;
+  attempts: Generated<number>;
+}
+
 interface NoticesTable {
   id: Generated<number>;
   delivery_id: number;
@@ -266,6 +283,7 @@ export interface Tables {
   subscription_products: SubscriptionProductsTable;
   flows: FlowsTable;
   deliveries: DeliveriesTable;
+  cards: CardsTable;
   notices: NoticesTable;
   hook_messages: HookMessagesTable;
   subscription_members: SubscriptionMembersTable;

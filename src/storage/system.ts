@@ -59,7 +59,7 @@ async function acquireLock(db: Executor, request: LockRequest): Promise<Lock | n
 
 function releaseClaims(db: Executor): Promise<void> {
   return db.transaction().execute(async (trx) => {
-    for (const table of ['products', 'deliveries'] as const) {
+    for (const table of ['products', 'deliveries', 'cards'] as const) {
       await trx
         .updateTable(table)
         .set({ claim_token: null, claim_expires_at: null })

@@ -46,6 +46,8 @@ export const CONNECTOR_ANSWERS = {
   },
   forbidden: refuse('forbidden', 403, 'ForbiddenOperationException'),
   conversationNotFound: refuse('conversationNotFound', 404, 'ConversationNotFound'),
+  /** To a PUT: the message was deleted, or is not the bot's. */
+  activityNotFound: refuse('activityNotFound', 404, 'ActivityNotFoundInConversation'),
   preconditionFailed: refuse('preconditionFailed', 412, 'PreconditionFailed'),
   tooLarge: refuse('tooLarge', 413, 'MessageSizeTooBig'),
   throttled: refuse('throttled', 429, 'Throttled', { 'retry-after': '2' }),

@@ -18,6 +18,17 @@ export interface ConnectorPost {
   readonly at: number;
 }
 
+/** One PUT of the bot: another message in the place of one that it posted. */
+export interface ConnectorUpdate {
+  readonly conversation: string;
+  /** Of the message that it replaces. */
+  readonly id: string;
+  readonly activity: Readonly<Record<string, any>>;
+  readonly answer: ConnectorAnswer;
+  /** Milliseconds since 1970, from the clock of `start`. */
+  readonly at: number;
+}
+
 /** Decides the answer to one POST; `attempt` counts from 1 over all POSTs. */
 export type ConnectorScript = (post: {
   readonly conversation: string;
@@ -45,13 +56,16 @@ export interface OpenedChat {
 const POST_PATH = /^\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/;
 
 /**
- * A Bot Framework connector on loopback: records what the bot posts to
+ * A Bot Framework connector on loopback: records what the bot posts to (and puts, in `updates`)
  * `/v3/conversations/:id/activities[/:replyTo]` and answers by a script, 200 with an id unless told otherwise.
  * It lives in the test's process, so its record survives when the bot is killed. Uses: `say` to speak to the bot,
- * `answerNext` for the coming POSTs in order, `script` for everything else, `delivered` for what a person would see.
+ * `answerNext` for the coming POSTs in order, `updateAnswers` for PUTs, `script` for everything else, `delivered` for what a person would see.
  */
 export class FakeConnector {
   readonly posts: ConnectorPost[] = [];
+  readonly updates: ConnectorUpdate[] = [];
+  /** What PUTs into a conversation are answered, in order; then 200. */
+  readonly updateAnswers = new Map<string, ConnectorAnswer[]>();
   readonly opened: OpenedChat[] = [];
   /** false: nobody lets the bot open a chat with them. */
   letsOpen = true;
@@ -131,7 +145,10 @@ export class FakeConnector {
     const { pathname } = new URL(request.url ?? '/', 'http://connector');
     const body = JSON.parse((await readText(request)) || '{}') as Record<string, any>;
     const target = request.method === 'POST' ? findTarget(pathname, body) : null;
-    if (target) this.take(target, request.headers.authorization ?? null, response);
+    const [, conversation, id] = request.method === 'PUT' ? (POST_PATH.exec(pathname) ?? []) : [];
+    if (conversation && id)
+      this.update(decodeURIComponent(conversation), decodeURIComponent(id), body, response);
+    else if (target) this.take(target, request.headers.authorization ?? null, response);
     else if (pathname === '/v3/conversations') this.openChat(body, response);
     else response.writeHead(404).end();
   }
@@ -145,6 +162,17 @@ export class FakeConnector {
     const thread = { id: `${conversation};messageid=${String(id)}`, activityId: id };
     this.reply(response, answer, opensThread ? thread : { id });
     this.wakeWaiters();
+  }
+
+  private update(
+    conversation: string,
+    id: string,
+    activity: ConnectorUpdate['activity'],
+    response: ServerResponse,
+  ): void {
+    const answer = this.updateAnswers.get(conversation)?.shift() ?? CONNECTOR_ANSWERS.ok;
+    this.updates.push({ conversation, id, activity, answer, at: this.now() });
+    this.reply(response, answer, { id });
   }
 
   private openChat(body: Record<string, any>, response: ServerResponse): void {

@@ -1,8 +1,9 @@
 import type { FlowStore } from '../../src/core/flow';
 import { type BucketState, type PaceStore, countSent, findRoom, takeRoom } from '../../src/core/pace';
 import type { HookStore } from '../../src/core/hook';
+import type { ChatLog } from '../../src/core/chat-log';
 import type { MemberStore } from '../../src/core/member-store';
-import type { ChatLog, Store, SystemStore } from '../../src/core/store';
+import type { Store, SystemStore } from '../../src/core/store';
 import type { Member } from '../../src/core/records';
 import { createMemoryConnections } from './memory/memory-connections';
 import { createMemoryConversations } from './memory/memory-conversations';
@@ -32,6 +33,8 @@ export function createMemoryStore(): MemoryStore {
     conversations,
     flows: createMemoryFlows(tables),
     deliveries: createMemoryDeliveries(tables),
+    // It keeps no ids of messages, and without one no card can be changed.
+    cards: { claim: () => Promise.resolve([]), settle: () => Promise.resolve(false) },
     hooks: createMemoryHooks(),
     members: createMemoryMembers(),
     pace: createMemoryPace(tables),

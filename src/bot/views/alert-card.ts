@@ -7,17 +7,19 @@ import type { AlertBody, LowestSeen } from '../../core/notice';
 import type { Button, Message } from '../../core/message';
 import type { Purchase } from '../../core/purchase';
 import type { SubscriptionView } from '../../core/records';
+import type { Sequel } from '../../core/sequel';
 import { cleanText } from '../clean-text';
 import type { Print } from '../print';
 import { describePrice, describeSource, nameShop, nameSubscription } from './describe-product';
 import { explainRule } from './describe-rule';
+import { describeSequel } from './describe-sequel';
 import { ask, makeMessage } from './make-message';
 import { explainPurchase } from './purchase-card';
 
 /** A wish came true: what, why, and what next. `subscription` is null when it is gone by now. */
 export function viewAlert(alert: AlertBody, subscription: SubscriptionView | null, print: Print): Message {
   const { offer, test } = alert;
-  const title = subscription ? nameSubscription(subscription) : cleanText(offer.title) || nameShop(offer.url);
+  const title = nameAlert(alert, subscription);
   const id = subscription?.shortId;
   const draft = {
     title: test ? `Test alert: ${title}` : title,
@@ -27,8 +29,33 @@ export function viewAlert(alert: AlertBody, subscription: SubscriptionView | nul
     footnote: describeSource({ url: offer.url, offer, checkedAt: findLastSeen(alert, subscription) }, print),
     buttons: [{ title: 'Go to shop', url: offer.url }, ...(id === undefined ? [] : listButtons(id))],
   };
-  const words = id === undefined ? undefined : nameWords(id);
-  return makeMessage(draft, words);
+  return makeMessage(draft, id === undefined ? undefined : nameWords(id));
+}
+
+/** The same card later, with what became of it. It keeps its buttons: they are about the product. */
+export function viewOldAlert(
+  alert: AlertBody,
+  subscription: SubscriptionView | null,
+  sequel: Sequel,
+  print: Print,
+): Message {
+  const { offer, rule, baseline, checkedAt } = alert;
+  const { headline, line } = describeSequel(sequel, alert, print);
+  const id = sequel.kind === 'ended' ? undefined : subscription?.shortId;
+  const draft = {
+    title: nameAlert(alert, subscription),
+    headline,
+    image: offer.image,
+    lines: [line, ...(subscription?.purchase ? [] : [explainRule(rule, baseline, print)])],
+    footnote: describeSource({ url: offer.url, offer: null, checkedAt }, print),
+    buttons: [{ title: 'Go to shop', url: offer.url }, ...(id === undefined ? [] : listButtons(id))],
+  };
+  return makeMessage(draft, id === undefined ? undefined : nameWords(id));
+}
+
+function nameAlert({ offer }: AlertBody, subscription: SubscriptionView | null): string {
+  if (subscription) return nameSubscription(subscription);
+  return cleanText(offer.title) || nameShop(offer.url);
 }
 
 /** What was held for a while was seen again since. */

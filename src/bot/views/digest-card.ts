@@ -2,11 +2,13 @@ import type { Message } from '../../core/message';
 import { lessPercent, percentBelow } from '../../core/money';
 import type { AlertBody } from '../../core/notice';
 import type { ToldNotice } from '../../core/records';
+import type { Sequel } from '../../core/sequel';
 import { cleanText } from '../clean-text';
 import type { Print } from '../print';
 import { sortByPrice } from '../../core/shops';
 import { describePrice, nameAtShop, nameShop } from './describe-product';
 import { shortenRule } from './describe-rule';
+import { shortenSequel } from './describe-sequel';
 import { ask, makeMessage, type Draft } from './make-message';
 import { shortenPurchase } from './purchase-card';
 
@@ -15,11 +17,14 @@ const SHOWN = 5;
 /** More on one page is more than anybody reads, and than some channels take in one message. */
 const PAGE_SIZE = 20;
 
+/** With what became of an alert since its card was sent; null: it is as it was told. */
+export type ToldSince = ToldNotice & { readonly sequel?: Sequel | null };
+
 /**
  * Several things to say at once, the best first. Who sees no card has no button to press, so its text says more.
  * @param deliveryId names them, to show all.
  */
-export function viewDigest(told: readonly ToldNotice[], deliveryId: number, print: Print): Message {
+export function viewDigest(told: readonly ToldSince[], deliveryId: number, print: Print): Message {
   const best = groupBest(told);
   const shown = best.slice(0, SHOWN);
   const draft = (count: number): Draft => ({ title: titleOf(told), lines: listTold(best, count, print) });
@@ -79,14 +84,16 @@ export function viewAllTold(
 }
 
 /** What makes one line: one piece of news, or the alerts about one thing in several shops, the cheapest first. */
-type Line = readonly [ToldNotice, ...ToldNotice[]];
+type Line = readonly [ToldSince, ...ToldSince[]];
 
 /** What fell furthest comes first, what is no fall last. */
-function groupBest(told: readonly ToldNotice[]): Line[] {
+function groupBest(told: readonly ToldSince[]): Line[] {
   const sorted = [...dropOutdated(told)].sort((a, b) => fallOf(b) - fallOf(a));
-  const lines = new Map<ToldNotice | number, ToldNotice[]>();
+  const lines = new Map<ToldSince | number, ToldSince[]>();
   for (const one of sorted) {
-    const key = (one.body.kind === 'alert' ? one.subscription?.id : undefined) ?? one;
+    // What is not as it was told has a line of its own.
+    const isAsTold = one.body.kind === 'alert' && !one.sequel;
+    const key = (isAsTold ? one.subscription?.id : undefined) ?? one;
     lines.set(key, [...(lines.get(key) ?? []), one]);
   }
   return [...lines.values()].flatMap((line) => {
@@ -98,8 +105,8 @@ function groupBest(told: readonly ToldNotice[]): Line[] {
 }
 
 /** Of several alerts about one product of a subscription only the last. */
-function dropOutdated(told: readonly ToldNotice[]): Iterable<ToldNotice> {
-  const last = new Map<ToldNotice | string, ToldNotice>();
+function dropOutdated(told: readonly ToldSince[]): Iterable<ToldSince> {
+  const last = new Map<ToldSince | string, ToldSince>();
   for (const one of told) {
     const { body, subscription } = one;
     const isAlert = body.kind === 'alert' && subscription !== null;
@@ -121,16 +128,18 @@ function describeLine([first, ...also]: Line, print: Print): string {
   return others.length === 0 ? line : `${line}; also at ${others.join(', ')}`;
 }
 
-function describeTold({ body, subscription }: ToldNotice, print: Print): string {
+function describeTold({ body, subscription, sequel }: ToldSince, print: Print): string {
   if (body.kind === 'external') return cleanText(`${body.source}: ${body.text}`, 300);
   const name = subscription ? nameAtShop(subscription) : 'A product that is no longer in your list';
   if (body.kind === 'alert') {
     const title = subscription ? name : cleanText(body.offer.title, 80);
     const fall = fallOf({ body, subscription });
     const change = fall >= 1 ? `, ${print.percent(Math.round(fall))} less` : '';
+    const price = describePrice(body.offer, print);
+    if (sequel) return `${title}: ${shortenSequel(sequel, print)}; it was ${price}`;
     const purchase = subscription?.purchase;
     const why = purchase ? shortenPurchase(purchase, print) : recallWish(body, print);
-    return `${title}: ${describePrice(body.offer, print)}${change} · ${why}`;
+    return `${title}: ${price}${change} · ${why}`;
   }
   return `${name}: ${body.kind === 'trouble' ? TROUBLES[body.trouble.kind] : 'there is news'}`;
 }

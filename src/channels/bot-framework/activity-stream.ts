@@ -1,5 +1,5 @@
 import type { Clock } from '../../core/ports';
-import type { ChatLog } from '../../core/store';
+import type { ChatLog } from '../../core/chat-log';
 import { viewRow, type ViewedActivity } from './direct-line-activity';
 
 /** Another process may append: the log is looked at again this often. */

@@ -1,4 +1,4 @@
-import { classifyFailedSend } from './classify-send';
+import { classifyFailedSend, classifyFailedUpdate } from './classify-send';
 
 test.each([
   [400, 'BadSyntax', 'rejected'],
@@ -46,4 +46,26 @@ test.each([
   ['AbortError', 'unknown'],
 ])('%s is %s: what may have been written may have arrived', (code, kind) => {
   expect(classifyFailedSend({ kind: 'failure', code }).kind).toBe(kind);
+});
+
+test.each([
+  [404, 'ConversationNotFound', 'gone'],
+  [404, 'ActivityNotFoundInConversation', 'rejected'],
+  [404, '', 'rejected'],
+  [403, 'ConversationBlockedByUser', 'gone'],
+  [403, 'MessageWritesBlocked', 'gone'],
+  [403, 'ForbiddenOperationException', 'rejected'],
+  [405, 'MethodNotAllowed', 'rejected'],
+  [501, 'NotImplemented', 'rejected'],
+  [410, '', 'rejected'],
+  [401, 'Unauthorized', 'stopped'],
+  [429, 'Throttled', 'later'],
+  [500, 'ServiceError', 'retry'],
+  [503, '', 'retry'],
+])('to an update, HTTP %s %s is %s', (status, code, kind) => {
+  expect(classifyFailedUpdate({ kind: 'answer', status, code, retryAfterMs: null }).kind).toBe(kind);
+});
+
+test('an update that may have arrived is repeated', () => {
+  expect(classifyFailedUpdate({ kind: 'failure', code: 'ECONNRESET' }).kind).toBe('retry');
 });

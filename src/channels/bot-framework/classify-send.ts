@@ -50,3 +50,28 @@ export function classifyFailedSend(answer: SendAnswer): SendOutcome {
   const refusal = BY_STATUS[answer.status] ?? (answer.status < 500 ? rejected : undefined);
   return refusal ? refusal(why, answer) : { kind: 'unknown', why };
 }
+
+/** Codes of a 403 that speak of the chat, not of the one message. */
+const OF_THE_CHAT: ReadonlySet<string> = new Set([
+  'BotDisabledByAdmin',
+  'BotNotInConversationRoster',
+  'ConversationBlockedByUser',
+  'MessageWritesBlocked',
+]);
+
+/**
+ * Pure. The class of a refused PUT. What is said of the one message (deleted, too old, not ours) is no word about the chat,
+ * and an update that may have arrived is simply repeated.
+ */
+export function classifyFailedUpdate(answer: SendAnswer): SendOutcome {
+  const outcome = classifyFailedSend(answer);
+  if (outcome.kind === 'unknown') return { kind: isMissing(answer) ? 'rejected' : 'retry', why: outcome.why };
+  if (outcome.kind !== 'gone' || answer.kind === 'failure') return outcome;
+  const isGone = outcome.forgetAddress || OF_THE_CHAT.has(answer.code);
+  return isGone ? outcome : { kind: 'rejected', why: outcome.why };
+}
+
+/** 501: the channel does not know how. */
+function isMissing(answer: SendAnswer): boolean {
+  return answer.kind === 'answer' && answer.status === 501;
+}

@@ -11,7 +11,7 @@ import { ConnectorAdapter, UnauthenticatedError } from './connector-adapter';
 import { fromActivity, isActivity, type Inbound } from './from-activity';
 import { isLocalRequest } from './local-request';
 import { openPersonal } from './open-conversation';
-import { sendProactively } from './send-proactively';
+import { sendProactively, updateProactively } from './send-proactively';
 import { isAllowedServiceUrl } from './service-url';
 import { toActivity } from './to-activity';
 
@@ -47,6 +47,14 @@ const FAILED: HttpResponse = {
 /** The clients whose people see the card, so that its text need not stand beside it. */
 function showsCards(channelId: string | undefined): boolean {
   return channelId === 'msteams' || channelId === 'emulator';
+}
+
+/**
+ * Where a message can be changed: learn.microsoft.com, "Update and delete messages sent from your bot", speaks of Teams; of
+ * the other channels of the service each has rules of its own, and most show a second message.
+ */
+function canUpdate(channelId: string | undefined): boolean {
+  return channelId === 'msteams';
 }
 
 function connectToCloud(app: BotFrameworkOptions['app']): ConfigurationBotFrameworkAuthentication {
@@ -141,6 +149,17 @@ function createChannel({ app, adapter, clock, log, isAllowed }: Parts): Channel 
       const activity = toActivity(message, showsCards(channelId));
       const opensThread = message.opensThread === true;
       return await sendProactively(connect, reference, activity, { signal, clock, opensThread });
+    },
+    async update(address, messageId, message, signal) {
+      const reference: Partial<ConversationReference> = address;
+      const { serviceUrl, channelId } = reference;
+      if (!isAllowed(serviceUrl) || !canUpdate(channelId)) {
+        return { kind: 'rejected', why: 'no message can be changed there' };
+      }
+      const connect = () => adapter.connectTo(serviceUrl, app?.id ?? '');
+      const updated = { id: messageId, message: toActivity(message, showsCards(channelId)) };
+      const opensThread = message.opensThread === true;
+      return await updateProactively(connect, reference, updated, { signal, clock, opensThread });
     },
     async openPersonal(group, person, signal) {
       const { serviceUrl }: Partial<ConversationReference> = group.address;

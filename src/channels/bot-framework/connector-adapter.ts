@@ -9,6 +9,12 @@ export interface Connector {
       activity: Partial<Activity>,
       options: { readonly abortSignal: AbortSignal },
     ): Promise<{ readonly id?: string }>;
+    updateActivity(
+      conversationId: string,
+      activityId: string,
+      activity: Partial<Activity>,
+      options: { readonly abortSignal: AbortSignal },
+    ): Promise<unknown>;
     createConversation(
       parameters: object,
       options: { readonly abortSignal: AbortSignal },

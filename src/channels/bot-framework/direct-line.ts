@@ -1,7 +1,7 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Endpoint, HttpRequest, HttpResponse, Seal, StreamEndpoint } from '../../core/endpoint';
 import type { Channel, Clock, Log } from '../../core/ports';
-import type { ChatLog } from '../../core/store';
+import type { ChatLog } from '../../core/chat-log';
 import type { Turn } from '../../core/turn';
 import { readActivities, StreamBells, streamActivities } from './activity-stream';
 import { readPosted, toActivityId, toBotRow, toInbound, toPersonRow } from './direct-line-activity';

@@ -25,6 +25,7 @@ describe('sendProactively', () => {
       credentials: { appId: 'app', getToken },
       conversations: {
         sendToConversation: () => Promise.resolve({ id: String(++sent) }),
+        updateActivity: () => Promise.resolve({ id: String(++sent) }),
         createConversation: () => Promise.resolve({ id: String(++sent) }),
       },
     };

@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { TurnContext, type Activity, type ConversationReference } from 'botbuilder';
 import type { Clock, SendOutcome } from '../../core/ports';
 import { parseRetryAfter } from '../../core/retry-after';
-import { classifyFailedSend, type SendAnswer } from './classify-send';
+import { classifyFailedSend, classifyFailedUpdate, type SendAnswer } from './classify-send';
 import type { Connector } from './connector-adapter';
-import { openThread } from './open-conversation';
+import { channelOf, openThread } from './open-conversation';
 import type { MessageActivity } from './to-activity';
 
 /** The token and the whole exchange; the connector answers within a second as a rule. */
@@ -68,19 +68,26 @@ function classifyTokenFailure({ errorCode, code, name }: Failure): SendOutcome {
   return { kind: COULD_NOT_ASK.test(why) ? 'retry' : 'stopped', why };
 }
 
-async function post(
+/** @returns the id of the message. */
+type Act = (connector: Connector, signal: AbortSignal) => Promise<string | null>;
+
+interface Surroundings {
+  readonly signal: AbortSignal;
+  readonly clock: Clock;
+}
+
+async function run(
   connector: Connector,
-  reference: Partial<ConversationReference>,
-  message: MessageActivity,
-  { signal, clock, opensThread }: Surroundings,
+  act: Act,
+  classify: (answer: SendAnswer) => SendOutcome,
+  { signal, clock }: Surroundings,
 ): Promise<SendOutcome> {
   try {
-    const put = opensThread === true && isTeamsChannel(reference) ? openThread : putInto;
-    return { kind: 'sent', messageId: await put(connector, reference, message, signal) };
+    return { kind: 'sent', messageId: await act(connector, signal) };
   } catch (error) {
     const answer = readAnswer(error as Failure, clock.now());
     if (answer.kind === 'answer' && answer.status < 300) return { kind: 'sent', messageId: null };
-    return classifyFailedSend(answer);
+    return classify(answer);
   }
 }
 
@@ -99,19 +106,11 @@ async function putInto(
   return (await conversations.sendToConversation(id, activity, { abortSignal })).id ?? null;
 }
 
-interface Surroundings {
-  /** In a Teams channel: begin a thread of its own. */
-  readonly opensThread?: boolean;
-  readonly signal: AbortSignal;
-  readonly clock: Clock;
-}
-
-/** Posts one message to a stored conversation. Never throws. */
-export async function sendProactively(
+async function connectAndRun(
   connect: () => Promise<Connector>,
-  reference: Partial<ConversationReference>,
-  message: MessageActivity,
-  { signal, ...surroundings }: Surroundings,
+  act: Act,
+  classify: (answer: SendAnswer) => SendOutcome,
+  { signal, clock }: Surroundings,
 ): Promise<SendOutcome> {
   const inTime = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
   let connector: Connector | null;
@@ -121,5 +120,34 @@ export async function sendProactively(
     return classifyTokenFailure(error as Failure);
   }
   if (!connector || inTime.aborted) return { kind: 'retry', why: 'ended before it was sent' };
-  return await post(connector, reference, message, { ...surroundings, signal: inTime });
+  return await run(connector, act, classify, { signal: inTime, clock });
+}
+
+/** Posts one message to a stored conversation. Never throws. @param opensThread in a Teams channel: begins a thread of its own. */
+export async function sendProactively(
+  connect: () => Promise<Connector>,
+  reference: Partial<ConversationReference>,
+  message: MessageActivity,
+  { opensThread = false, ...surroundings }: Surroundings & { readonly opensThread?: boolean },
+): Promise<SendOutcome> {
+  const put = opensThread && isTeamsChannel(reference) ? openThread : putInto;
+  const act: Act = (connector, signal) => put(connector, reference, message, signal);
+  return await connectAndRun(connect, act, classifyFailedSend, surroundings);
+}
+
+/** Puts a message in the place of one that was posted. Never throws. @param opensThread it began a thread of its own. */
+export async function updateProactively(
+  connect: () => Promise<Connector>,
+  reference: Partial<ConversationReference>,
+  { id, message }: { readonly id: string; readonly message: MessageActivity },
+  { opensThread = false, ...surroundings }: Surroundings & { readonly opensThread?: boolean },
+): Promise<SendOutcome> {
+  const own = reference.conversation?.id ?? '';
+  const place = opensThread && isTeamsChannel(reference) ? `${channelOf(own)};messageid=${id}` : own;
+  const activity = TurnContext.applyConversationReference({ ...message, id } as Partial<Activity>, reference);
+  const act: Act = async ({ conversations }, abortSignal) => {
+    await conversations.updateActivity(place, id, activity, { abortSignal });
+    return id;
+  };
+  return await connectAndRun(connect, act, classifyFailedUpdate, surroundings);
 }
