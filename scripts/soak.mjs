@@ -4,7 +4,8 @@ import { spawnSync } from 'node:child_process';
 const [name] = process.argv.slice(2);
 if (!name) {
   console.error(
-    'usage: npm run soak -- NAME   (of NAME.test.ts: crash, flow-race, history, import, pages.mutation, planted-bugs)',
+    'usage: npm run soak -- NAME   (of NAME.test.ts: crash, flow-race, history, import, pages.mutation, ' +
+      'planted-bugs, sale-hour)',
   );
   process.exit(2);
 }

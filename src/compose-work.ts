@@ -16,7 +16,7 @@ import type { DemoShop } from './web/demo-shop';
 /** How long claimed work may take before another process may take it over. */
 const CLAIM_MS = 120_000;
 const LOOKS_IN_HAND = 16;
-const SENDS_IN_HAND = 8;
+const SENDS_IN_HAND = 32;
 /** Few: what is new comes before what is kept up to date. */
 const CARDS_IN_HAND = 2;
 const REMINDERS_IN_HAND = 4;

@@ -117,7 +117,7 @@ async function start(
   const codes = composeCodes(links);
   const hooks = composeHooks(base, seal);
   const lease = new ConversationLease({ conversations: store.conversations, clock, random, log });
-  const pace = new ChannelPace(store.pace, clock);
+  const pace = new ChannelPace(store.pace, clock, () => wake.deliveries());
   const bot = createBot({
     ...{ store, clock, random, wake, log, lease },
     looker: refuseEarly(looker),

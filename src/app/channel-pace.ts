@@ -1,32 +1,40 @@
 import type { Instant } from '../core/history';
-import type { Bucket, PaceStore } from '../core/pace';
+import { type Bucket, channelKey, conversationKey, type PaceStore, tenantKey } from '../core/pace';
 import type { ChannelLimits, Clock, SendOutcome } from '../core/ports';
 import type { Conversation } from '../core/records';
 
 /** Room for one message, taken, or when to ask for it again. */
 export interface Room {
-  /** Now: it is taken. */
-  readonly at: Instant;
+  /** Now: it is taken. null: what stands in the same queue has none either, and is not claimed until there is. */
+  readonly at: Instant | null;
   /** Buckets that were blocked and are tried by this message. */
   readonly tried: readonly string[];
 }
 
 type Place = Pick<Conversation, 'id' | 'where'>;
 
+/** A tick comes every second. */
+const TICK_MS = 1_000;
+
 /** Keeps a channel's limits in rows that all processes share, and waits where the channel asked to. */
 export class ChannelPace {
-  /** The turn that was given last to the conversations of a tenant that wait for room. */
-  private readonly turns = new Map<string, Instant>();
+  private readonly expected = new Set<string>();
 
+  /** @param wake called when a queue that was full has room again. */
   constructor(
     private readonly pace: PaceStore,
     private readonly clock: Clock,
+    private readonly wake: () => void,
   ) {}
 
   /** Takes room for the next message to a place, if it may go out now. */
   async take(place: Place, limits: ChannelLimits | undefined): Promise<Room> {
     const { at, full, tried } = await this.pace.take(listBuckets(place, limits), this.clock.now());
-    return { at: full.includes(tenantKey(place)) ? this.giveTurn(place, at, limits) : at, tried };
+    const queue = tenantKey(place.where);
+    if (full.includes(channelKey(place.where))) await this.pace.close(queue, at);
+    else if (!full.includes(queue)) return { at, tried };
+    this.expectRoom(queue, at);
+    return { at: null, tried };
   }
 
   /**
@@ -50,41 +58,31 @@ export class ChannelPace {
   }
 
   /** The channel asked to wait with this conversation. */
-  private async holdConversation(place: Place, until: Instant): Promise<void> {
-    await this.pace.block(conversationKey(place), until);
+  private async holdConversation({ id }: Place, until: Instant): Promise<void> {
+    await this.pace.block(conversationKey(id), until);
   }
 
   /** The channel refuses us altogether: nothing more goes out by it until then, and then one message first. */
-  private async stopChannel(place: Place, until: Instant): Promise<void> {
-    await this.pace.block(channelKey(place), until);
+  private async stopChannel({ where }: Place, until: Instant): Promise<void> {
+    await this.pace.block(channelKey(where), until);
   }
 
-  /** Thousands that wait for one tenant's room ask again one after the other, not all at once. */
-  private giveTurn(place: Place, at: Instant, limits: ChannelLimits | undefined): Instant {
-    const key = tenantKey(place);
-    const apart = Math.max(0, ...(limits?.perTenant ?? []).map(({ count, perMs }) => perMs / count));
-    const turn = Math.ceil(Math.max(at, (this.turns.get(key) ?? 0) + apart));
-    this.turns.set(key, turn);
-    return turn;
+  /** Where the next tick would come late, part of the room would be lost. */
+  private expectRoom(queue: string, at: Instant): void {
+    const wait = at - this.clock.now();
+    if (wait > TICK_MS || this.expected.has(queue)) return;
+    this.expected.add(queue);
+    void this.clock.sleep(wait).then(() => {
+      this.expected.delete(queue);
+      this.wake();
+    });
   }
 }
 
-function channelKey({ where }: Pick<Place, 'where'>): string {
-  return `channel ${where.channel}`;
-}
-
-function tenantKey({ where }: Pick<Place, 'where'>): string {
-  return `tenant ${where.channel} ${where.tenant}`;
-}
-
-function conversationKey({ id }: Pick<Place, 'id'>): string {
-  return `conversation ${id}`;
-}
-
-function listBuckets(place: Place, limits: ChannelLimits | undefined): Bucket[] {
+function listBuckets({ id, where }: Place, limits: ChannelLimits | undefined): Bucket[] {
   return [
-    { key: channelKey(place), limits: [] },
-    { key: tenantKey(place), limits: limits?.perTenant ?? [] },
-    { key: conversationKey(place), limits: limits?.perConversation ?? [] },
+    { key: channelKey(where), limits: [] },
+    { key: tenantKey(where), limits: limits?.perTenant ?? [] },
+    { key: conversationKey(id), limits: limits?.perConversation ?? [] },
   ];
 }

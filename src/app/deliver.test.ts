@@ -71,7 +71,7 @@ async function deliver(
   const sent: object[] = [];
   const settled: Settlement[] = [];
   const gone: boolean[] = [];
-  const pace = new ChannelPace(createMemoryStore().pace, clock);
+  const pace = new ChannelPace(createMemoryStore().pace, clock, () => undefined);
   const channel: Channel = {
     ...(limits && { limits }),
     serves: (name) => name === 'test',
@@ -177,7 +177,7 @@ describe('deliverOne', () => {
     expect(sent).toHaveLength(1);
     const [first, second] = settled as (Settlement & { kind: 'again' })[];
     expect(first).toMatchObject({ kind: 'again', outcome: 'stopped' });
-    expect(second).toEqual({ kind: 'again', notBefore: first?.notBefore, outcome: 'held' });
+    expect(second).toEqual({ kind: 'back' });
     clock.advance(first!.notBefore - clock.now());
     await Promise.all([run({ ...other, conversation }), run(answerDelivery())]);
     expect(sent).toHaveLength(2);

@@ -83,6 +83,7 @@ async function deliver(
     return settle(dependencies, delivery, null, settleHeld(gate) ?? holdUntil(now));
   }
   const room = await dependencies.pace.take(delivery.conversation, channel?.limits);
+  if (room.at === null) return settle(dependencies, delivery, null, { kind: 'back' });
   if (room.at > now) return settle(dependencies, delivery, null, holdUntil(room.at));
   await say(dependencies, task, { beside: gate.beside, room }, signal);
 }
@@ -208,6 +209,7 @@ async function settle(
   else if (outcome?.kind === 'stopped')
     log.error(fields, 'the channel refuses us altogether; an operator must act');
   else if (settlement.kind === 'dead') log.error(fields, 'a delivery was given up');
+  else if (settlement.kind === 'back') log.debug(fields, 'a delivery waits for room in its channel');
   else if (settlement.kind !== 'again') log.info(fields, 'a delivery is settled');
   else if (outcome) log.warn(fields, 'a delivery is tried again later');
   else log.debug(fields, 'a delivery is held');

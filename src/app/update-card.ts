@@ -54,6 +54,9 @@ async function readNews(
   return news;
 }
 
+/** Messages go first where there is no room for all. */
+const ASK_AGAIN_MS = 10_000;
+
 async function put(
   dependencies: UpdateDependencies,
   card: ClaimedCard,
@@ -68,7 +71,9 @@ async function put(
     explainUnreachable(conversation) === null ? await putIntoWords(dependencies, card, news) : null;
   if (!channel?.update || !message) return { kind: 'left' };
   const room = await pace.take(conversation, channel.limits);
-  if (room.at > clock.now()) return { kind: 'again', notBefore: room.at, isAttempt: false };
+  const now = clock.now();
+  const roomAt = room.at ?? now + ASK_AGAIN_MS;
+  if (roomAt > now) return { kind: 'again', notBefore: roomAt, isAttempt: false };
   const outcome = await channel.update(where.address, messageId, message, signal);
   return settleUpdate(dependencies, card, { news, room, outcome });
 }

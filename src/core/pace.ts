@@ -1,5 +1,6 @@
 import type { Instant } from './history';
 import type { RateLimit } from './ports';
+import type { Whereabouts } from './turn';
 
 /** A count that a channel keeps: the messages to one conversation, or to one tenant. */
 export interface Bucket {
@@ -15,6 +16,21 @@ export interface BucketState {
   readonly blockedUntil: Instant | null;
 }
 
+type Place = Pick<Whereabouts, 'channel' | 'tenant'>;
+
+/** Keys of buckets. What is owed stands in one queue for each tenant's. */
+export function channelKey({ channel }: Place): string {
+  return `channel ${channel}`;
+}
+
+export function tenantKey({ channel, tenant }: Place): string {
+  return `tenant ${channel} ${tenant}`;
+}
+
+export function conversationKey(id: number): string {
+  return `conversation ${id}`;
+}
+
 /** The room that channels have, counted for all processes together. */
 export interface PaceStore {
   /**
@@ -27,7 +43,9 @@ export interface PaceStore {
   ): Promise<{ readonly at: Instant; readonly full: readonly string[]; readonly tried: readonly string[] }>;
   /** Counts a message that goes out whether there is room or not. */
   count(buckets: readonly Bucket[], now: Instant): Promise<void>;
-  /** Nothing goes out by a bucket until then. */
+  /** What stands in the queue of this bucket is not claimed until then. */
+  close(key: string, until: Instant): Promise<void>;
+  /** Nothing goes out by a bucket until then, and then one message first. */
   block(key: string, until: Instant): Promise<void>;
   /** The buckets are blocked no more. */
   free(keys: readonly string[]): Promise<void>;
@@ -50,6 +68,12 @@ export function nextFreeAt(sentAt: readonly Instant[], limits: readonly RateLimi
 /** When a bucket has room for the next message; now or earlier: at once. */
 export function findRoom(state: BucketState, { limits }: Bucket, now: Instant): Instant {
   return Math.max(nextFreeAt(state.sentAt, limits, now), state.blockedUntil ?? now);
+}
+
+/** How long a state can matter. */
+export function findStale({ sentAt, blockedUntil }: BucketState, { limits }: Bucket): Instant {
+  const longest = Math.max(0, ...limits.map((limit) => limit.perMs));
+  return Math.max((sentAt.at(-1) ?? 0) + longest, blockedUntil ?? 0);
 }
 
 /** The bucket after a message goes out now. */

@@ -222,6 +222,8 @@ export type Settlement =
   | { readonly kind: 'sent'; readonly messageId: string | null }
   | { readonly kind: 'dropped'; readonly because: string }
   | { readonly kind: 'dead'; readonly because: string }
+  /** It goes back to where it stood in its queue. */
+  | { readonly kind: 'back' }
   | {
       readonly kind: 'again';
       readonly notBefore: Instant;

@@ -1,9 +1,11 @@
+import { sql } from 'kysely';
 import type { Instant } from '../core/history';
 import type { Claim, ClaimedDelivery, Conversation, SubscriptionView } from '../core/records';
 import { conversationFrom } from './conversations';
 import type { Database, Executor } from './database';
 import { giveBack } from './lease';
 import { fromJson } from './json';
+import { TURNS } from './owe-notices';
 import { readSubscriptions, viewAbout } from './subscription-rows';
 
 /** See `DeliveryStore.claim`. What is owed to an older generation of a conversation is dropped on the way. */
@@ -50,10 +52,57 @@ export function gatherDeliveries(
   });
 }
 
-/** Of each conversation that can be reached and in which nobody speaks: the first delivery in line, if it is due. */
+interface Queue {
+  readonly turn: number;
+  readonly bucket: string;
+}
+
+/** From the queues that have room, one after the other, until there is enough. */
 async function lockSendable(
+  database: Database,
+  trx: Executor,
+  now: Instant,
+  limit: number,
+  busyConversations: readonly number[],
+): Promise<number[]> {
+  const ids: number[] = [];
+  for (const turn of TURNS) {
+    for (const { bucket } of await listOpen(trx, turn, now)) {
+      if (ids.length >= limit) return ids;
+      ids.push(
+        ...(await lockFirst(database, trx, { turn, bucket }, now, limit - ids.length, busyConversations)),
+      );
+    }
+  }
+  return ids;
+}
+
+/** The queues in which something is due, the oldest first. Costs a few steps for each queue, however long they are. */
+async function listOpen(trx: Executor, turn: number, now: Instant): Promise<{ readonly bucket: string }[]> {
+  const owed = sql`from deliveries d where d.settled_at is null and d.turn = ${turn}`;
+  const { rows } = await sql<{ bucket: string }>`
+    with recursive queues (bucket) as (
+      select * from (select d.bucket ${owed} order by d.bucket limit 1) as first_one
+      union all
+      select (select d.bucket ${owed} and d.bucket > queues.bucket order by d.bucket limit 1)
+      from queues where queues.bucket is not null
+    )
+    select queues.bucket
+    from queues
+    join deliveries first_due on first_due.id = (
+      select d.id ${owed} and d.bucket = queues.bucket and coalesce(d.claim_expires_at, 0) <= ${now}
+      order by d.not_before, d.id limit 1)
+    left join pace on pace."key" = queues.bucket
+    where first_due.not_before <= ${now} and coalesce(pace.closed_until, 0) <= ${now}
+    order by first_due.not_before, first_due.id`.execute(trx);
+  return rows;
+}
+
+/** Of each conversation that can be reached and in which nobody speaks: the first delivery in line, if it is due. */
+async function lockFirst(
   { hasRowLocks }: Database,
   trx: Executor,
+  { turn, bucket }: Queue,
   now: Instant,
   limit: number,
   busyConversations: readonly number[],
@@ -63,6 +112,8 @@ async function lockSendable(
     .innerJoin('conversations as c', 'c.id', 'd.conversation_id')
     .select('d.id')
     .where('d.settled_at', 'is', null)
+    .where('d.turn', '=', turn)
+    .where('d.bucket', '=', bucket)
     .where('d.not_before', '<=', now)
     .where('c.gone_at', 'is', null)
     .$if(busyConversations.length > 0, (query) => query.where('c.id', 'not in', busyConversations))

@@ -1,3 +1,4 @@
+import type { ExpressionBuilder } from 'kysely';
 import type { Instant } from '../core/history';
 import type { NoticeDraft } from '../core/notice';
 import type { Aftermath, ClaimedDelivery, Settlement, ToldNotice } from '../core/records';
@@ -9,12 +10,13 @@ import { putFlow } from './flows';
 import { fromJson } from './json';
 import { giveBack } from './lease';
 import { oweNotices, type NoticeOwner } from './owe-notices';
+import type { Tables } from './schema';
 import { readSubscriptions, viewAbout } from './subscription-rows';
 
 export function createDeliveryStore(database: Database): DeliveryStore {
   return {
     owe: (conversationId, draft, now) =>
-      database.db.transaction().execute((trx) => oweOne(trx, conversationId, draft, now)),
+      database.db.transaction().execute((trx) => oweOne(database, trx, conversationId, draft, now)),
     claim: (now, limit, claim, busy = []) => claimDeliveries(database, now, limit, claim, busy),
     settle: (delivery, settlement, now, aftermath) => settle(database, delivery, settlement, now, aftermath),
     gather: (delivery, now, limit) => gatherDeliveries(database, delivery, now, limit),
@@ -25,12 +27,13 @@ export function createDeliveryStore(database: Database): DeliveryStore {
 
 /** See `DeliveryStore.owe`. */
 export async function oweOne(
+  database: Database,
   trx: Executor,
   conversationId: number,
   draft: NoticeDraft,
   now: Instant,
 ): Promise<void> {
-  await oweNotices(trx, [draft], await readOwners(trx, conversationId, draft.subscriptionId), now);
+  await oweNotices(database, trx, [draft], await readOwners(trx, conversationId, draft.subscriptionId), now);
 }
 
 async function readOwners(
@@ -41,7 +44,7 @@ async function readOwners(
   if (subscriptionId === null) {
     const rows = await trx
       .selectFrom('conversations')
-      .select(['id as conversationId', 'generation'])
+      .select(['id as conversationId', 'generation', 'channel', 'tenant'])
       .where('id', '=', conversationId)
       .execute();
     return rows.map((row) => ({ ...row, subscriptionId }));
@@ -49,7 +52,7 @@ async function readOwners(
   return trx
     .selectFrom('subscriptions as s')
     .innerJoin('conversations as c', 'c.id', 's.conversation_id')
-    .select(['s.id as subscriptionId', 's.conversation_id as conversationId', 'c.generation'])
+    .select(['s.id as subscriptionId', 'c.id as conversationId', 'c.generation', 'c.channel', 'c.tenant'])
     .where('s.id', '=', subscriptionId)
     .where('s.conversation_id', '=', conversationId)
     .execute();
@@ -72,7 +75,7 @@ function settle(
       await end(trx, other.delivery, other.settlement, now, other.joined ? delivery.id : null);
     }
     const hasMovedOn = flow !== undefined && !(await putFlow(trx, conversation.id, flow, now));
-    if (owes && !hasMovedOn) await oweOne(trx, conversation.id, owes, now);
+    if (owes && !hasMovedOn) await oweOne(database, trx, conversation.id, owes, now);
     if (keepsCard) await keepCard(database, trx, delivery, now);
     return true;
   });
@@ -85,31 +88,44 @@ async function end(
   now: Instant,
   joined: number | null = null,
 ): Promise<boolean> {
-  const query = trx
+  const { numUpdatedRows } = await trx
     .updateTable('deliveries')
-    .set({ claim_token: null, claim_expires_at: null })
+    .set((eb) => ({ claim_token: null, claim_expires_at: null, ...endColumns(eb, settlement, now, joined) }))
     .where('id', '=', id)
     .where('conversation_id', '=', conversation.id)
     .where('claim_token', '=', claim.token)
-    .where('settled_at', 'is', null);
-  const { numUpdatedRows } = await (
-    settlement.kind === 'again'
-      ? query.set((eb) => ({
-          not_before: settlement.notBefore,
-          waits_for: settlement.outcome === 'held' ? 'gate' : null,
-          attempts: eb('attempts', '+', countsAsAttempt(settlement.outcome) ? 1 : 0),
-          unknown_sends: eb('unknown_sends', '+', settlement.outcome === 'unknown' ? 1 : 0),
-          ...(settlement.plainText === true ? { plain_text: 1 } : {}),
-        }))
-      : query.set({
-          settled_at: now,
-          outcome: settlement.kind,
-          because: settlement.kind === 'sent' ? null : settlement.because,
-          message_id: settlement.kind === 'sent' ? settlement.messageId : null,
-          joined_id: settlement.kind === 'sent' ? joined : null,
-        })
-  ).executeTakeFirst();
+    .where('settled_at', 'is', null)
+    .executeTakeFirst();
   return numUpdatedRows > 0n;
+}
+
+function endColumns(
+  eb: ExpressionBuilder<Tables, 'deliveries'>,
+  settlement: Settlement,
+  now: Instant,
+  joined: number | null,
+) {
+  switch (settlement.kind) {
+    case 'back':
+      return {};
+    case 'again':
+      return {
+        not_before: settlement.notBefore,
+        waits_for: settlement.outcome === 'held' ? ('gate' as const) : null,
+        attempts: eb('attempts', '+', countsAsAttempt(settlement.outcome) ? 1 : 0),
+        unknown_sends: eb('unknown_sends', '+', settlement.outcome === 'unknown' ? 1 : 0),
+        ...(settlement.plainText === true ? { plain_text: 1 } : {}),
+      };
+    case 'sent':
+      return {
+        settled_at: now,
+        outcome: settlement.kind,
+        message_id: settlement.messageId,
+        joined_id: joined,
+      };
+    default:
+      return { settled_at: now, outcome: settlement.kind, because: settlement.because };
+  }
 }
 
 async function noteUnasked(trx: Executor, conversationId: number, now: Instant): Promise<void> {

@@ -24,7 +24,7 @@ export function createImportStore(database: Database): ImportStore {
           taken.push(await takeWish(trx, owner, { wish, productId: productIds.get(wish) ?? 0, now }));
         }
         const draft = owe(taken.flatMap(({ subscriptionId, isNew }) => (isNew ? [subscriptionId] : [])));
-        if (draft) await oweOne(trx, conversationId, draft, now);
+        if (draft) await oweOne(database, trx, conversationId, draft, now);
         return taken;
       }),
     countLooks: async (conversationId) => {

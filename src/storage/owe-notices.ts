@@ -1,6 +1,7 @@
 import type { Instant } from '../core/history';
-import type { NoticeDraft } from '../core/notice';
-import type { Executor } from './database';
+import { type NoticeDraft, occasionOf } from '../core/notice';
+import { tenantKey } from '../core/pace';
+import type { Database, Executor } from './database';
 import { toJson } from './json';
 
 /** Whose notice it is, and of which generation. */
@@ -9,7 +10,14 @@ export interface NoticeOwner {
   readonly subscriptionId: number | null;
   readonly conversationId: number;
   readonly generation: number;
+  readonly channel: string;
+  readonly tenant: string;
 }
+
+const ASKED = 0;
+const UNASKED = 1;
+/** Conversations in which somebody waits for an answer go first, with all that they are owed. */
+export const TURNS: readonly number[] = [ASKED, UNASKED];
 
 type OwedNotice = NoticeDraft & NoticeOwner;
 
@@ -18,6 +26,7 @@ const BATCH = 1000;
 
 /** Owes the notices to their owners, each with a delivery of its own. A known idempotency key is passed over. */
 export async function oweNotices(
+  { hasRowLocks }: Database,
   trx: Executor,
   drafts: readonly NoticeDraft[],
   owners: readonly NoticeOwner[],
@@ -31,6 +40,32 @@ export async function oweNotices(
   for (let start = 0; start < owed.length; start += BATCH) {
     await insertBatch(trx, owed.slice(start, start + BATCH), now);
   }
+  const asking = new Set(owed.filter((notice) => turnOf(notice) === ASKED).map((one) => one.conversationId));
+  for (const conversationId of asking) await letGoFirst(trx, conversationId, hasRowLocks);
+}
+
+function turnOf({ body, notBefore }: OwedNotice): number {
+  return notBefore !== undefined || occasionOf(body) === 'unasked' ? UNASKED : ASKED;
+}
+
+/**
+ * Within a conversation the order stays, so an answer takes along what stands before it; but for what is being claimed or
+ * settled just now, because two who wait for each other would be worse.
+ */
+async function letGoFirst(trx: Executor, conversationId: number, hasRowLocks: boolean): Promise<void> {
+  await trx
+    .updateTable('deliveries')
+    .set({ turn: ASKED })
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('deliveries')
+        .select('id')
+        .where('conversation_id', '=', conversationId)
+        .where('settled_at', 'is', null)
+        .where('turn', '=', UNASKED)
+        .$if(hasRowLocks, (query) => query.forNoKeyUpdate().skipLocked()),
+    )
+    .execute();
 }
 
 async function insertBatch(trx: Executor, owed: readonly OwedNotice[], now: Instant): Promise<void> {
@@ -41,6 +76,8 @@ async function insertBatch(trx: Executor, owed: readonly OwedNotice[], now: Inst
         conversation_id: notice.conversationId,
         idempotency_key: notice.idempotencyKey,
         created_at: now,
+        bucket: tenantKey(notice),
+        turn: turnOf(notice),
         not_before: notice.notBefore ?? now,
         waits_for: notice.notBefore === undefined ? null : ('time' as const),
       })),

@@ -1,5 +1,13 @@
 import type { Instant } from '../core/history';
-import { type Bucket, type BucketState, type PaceStore, countSent, findRoom, takeRoom } from '../core/pace';
+import {
+  type Bucket,
+  type BucketState,
+  type PaceStore,
+  countSent,
+  findRoom,
+  findStale,
+  takeRoom,
+} from '../core/pace';
 import type { Database, Executor } from './database';
 import { fromJson, toJson } from './json';
 
@@ -8,17 +16,34 @@ export function createPaceStore(database: Database): PaceStore {
   return {
     take: (buckets, now) => take(database, buckets, now),
     count: (buckets, now) => count(database, buckets, now),
-    block: async (key, until) => {
+    close: (key, until) => put(db, key, { closed_until: until }, until),
+    block: (key, until) => put(db, key, { blocked_until: until, closed_until: until }, until),
+    free: async (keys) => {
       await db
-        .insertInto('pace')
-        .values({ key, blocked_until: until })
-        .onConflict((conflict) => conflict.column('key').doUpdateSet({ blocked_until: until }))
+        .updateTable('pace')
+        .set({ blocked_until: null, closed_until: 0 })
+        .where('key', 'in', keys)
         .execute();
     },
-    free: async (keys) => {
-      await db.updateTable('pace').set({ blocked_until: null }).where('key', 'in', keys).execute();
-    },
   };
+}
+
+async function put(
+  db: Executor,
+  key: string,
+  columns: { readonly closed_until: Instant; readonly blocked_until?: Instant },
+  until: Instant,
+): Promise<void> {
+  await db
+    .insertInto('pace')
+    .values({ key, ...columns, stale_at: until })
+    .onConflict((conflict) =>
+      conflict.column('key').doUpdateSet((eb) => ({
+        ...columns,
+        stale_at: eb.case().when('pace.stale_at', '>', until).then(eb.ref('pace.stale_at')).else(until).end(),
+      })),
+    )
+    .execute();
 }
 
 /** See `PaceStore.take`. Rows are locked by their keys' order, so that two never wait for each other. */
@@ -28,7 +53,7 @@ function take(database: Database, buckets: readonly Bucket[], now: Instant): Ret
     const at = Math.max(now, ...known.map(({ bucket, state }) => findRoom(state, bucket, now)));
     const full = known.filter(({ bucket, state }) => findRoom(state, bucket, now) > now);
     if (full.length > 0) return { at, full: full.map(({ bucket }) => bucket.key), tried: [] };
-    for (const { bucket, state } of known) await write(trx, bucket, takeRoom(state, bucket, now));
+    for (const { bucket, state } of known) await write(trx, bucket, takeRoom(state, bucket, now), now);
     const tried = known.filter(({ state }) => state.blockedUntil !== null).map(({ bucket }) => bucket.key);
     return { at: now, full: [], tried };
   });
@@ -38,7 +63,7 @@ function take(database: Database, buckets: readonly Bucket[], now: Instant): Ret
 function count(database: Database, buckets: readonly Bucket[], now: Instant): Promise<void> {
   return database.db.transaction().execute(async (trx) => {
     for (const { bucket, state } of await lockBuckets(database, trx, buckets)) {
-      await write(trx, bucket, countSent(state, bucket, now));
+      await write(trx, bucket, countSent(state, bucket, now), now);
     }
   });
 }
@@ -85,10 +110,15 @@ async function ensureRows(trx: Executor, buckets: readonly Bucket[]): Promise<vo
     .execute();
 }
 
-async function write(trx: Executor, { key }: Bucket, { sentAt, blockedUntil }: BucketState): Promise<void> {
+async function write(trx: Executor, bucket: Bucket, state: BucketState, now: Instant): Promise<void> {
   await trx
     .updateTable('pace')
-    .set({ sent_at: toJson(sentAt), blocked_until: blockedUntil })
-    .where('key', '=', key)
+    .set({
+      sent_at: toJson(state.sentAt),
+      blocked_until: state.blockedUntil,
+      closed_until: findRoom(state, bucket, now),
+      stale_at: findStale(state, bucket),
+    })
+    .where('key', '=', bucket.key)
     .execute();
 }

@@ -33,7 +33,7 @@ export function recordCheck(
     const double = identity ? await findDouble(database, trx, row.id, identity) : null;
     // A row that gives way to an older one writes nothing: what it owes is answered by a look at that one, on its history.
     if (double === null || double > row.id) {
-      await writeRecord(trx, row, followers, record, now);
+      await writeRecord(database, trx, row, followers, record, now);
       if (isNews(record))
         await markCards(
           database,
@@ -70,6 +70,7 @@ function lockClaimed(
 }
 
 async function writeRecord(
+  database: Database,
   trx: Executor,
   row: ProductRow,
   followers: readonly Follower[],
@@ -83,6 +84,7 @@ async function writeRecord(
   if (record.report)
     await keepReport(trx, { ...record.report, ...(record.identity ?? row), reportedAt: now });
   await oweNotices(
+    database,
     trx,
     record.notices,
     followers.map((follower) => follower.owner),

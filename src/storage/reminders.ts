@@ -8,7 +8,8 @@ import { readSubscriptions, selectOwned } from './subscription-rows';
 
 type Owner = Parameters<ReminderStore['list']>[0];
 
-export function createReminderStore({ db }: Database): ReminderStore {
+export function createReminderStore(database: Database): ReminderStore {
+  const { db } = database;
   return {
     set: (owner, subscriptionId, at, now) =>
       db.transaction().execute((trx) => setReminder(trx, owner, subscriptionId, at, now)),
@@ -16,7 +17,8 @@ export function createReminderStore({ db }: Database): ReminderStore {
     cancel: (owner, subscriptionId) => cancelReminder(db, owner, subscriptionId),
     due: (now, soon, limit) => listDue(db, now, soon, limit),
     prepare: (reminder) => db.transaction().execute((trx) => prepare(trx, reminder)),
-    raise: (reminder, draft, now) => db.transaction().execute((trx) => raise(trx, reminder, draft, now)),
+    raise: (reminder, draft, now) =>
+      db.transaction().execute((trx) => raise(database, trx, reminder, draft, now)),
   };
 }
 
@@ -112,6 +114,7 @@ async function prepare(trx: Executor, { subscriptionId, person, at }: DueReminde
 }
 
 async function raise(
+  database: Database,
   trx: Executor,
   { subscriptionId, person, at }: DueReminder,
   draft: NoticeDraft,
@@ -127,9 +130,9 @@ async function raise(
   const owners = await trx
     .selectFrom('subscriptions as s')
     .innerJoin('conversations as c', 'c.id', 's.conversation_id')
-    .select(['s.id as subscriptionId', 's.conversation_id as conversationId', 'c.generation'])
+    .select(['s.id as subscriptionId', 'c.id as conversationId', 'c.generation', 'c.channel', 'c.tenant'])
     .where('s.id', '=', subscriptionId)
     .where('s.status', '!=', 'ended')
     .execute();
-  await oweNotices(trx, [draft], owners, now);
+  await oweNotices(database, trx, [draft], owners, now);
 }

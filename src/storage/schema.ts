@@ -145,6 +145,10 @@ interface DeliveriesTable extends Claimable {
   idempotency_key: string;
   created_at: number;
   not_before: number;
+  /** Key of the tenant's row in `pace`: the queue in which it stands. */
+  bucket: string;
+  /** 0: somebody waits for what the conversation is owed, which goes first; 1: nobody does. */
+  turn: Generated<number>;
   /** Why `not_before` lies ahead; null: the channel's answer, or it does not. */
   waits_for: Generated<'gate' | 'time' | null>;
   attempts: Generated<number>;
@@ -251,6 +255,10 @@ interface PaceTable {
   key: string;
   sent_at: Generated<Json<readonly number[]>>;
   blocked_until: Generated<number | null>;
+  /** It has no room until then; past: that is to be found out. */
+  closed_until: Generated<number>;
+  /** From then on the row says nothing. */
+  stale_at: Generated<number>;
 }
 
 /** See `LaneState` in src/core/lane.ts. */

@@ -180,7 +180,7 @@ export async function readFollowers(
     .innerJoin('subscriptions as s', 's.id', 'sp.subscription_id')
     .innerJoin('conversations as c', 'c.id', 's.conversation_id')
     .selectAll(['sp', 's'])
-    .select('c.generation')
+    .select(['c.generation', 'c.channel', 'c.tenant'])
     .where('sp.product_id', '=', productId)
     .where('s.status', '!=', 'ended')
     .where('c.gone_at', 'is', null)
@@ -190,6 +190,12 @@ export async function readFollowers(
     .execute();
   return rows.map((row) => ({
     watch: watchFrom(row),
-    owner: { subscriptionId: row.id, conversationId: row.conversation_id, generation: row.generation },
+    owner: {
+      subscriptionId: row.id,
+      conversationId: row.conversation_id,
+      generation: row.generation,
+      channel: row.channel,
+      tenant: row.tenant,
+    },
   }));
 }

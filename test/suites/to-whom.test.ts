@@ -129,7 +129,11 @@ function makeDependencies(store: Store, channel: Channel): DeliverDependencies {
       gapFor: () => 0,
     },
     ...{ deliveries: store.deliveries, conversations: store.conversations, flows: store.flows },
-    ...{ products: store.products, imports: store.imports, pace: new ChannelPace(store.pace, clock) },
+    ...{
+      products: store.products,
+      imports: store.imports,
+      pace: new ChannelPace(store.pace, clock, () => undefined),
+    },
     view: (deliveries, meeting) => bot.view(deliveries, meeting),
   };
 }

@@ -175,7 +175,7 @@ export class BotChat {
       wake: { polls: () => this.wakes.push('polls') },
       channels: [channel],
       random: seededRandom(2),
-      pace: new ChannelPace(store.pace, clock),
+      pace: new ChannelPace(store.pace, clock, () => undefined),
       silenceMs: SILENCE_MS,
       gapFor: () => this.gapMs,
       view: (deliveries, meeting) => bot.view(deliveries, meeting),

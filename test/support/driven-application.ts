@@ -2,6 +2,13 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
+/** What the process says after each advance. */
+interface Answer {
+  readonly nextWakeMs: number | null;
+  readonly rssMb: number;
+  readonly cpuMs: number;
+}
+
 /** The whole application in a process of its own, under a clock that the test moves. Needs a build in `dist/`. */
 export class DrivenApplication {
   private constructor(
@@ -9,7 +16,7 @@ export class DrivenApplication {
     readonly url: string,
     private readonly errors: string[],
     private instant: number,
-    private wakeMs: number | null = null,
+    private answer: Answer = { nextWakeMs: null, rssMb: 0, cpuMs: 0 },
   ) {}
 
   /**
@@ -54,7 +61,17 @@ export class DrivenApplication {
 
   /** How long after the last advance the next of its sleepers wakes; null when none slept. */
   get nextWakeMs(): number | null {
-    return this.wakeMs;
+    return this.answer.nextWakeMs;
+  }
+
+  /** Memory of the process at the last advance. */
+  get rssMb(): number {
+    return this.answer.rssMb;
+  }
+
+  /** Processor time of the process until the last advance. */
+  get cpuMs(): number {
+    return this.answer.cpuMs;
   }
 
   /** What it logged so far. */
@@ -73,7 +90,7 @@ export class DrivenApplication {
     const end = new AbortController();
     const answered = Promise.race([
       once(this.child, 'message', { signal: end.signal }).then(([message]) => {
-        this.wakeMs = (message as { nextWakeMs: number | null }).nextWakeMs;
+        this.answer = message as Answer;
         return true;
       }),
       once(this.child, 'exit', { signal: end.signal }).then(() => false),

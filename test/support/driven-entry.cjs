@@ -1,4 +1,4 @@
-// The application as a process of its own with a clock that the test moves: first `{settings, startAt}` comes in, then `{advance: ms}`; `{now, nextWakeMs}` goes
+// The application as a process of its own with a clock that the test moves: first `{settings, startAt}` comes in, then `{advance: ms}`; `{now, nextWakeMs, rssMb, cpuMs}` goes
 // out when the loops have been woken: how long until the next sleeper wakes, null when nobody sleeps. It runs the build, as users do; only the clock differs from `ebb serve`.
 const { join } = require('node:path');
 
@@ -61,7 +61,9 @@ async function main({ settings, startAt }) {
       advance(message.advance);
       application.tick();
       const next = sleepers.reduce((soonest, { at }) => Math.min(soonest, at - instant), Infinity);
-      process.send({ now: instant, nextWakeMs: Number.isFinite(next) ? next : null });
+      const { user, system } = process.cpuUsage();
+      const used = { rssMb: process.memoryUsage.rss() / 2 ** 20, cpuMs: (user + system) / 1_000 };
+      process.send({ now: instant, nextWakeMs: Number.isFinite(next) ? next : null, ...used });
     }
     if (message.stop) void application.stop().then(() => process.disconnect());
   });

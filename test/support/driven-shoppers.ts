@@ -16,19 +16,23 @@ const REACHABLE =
 const FIRST_IN_LINE = `${REACHABLE}
   and id in (select min(id) from deliveries
     where settled_at is null and (waits_for is null or not_before <= @now) group by conversation_id)`;
+/** Queues that have no room. */
+const CLOSED = 'select "key" from pace where closed_until > @now';
 /** A reminder is first prepared, then raised. */
 const REMINDER_AT = `case is_prepared when 1 then remind_at else remind_at - ${LOOK_AHEAD_MS} end`;
 const STALE =
   'stale_since is not null and conversation_id in (select id from conversations where gone_at is null)';
 const IN_HAND_OR_DUE = `select
   (select count(*) from products where claim_token is not null or (dormant = 0 and next_check_at <= @now)) +
-  (select count(*) from deliveries where claim_token is not null or (not_before <= @now and ${FIRST_IN_LINE})) +
+  (select count(*) from deliveries where claim_token is not null
+    or (not_before <= @now and bucket not in (${CLOSED}) and ${FIRST_IN_LINE})) +
   (select count(*) from cards where claim_token is not null or (not_before <= @now and ${STALE})) +
   (select count(*) from reminders where ${REMINDER_AT} <= @now)`;
 const NEXT_DUE = `select min(due) from (
   select min(next_check_at) as due from products where dormant = 0
   union all select min(not_before) from deliveries where not_before > @now and ${REACHABLE}
   union all select min(not_before) from cards where ${STALE}
+  union all select min(closed_until) from pace where "key" in (${CLOSED}) and "key" in (select bucket from deliveries where ${REACHABLE})
   union all select min(${REMINDER_AT}) from reminders)`;
 
 /**

@@ -107,6 +107,7 @@ function createMemoryPace({ pace }: Tables): PaceStore {
       for (const bucket of buckets) pace.set(bucket.key, countSent(stateOf(bucket.key), bucket, now));
       return Promise.resolve();
     },
+    close: () => Promise.resolve(),
     block: (key, until) => Promise.resolve(void pace.set(key, { ...stateOf(key), blockedUntil: until })),
     free: (keys) => {
       for (const key of keys) pace.set(key, { ...stateOf(key), blockedUntil: null });

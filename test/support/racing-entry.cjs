@@ -64,7 +64,7 @@ async function main([databaseUrl, seed, rounds]) {
       lease,
       silenceMs: SILENCE_MS,
       gapFor: () => 0,
-      pace: new ChannelPace(store.pace, clock),
+      pace: new ChannelPace(store.pace, clock, () => undefined),
     },
     deliveries: store.deliveries,
     conversations: store.conversations,

@@ -31,6 +31,7 @@ function makeQuery(now: number): string {
     (select count(*) from products where dormant = 0 and next_check_at <= ${now} and ${free('claim_expires_at')})
     + (select count(*) from deliveries d join conversations c on c.id = d.conversation_id
       where ${REACHED} and d.not_before <= ${now} and ${free('c.lease_expires_at')}
+      and not exists (select 1 from pace where "key" = d.bucket and closed_until > ${now})
       and d.id in (select min(id) from deliveries where settled_at is null
         and (waits_for is null or not_before <= ${now}) group by conversation_id))
     + (select count(*) from ${REMINDERS} and ${REMINDER_AT} <= ${now}) as now,
@@ -38,6 +39,7 @@ function makeQuery(now: number): string {
       ${ahead('next_check_at', 'products where dormant = 0')}
       union all ${ahead('claim_expires_at', 'products where dormant = 0')}
       union all ${ahead('d.not_before', `deliveries d join conversations c on c.id = d.conversation_id where ${REACHED}`)}
+      union all ${ahead('closed_until', 'pace where exists (select 1 from deliveries where bucket = "key" and settled_at is null)')}
       union all ${ahead('lease_expires_at', 'conversations where 1 = 1')}
       union all ${ahead(REMINDER_AT, REMINDERS)}) as instants) as next,
     (select string_agg(token, ' ') from (

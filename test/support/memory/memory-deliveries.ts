@@ -80,6 +80,7 @@ function takeHold(tables: Tables, row: DeliveryRow, claim: Claim): void {
 
 function settleRow(row: DeliveryRow, settlement: Settlement): void {
   row.claim = null;
+  if (settlement.kind === 'back') return;
   if (settlement.kind !== 'again') {
     row.status = settlement.kind;
     return;
