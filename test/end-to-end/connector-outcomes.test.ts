@@ -68,8 +68,7 @@ describe('an alert that the connector answers with', () => {
     for (const [name, answer] of Object.entries(GONE)) shoppers.answers.set(name, [answer]);
     for (const [name, { answers }] of Object.entries(CASES)) shoppers.answers.set(name, [...answers]);
     shoppers.answers.set('alwaysDown', [...forever(A.badGateway, []).answers]);
-    // Answers count: so many do not fit into one second.
-    await shoppers.pass(MINUTE);
+    await shoppers.pass(SECOND);
     await letFall('75.00');
     // Long enough for the last attempt of what fails for a day.
     await shoppers.pass(2 * DAY);

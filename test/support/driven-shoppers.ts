@@ -95,7 +95,12 @@ export class DrivenShoppers {
 
   /** Says something and lets all that follows from it at once happen. */
   async say(name: string, text: string, activity: Inbound['activity'] = {}): Promise<void> {
-    const what = { conversation: name, person: `29:${name}`, text, activity };
+    // Tenants of their own, so that none waits for the room of another.
+    const tenant = {
+      conversation: { id: name, conversationType: 'personal', tenantId: name },
+      channelData: { tenant: { id: name } },
+    };
+    const what = { conversation: name, person: `29:${name}`, text, activity: { ...tenant, ...activity } };
     const status = await this.connector.say(this.application.messagesEndpoint, what);
     if (status !== 200) throw new Error(`HTTP ${status} to "${text}"\n${this.application.log}`);
     await this.rest();

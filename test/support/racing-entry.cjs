@@ -52,6 +52,7 @@ async function main([databaseUrl, seed, rounds]) {
     log,
     lease,
     charts: {},
+    countAnswer: () => Promise.resolve(),
   });
   const hear = listen(store);
   const { id } = await store.conversations.meet(WHERE, clock.now(), 'spoke');
