@@ -44,8 +44,9 @@ describe('nextCheckAt', () => {
     ['for a pending price, not under the least', { lookAgainAt: NOW + MINUTE, minIntervalMs: HOUR }, HOUR],
 
     ['after one failure', { failures: 1, reading: { kind: 'not-found' } }, 6 * HOUR],
-    ['after three failures', { failures: 3, reading: { kind: 'not-found' } }, 24 * HOUR],
-    ['after many failures', { failures: 500, reading: { kind: 'not-found' } }, 24 * HOUR],
+    ['after three failures', { failures: 3, reading: { kind: 'not-found' } }, DAY / 1.1],
+    ['after many failures', { failures: 500, reading: { kind: 'not-found' } }, DAY / 1.1],
+    ['a day at most, by jitter', { failures: 9, reading: { kind: 'not-found' }, jitter: 1 }, DAY],
     [
       'after a failure of a weekly look',
       { failures: 2, reading: { kind: 'not-found' }, checkEveryMs: 7 * DAY },

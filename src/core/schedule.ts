@@ -3,7 +3,7 @@ import type { Reading } from './reading';
 
 /** ±, of any wait, so that products do not fall due in step. */
 const JITTER = 0.1;
-/** Waits grow up to this long while a product cannot be read. */
+/** Waits grow up to this long, jitter included, while a product cannot be read. */
 const LONGEST_WAIT_MS: number = DAY;
 const SECOND = 1000;
 
@@ -42,7 +42,7 @@ function planWait({ checkEveryMs, floorMs, minIntervalMs, reading, failures }: C
   const regular = Math.max(checkEveryMs, floorMs, minIntervalMs);
   if (failures === 0) return regular;
   const first = reading.kind === 'unreachable' ? Math.max(floorMs, minIntervalMs) : regular;
-  return Math.max(first, Math.min(first * 2 ** (failures - 1), LONGEST_WAIT_MS));
+  return Math.max(first, Math.min(first * 2 ** (failures - 1), LONGEST_WAIT_MS / (1 + JITTER)));
 }
 
 /** What somebody else asks us to wait, made safe: 1 s to 24 h. */

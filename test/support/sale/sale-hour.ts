@@ -104,11 +104,11 @@ export async function runSaleHour(hour: SaleHour): Promise<SaleOutcome> {
   }
 }
 
-/** Lets all that is due at this instant happen. */
+/** Lets all that is due at this instant happen. A busy machine may take a while to begin with it. */
 async function rest(connector: FakeConnector, countInHand: () => Promise<number>): Promise<void> {
   const giveUpAt = performance.now() + PATIENCE_MS;
-  for (let calm = 0, seen = -1; calm < 3;) {
-    await wait(3);
+  for (let calm = 0, seen = -1; calm < 6;) {
+    await wait(10);
     const isCalm = connector.posts.length === seen && (await countInHand()) === 0;
     seen = connector.posts.length;
     calm = isCalm ? calm + 1 : 0;
