@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { IDLE_LANE, type LaneState, type LaneStore, askLane, leaveLane } from '../core/lane';
 import type { Database, Executor } from './database';
-import type { LanesTable } from './schema';
+import type { LanesTable } from './product-tables';
 
 export function createLaneStore(database: Database): LaneStore {
   return {

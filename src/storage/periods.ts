@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Instant, Period } from '../core/history';
 import type { Executor } from './database';
-import type { PeriodsTable } from './schema';
+import type { PeriodsTable } from './product-tables';
 
 /** Periods that touch the time since `since`, oldest first; the running one ends with the latest look that saw it. */
 export async function readPeriods(db: Executor, productId: number, since: Instant): Promise<Period[]> {

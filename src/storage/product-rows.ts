@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { Product } from '../core/records';
 import type { Executor } from './database';
 import { fromJson } from './json';
-import type { ProductsTable } from './schema';
+import type { ProductsTable } from './product-tables';
 
 export type ProductRow = Selectable<ProductsTable>;
 

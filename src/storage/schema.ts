@@ -5,63 +5,22 @@ import type { FlowState } from '../core/flow';
 import type { GroundKind } from '../core/ground';
 import type { Manner } from '../core/manner';
 import type { NoticeBody, Question } from '../core/notice';
-import type { Objection, Shown } from '../core/objection';
-import type { Availability, Offer } from '../core/offer';
-import type { Recording, Validators } from '../core/ports';
-import type { Reading, ReadingKind } from '../core/reading';
+import type { Objection } from '../core/objection';
 import type { Purchase } from '../core/purchase';
-import type { ConversationSettings, PendingOffer, Snooze, SubscriptionStatus } from '../core/records';
+import type { ConversationSettings, Snooze, SubscriptionStatus } from '../core/records';
 import type { Baseline, Rule } from '../core/rule';
 import type { Address, ConversationKind } from '../core/turn';
+import type { Claimable } from './claimable';
 import type { Json } from './json';
+import type {
+  LanesTable,
+  PeriodsTable,
+  PriceReportsTable,
+  ProductLinksTable,
+  ProductsTable,
+} from './product-tables';
 
 // Instants are integer milliseconds UTC, flags are 0 or 1. Values that only the core reads are JSON text.
-
-/** Who took a row and until when; both null while it is free. */
-interface Claimable {
-  claim_token: Generated<string | null>;
-  claim_expires_at: Generated<number | null>;
-}
-
-export interface ProductsTable extends Claimable {
-  id: Generated<number>;
-  watcher: string;
-  key: string;
-  url: string;
-  /** Host and port of `url`. */
-  host: string;
-  confirmed: Generated<Json<Offer> | null>;
-  pending: Generated<Json<PendingOffer> | null>;
-  validators: Generated<Json<Validators>>;
-  reads_since_full: Generated<number>;
-  next_check_at: number;
-  /** 1: nobody wanted a look when it was due; whoever comes to want one wakes it. Keeps claims fast. */
-  dormant: Generated<number>;
-  checked_at: Generated<number | null>;
-  last_kind: Generated<ReadingKind | null>;
-  failures: Generated<number>;
-  trouble_told_at: Generated<number | null>;
-  /** ISO date. */
-  ends_on: Generated<string | null>;
-  /** End of the running period: kept here so that an unchanged price touches only this row. */
-  period_ended_at: Generated<number | null>;
-}
-
-interface ProductLinksTable {
-  link: string;
-  product_id: number;
-}
-
-export interface PeriodsTable {
-  id: Generated<number>;
-  product_id: number;
-  started_at: number;
-  /** null: it runs; its end is `products.period_ended_at`. */
-  ended_at: number | null;
-  price_minor: number | null;
-  price_currency: string | null;
-  availability: Availability;
-}
 
 export interface ConversationsTable {
   id: Generated<number>;
@@ -240,16 +199,6 @@ export interface ConnectionsTable {
   confirmed: Generated<number>;
 }
 
-interface PriceReportsTable {
-  id: Generated<number>;
-  watcher: string;
-  url: string;
-  reported_at: number;
-  shown: Json<Shown>;
-  reading: Json<Reading>;
-  recording: Json<Recording>;
-}
-
 /** See `Bucket` in src/core/pace.ts. */
 interface PaceTable {
   key: string;
@@ -259,16 +208,6 @@ interface PaceTable {
   closed_until: Generated<number>;
   /** From then on the row says nothing. */
   stale_at: Generated<number>;
-}
-
-/** See `LaneState` in src/core/lane.ts. */
-export interface LanesTable {
-  lane: string;
-  turn_token: Generated<string | null>;
-  turn_expires_at: Generated<number | null>;
-  free_at: number;
-  paused_until: number;
-  failures: Generated<number>;
 }
 
 interface LocksTable {
