@@ -32,9 +32,9 @@ export function viewReminder(askedAt: Instant, subscription: SubscriptionView, p
   );
 }
 
-/** @param timeZone null: the person has told none. */
+/** @param timeZone null: the person has told none. `replaced`: when the one before was to come; null: there was none. */
 export function viewReminderSet(
-  { subscription, at }: Reminder,
+  { subscription, at, replaced }: Reminder & { readonly replaced: Instant | null },
   timeZone: string | null,
   print: Print,
 ): Message {
@@ -44,7 +44,12 @@ export function viewReminderSet(
     {
       title: `I will remind you of ${nameSubscription(subscription)}`,
       headline: print.moment(at),
-      lines: isUnsure ? ['I do not know your time zone yet. When you have told me, please ask again.'] : [],
+      lines: [
+        ...(replaced === null || replaced === at
+          ? []
+          : [`It takes the place of the one for ${print.moment(replaced)}.`]),
+        ...(isUnsure ? ['I do not know your time zone yet. When you have told me, please ask again.'] : []),
+      ],
       buttons: [
         ...(isUnsure ? [ask('Set time zone', { do: 'time-zone' })] : []),
         ask('Cancel reminder', { do: 'cancel-reminder', id }),

@@ -43,6 +43,14 @@ describe('a reminder', () => {
     expect(await chat.say('reminders')).toContain('#1 Kettle: 19 Jan 2026, 18:30 UTC');
   });
 
+  it('says that it takes the place of another one', async () => {
+    const chat = await chatWithKettle();
+    expect(await chat.say('remind me on friday at 9 about this')).not.toContain('takes the place');
+    const second = await chat.say('remind me in 3 days about this');
+    expect(second).toContain('It takes the place of the one for 16 Jan 2026, 09:00 UTC.');
+    expect(await chat.say('reminders')).not.toContain('16 Jan 2026');
+  });
+
   it('asks which product where there are several', async () => {
     const chat = await chatWithTwo();
     expect(await chat.say('remind me in 3 days')).toContain('Which one do you mean?');

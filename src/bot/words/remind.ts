@@ -21,8 +21,10 @@ export async function remind(
     return refuse('I do not see when you mean. Write it like “Friday at 9:00” or “in 3 days”.');
   if (at <= now) return refuse(`${print.moment(at)} is past. Please name a time to come.`);
   if (at > now + LONGEST_MS) return refuse('I plan for a year at most. Please name an earlier time.');
+  const standing = await store.reminders.list(ownerOf(scene));
+  const replaced = standing.find(({ subscription }) => subscription.id === subject.id)?.at ?? null;
   await store.reminders.set(ownerOf(scene), subject.id, at, now);
-  return say(viewReminderSet({ subscription: subject, at }, timeZone, print));
+  return say(viewReminderSet({ subscription: subject, at, replaced }, timeZone, print));
 }
 
 export async function listReminders(scene: Scene): Promise<Reply> {

@@ -80,6 +80,15 @@ describe('nothing is owed', () => {
     ).toEqual([]);
   });
 
+  test('for a reminder whose place another one takes', () => {
+    const again = { kind: 'remind', product: 'kettle', at: at + DAY } as const;
+    const replaced = reminded().say(again).post('I will remind you of #1 Blue kettle: 17 Jan 2026, 01:00', {
+      replyTo: 'in-3',
+    });
+    expect(replaced.watch(20 * HOUR).broken()).toEqual([]);
+    expect(replaced.watch(20 * HOUR).broken()).toEqual(['unanswered']);
+  });
+
   test.each([{ kind: 'stop', product: 'kettle' }, { kind: 'erase' }, { kind: 'removed' }] as const)(
     'after %j',
     (means) => {

@@ -40,7 +40,8 @@ function judgePromise(
   const from = history.events.findIndex(({ at }, index) => index >= promise.index && at >= dueAt);
   const deadline =
     from < 0 ? null : freeTime.findDeadline(product, from, findEnd(chat, product, promise.index));
-  if (deadline === null) return [];
+  if (deadline === null || (means.kind === 'remind' && isReplaced(chat, history, promise, product)))
+    return [];
   const answers = chat.deliveries.filter(
     ({ post, said }) =>
       post.index > promise.index &&
@@ -51,6 +52,19 @@ function judgePromise(
   if (answers.some(hasArrived) || mayGiveUp(answers, history)) return [];
   const what = `What was promised about ${product} never came.`;
   return [{ promise: 'unanswered', chat: chat.name, at: history.at(deadline), what, events: [promise] }];
+}
+
+/** A new reminder of a product takes the place of the one before, and Ebb says so. */
+function isReplaced(
+  { name }: Chat,
+  history: World['history'],
+  promise: Placed<'post'>,
+  product: string,
+): boolean {
+  return history.ofChat(name).some((event) => {
+    if (event.kind !== 'turn' || event.id === promise.replyTo || event.index < promise.index) return false;
+    return event.means.kind === 'remind' && event.means.product === product;
+  });
 }
 
 /** @returns the event from which on nothing need come: nobody may wait for the product there any more. */

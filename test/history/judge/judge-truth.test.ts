@@ -84,6 +84,18 @@ describe('untrue is', () => {
 });
 
 describe('true enough is', () => {
+  test('a lowest price above one at which nothing could be had', () => {
+    const rule = { kind: 'lowest', days: 7 } as const;
+    const history = following()
+      .say({ kind: 'rule', product: 'kettle', rule })
+      .watch(9 * DAY)
+      .show('80.00', { inStock: false })
+      .watch(DAY)
+      .show('90.00', { inStock: true })
+      .watch(HOUR);
+    expect(history.alert('90.00').broken()).toEqual([]);
+  });
+
   test('a price that is still so, though the shop has raised it since the last look', () => {
     expect(
       following()

@@ -69,7 +69,10 @@ function judgeLowest({ history, terms }: World, runs: readonly Run[], place: num
   const now = sightings[0]!.index;
   const seen = (reachMs: number): readonly Run[] =>
     runs.slice(0, place).filter((run) => history.longestBetween(run.sightings.at(-1)!.index, now) <= reachMs);
-  const certain = seen((days - 1) * DAY_MS).filter((run) => confirmedAt(run, history, terms) !== null);
+  // A price at which nothing could be had need not count.
+  const certain = seen((days - 1) * DAY_MS).filter(
+    (run) => run.inStock && confirmedAt(run, history, terms) !== null,
+  );
   const daysSeen = countDays(seen(days * DAY_MS), history, history.at(now) - days * DAY_MS);
   const daysNeeded = Math.min(days, DAYS_TO_JUDGE);
   const isBelow = (others: readonly Run[]): boolean => pricesOf(others).every((other) => price! < other);
