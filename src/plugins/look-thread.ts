@@ -7,7 +7,7 @@ export interface ThreadOptions {
   /** The compiled `look-worker.js`. */
   readonly file: string;
   readonly data: ThreadData;
-  /** How long a thread may compute without a sign of life. */
+  /** How long a thread may compute without a sign of life, in processor time; ten times that by the clock. */
   readonly silenceMs: number;
   readonly heapMb: number;
   readonly log: Log;
@@ -25,6 +25,9 @@ export interface RunningLook {
 
 /** Loading the watchers takes a fifth of a second; a busy machine may need many times that. */
 const START_MS = 20_000;
+/** A machine may be so many times as slow as an idle one. */
+const MOST_BUSY = 10;
+const SHORTEST_WAIT_MS = 100;
 
 /** One thread and the looks in it. Ends itself when it stays silent; `onEnd` is called once, whatever ended it. */
 export class LookThread {
@@ -128,14 +131,29 @@ export class LookThread {
   }
 
   private watch(milliseconds: number): void {
+    const begun = { at: performance.now(), cpu: process.cpuUsage() };
+    this.waitFor(milliseconds, () => {
+      const { user, system } = process.cpuUsage(begun.cpu);
+      // A thread that had no processor did not compute: that the machine is busy is no fault of the page.
+      const left = milliseconds - (user + system) / 1000;
+      const isOverdue = performance.now() - begun.at >= MOST_BUSY * milliseconds;
+      if (left > 0 && !isOverdue) return Math.max(left, SHORTEST_WAIT_MS);
+      this.why = `no sign of life for ${milliseconds} ms`;
+      void this.worker.terminate();
+      return null;
+    });
+  }
+
+  /** @param look says how long to wait on; null: no longer. */
+  private waitFor(milliseconds: number, look: () => number | null): void {
     clearTimeout(this.watchdog);
     this.watchdog = setTimeout(() => {
       const silent = this.watchdog;
       // When this side was the busy one, signs of life are still unread: they come first.
       setImmediate(() => {
         if (this.watchdog !== silent) return;
-        this.why = `no sign of life for ${milliseconds} ms`;
-        void this.worker.terminate();
+        const longer = look();
+        if (longer !== null) this.waitFor(longer, look);
       });
     }, milliseconds);
   }

@@ -33,7 +33,8 @@ describe('many in one chat', () => {
   async function say(conversation: object, name: string, text: string, activity = {}): Promise<string> {
     const before = shoppers.connector.posts.length;
     const from = { id: `29:${name.toLowerCase()}`, name };
-    await shoppers.say('unused', text, { conversation, from, ...activity });
+    const channelData = { tenant: { id: 'tenant-1' } };
+    await shoppers.say('unused', text, { conversation, channelData, from, ...activity });
     return shoppers.connector.posts.slice(before).map(dump).join('\n');
   }
 

@@ -20,6 +20,16 @@ const SOURCES = {
      return { kind: 'unreadable', why: answer.text() };`,
   ),
   spin: looking('spin', `await http.get(product.url, { accept: 'html' }); for (;;) ;`),
+  starve: looking(
+    'starve',
+    `Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 900);
+     return { kind: 'not-found' };`,
+  ),
+  hang: looking(
+    'hang',
+    `Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 60000);
+     return { kind: 'not-found' };`,
+  ),
   hoard: looking('hoard', `const all = []; for (;;) all.push(new Array(1e5).fill({}).map(() => ({})));`),
   exit: looking('exit', `process.exit(3);`),
   reject: looking('reject', `Promise.reject(new Error('dangling')); await new Promise(() => {});`),
@@ -117,6 +127,10 @@ describeBuilt('the pool of threads', () => {
     expect(whyOf(await first)).toBe('first');
   });
 
+  it('does not take a machine that gives a thread no processor for a look that computes', async () => {
+    expect(kindOf(await pool.run(job('starve'), answering(''), never))).toBe('not-found');
+  });
+
   it('queues looks that find no room and takes them up when there is some', async () => {
     const slow = Array.from({ length: 4 }, later);
     const waiting = slow.map(({ open }) => pool.run(job('title'), open, never));
@@ -135,6 +149,7 @@ describeBuilt('the pool of threads', () => {
 
   it.each([
     ['computes for ever', 'spin'],
+    ['is blocked without computing', 'hang'],
     ['hoards memory', 'hoard'],
     ['ends its thread', 'exit'],
     ['throws outside of its look', 'reject'],
