@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import WebSocket from 'ws';
 import type { HttpRequest, StreamSink } from '../core/endpoint';
@@ -71,6 +71,21 @@ async function post(path: string, body: string, headers: Record<string, string> 
     headers: { 'content-type': 'application/json', ...headers },
   });
 }
+
+it('writes one line about an answer that is not read to its end', async () => {
+  const broken = new Promise<string>((resolve) => {
+    const log = { ...silentLog, debug: (_fields: object, message: string) => resolve(message) };
+    const other = createWeb(makeOptions({ log }));
+    void other.listen().then(({ url: address }) => {
+      const { hostname, port } = new URL(address);
+      const socket = connect(Number(port), hostname);
+      socket.write(`GET /webchat.js HTTP/1.1\r\nHost: ${hostname}\r\n\r\n`);
+      socket.once('data', () => socket.destroy());
+      socket.once('close', () => void broken.then(() => other.close()));
+    });
+  });
+  expect(await broken).toBe('an answer was broken off');
+});
 
 async function takeCookie(): Promise<string> {
   const response = await fetch(url);

@@ -135,6 +135,8 @@ function createRouter(options: WebOptions): Router {
 function createApp(options: WebOptions): Koa {
   const app = new Koa();
   const router = createRouter(options);
+  // What fails in a request is caught below; what comes here is an answer that was not read to its end.
+  app.on('error', (error: unknown) => options.log.debug({ err: error }, 'an answer was broken off'));
   app.use(setSecurityHeaders());
   app.use(hideFailures(options.log));
   app.use(router.routes());
