@@ -70,12 +70,6 @@ export function findRoom(state: BucketState, { limits }: Bucket, now: Instant): 
   return Math.max(nextFreeAt(state.sentAt, limits, now), state.blockedUntil ?? now);
 }
 
-/** How long a state can matter. */
-export function findStale({ sentAt, blockedUntil }: BucketState, { limits }: Bucket): Instant {
-  const longest = Math.max(0, ...limits.map((limit) => limit.perMs));
-  return Math.max((sentAt.at(-1) ?? 0) + longest, blockedUntil ?? 0);
-}
-
 /** The bucket after a message goes out now. */
 export function takeRoom(state: BucketState, bucket: Bucket, now: Instant): BucketState {
   const { blockedUntil } = state;

@@ -1,7 +1,8 @@
 import type { Instant } from '../core/history';
+import { conversationKey } from '../core/pace';
 import type { Database, Executor } from './database';
 import { layToRest } from './dormant';
-import { subscriptionsOf } from './subscription-rows';
+import { subscriptionIdsOf, subscriptionsOf } from './subscription-rows';
 
 /** The channel whose chats are rows of our own. */
 const WEB_CHAT = 'webchat';
@@ -90,14 +91,10 @@ async function deleteRows(trx: Executor, id: number): Promise<void> {
     .execute();
   for (const table of OWNED) await trx.deleteFrom(table).where('conversation_id', '=', id).execute();
   for (const table of OF_SUBSCRIPTIONS) {
-    await trx
-      .deleteFrom(table)
-      .where('subscription_id', 'in', (eb) =>
-        eb.selectFrom('subscriptions').select('id').where('conversation_id', '=', id),
-      )
-      .execute();
+    await trx.deleteFrom(table).where('subscription_id', 'in', subscriptionIdsOf(trx, id)).execute();
   }
   await trx.deleteFrom('subscriptions').where('conversation_id', '=', id).execute();
+  await trx.deleteFrom('pace').where('key', '=', conversationKey(id)).execute();
   await trx.deleteFrom('conversations').where('id', '=', id).execute();
 }
 

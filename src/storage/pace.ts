@@ -1,13 +1,5 @@
 import type { Instant } from '../core/history';
-import {
-  type Bucket,
-  type BucketState,
-  type PaceStore,
-  countSent,
-  findRoom,
-  findStale,
-  takeRoom,
-} from '../core/pace';
+import { type Bucket, type BucketState, type PaceStore, countSent, findRoom, takeRoom } from '../core/pace';
 import type { Database, Executor } from './database';
 import { fromJson, toJson } from './json';
 
@@ -16,8 +8,8 @@ export function createPaceStore(database: Database): PaceStore {
   return {
     take: (buckets, now) => take(database, buckets, now),
     count: (buckets, now) => count(database, buckets, now),
-    close: (key, until) => put(db, key, { closed_until: until }, until),
-    block: (key, until) => put(db, key, { blocked_until: until, closed_until: until }, until),
+    close: (key, until) => put(db, key, { closed_until: until }),
+    block: (key, until) => put(db, key, { blocked_until: until, closed_until: until }),
     free: async (keys) => {
       await db
         .updateTable('pace')
@@ -32,17 +24,11 @@ async function put(
   db: Executor,
   key: string,
   columns: { readonly closed_until: Instant; readonly blocked_until?: Instant },
-  until: Instant,
 ): Promise<void> {
   await db
     .insertInto('pace')
-    .values({ key, ...columns, stale_at: until })
-    .onConflict((conflict) =>
-      conflict.column('key').doUpdateSet((eb) => ({
-        ...columns,
-        stale_at: eb.case().when('pace.stale_at', '>', until).then(eb.ref('pace.stale_at')).else(until).end(),
-      })),
-    )
+    .values({ key, ...columns })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet(columns))
     .execute();
 }
 
@@ -117,7 +103,6 @@ async function write(trx: Executor, bucket: Bucket, state: BucketState, now: Ins
       sent_at: toJson(state.sentAt),
       blocked_until: state.blockedUntil,
       closed_until: findRoom(state, bucket, now),
-      stale_at: findStale(state, bucket),
     })
     .where('key', '=', bucket.key)
     .execute();

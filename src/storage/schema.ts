@@ -206,8 +206,6 @@ interface PaceTable {
   blocked_until: Generated<number | null>;
   /** It has no room until then; past: that is to be found out. */
   closed_until: Generated<number>;
-  /** From then on the row says nothing. */
-  stale_at: Generated<number>;
 }
 
 interface LocksTable {

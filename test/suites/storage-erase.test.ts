@@ -1,4 +1,5 @@
 import { DAY } from '../../src/core/history';
+import { conversationKey } from '../../src/core/pace';
 import { DEFAULT_RULE } from '../../src/core/rule';
 import type { Store } from '../../src/core/store';
 import {
@@ -111,6 +112,16 @@ describeStores(({ open, openTwice, dump }) => {
       expect(isErased).toBe(true);
     }
     expect((await dump()).includes(CANARY)).toBe(false);
+  });
+
+  it('forgets how much was sent there', async () => {
+    const store = await open();
+    const { conversation } = await follow(store, 'a', 'kettle');
+    const bucket = { key: conversationKey(conversation.id), limits: [{ count: 1, perMs: 1000 }] };
+    await store.pace.take([bucket], NOW);
+    expect((await store.pace.take([bucket], NOW)).at).toBe(NOW + 1000);
+    await store.conversations.erase(conversation.id);
+    expect((await store.pace.take([bucket], NOW)).at).toBe(NOW);
   });
 
   it('lets products rest that nobody else follows', async () => {
