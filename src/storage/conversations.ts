@@ -13,6 +13,7 @@ import { beginInbound, finishInbound, isInboundOpen } from './inbound';
 import { fromJson, toJson } from './json';
 import { giveBack, takeLease } from './lease';
 import type { ConversationsTable } from './schema';
+import { subscriptionIdsOf } from './subscription-rows';
 
 export const FALLBACK_LOCALE = 'en';
 
@@ -169,9 +170,7 @@ function markGone(db: Executor, id: number, now: Instant, forgetAddress: boolean
     await trx
       .updateTable('subscription_products')
       .set({ answer_owed: null })
-      .where('subscription_id', 'in', (eb) =>
-        eb.selectFrom('subscriptions').select('id').where('conversation_id', '=', id),
-      )
+      .where('subscription_id', 'in', subscriptionIdsOf(trx, id))
       .where('answer_owed', 'is not', null)
       .execute();
   });

@@ -6,8 +6,9 @@ import { FALLBACK_LOCALE } from './conversations';
 import type { Database, Executor } from './database';
 import { oweOne } from './deliveries';
 import { toJson } from './json';
+import { startPeriod } from './periods';
 import { ensure } from './products';
-import { findFollowing, subscriptionsOf } from './subscription-rows';
+import { findFollowing, subscriptionIdsOf, subscriptionsOf } from './subscription-rows';
 
 export function createImportStore(database: Database): ImportStore {
   const { db } = database;
@@ -141,15 +142,9 @@ async function restoreHistory(trx: Executor, productId: number, history: readonl
     .where('product_id', '=', productId)
     .executeTakeFirst();
   if (seen) return;
-  const rows = history.map((period) => ({
-    product_id: productId,
-    started_at: period.startedAt,
-    ended_at: period === last ? null : period.endedAt,
-    price_minor: period.price?.minor ?? null,
-    price_currency: period.price?.currency ?? null,
-    availability: period.availability,
-  }));
-  for (const row of rows) await trx.insertInto('periods').values(row).execute();
+  for (const [index, period] of history.entries()) {
+    await startPeriod(trx, productId, history[index - 1]?.endedAt ?? null, period);
+  }
   await trx
     .updateTable('products')
     .set({ period_ended_at: last.endedAt })
@@ -162,8 +157,6 @@ async function endWait(db: Executor, conversationId: number): Promise<void> {
     .updateTable('subscription_products')
     .set({ answer_owed: null })
     .where('answer_owed', '=', 'import')
-    .where('subscription_id', 'in', (eb) =>
-      eb.selectFrom('subscriptions').select('id').where('conversation_id', '=', conversationId),
-    )
+    .where('subscription_id', 'in', subscriptionIdsOf(db, conversationId))
     .execute();
 }

@@ -5,7 +5,7 @@ import type { Database, Executor } from './database';
 import { wakeProduct } from './dormant';
 import { toJson } from './json';
 import type { Tables } from './schema';
-import { subscriptionsOf } from './subscription-rows';
+import { subscriptionIdsOf, subscriptionsOf } from './subscription-rows';
 
 /** Does somebody wait for the look that follows an objection? */
 export function isDoubted(
@@ -75,13 +75,7 @@ export async function withdrawObjection(
       objection: null,
       answer_owed: eb.case().when('answer_owed', '=', 'report').then(null).else(eb.ref('answer_owed')).end(),
     }))
-    .where('subscription_id', 'in', (eb) =>
-      eb
-        .selectFrom('subscriptions')
-        .select('id')
-        .where('id', '=', id)
-        .where('conversation_id', '=', conversationId),
-    )
+    .where('subscription_id', 'in', subscriptionIdsOf(db, conversationId).where('id', '=', id))
     .$if(productId !== undefined, (query) => query.where('product_id', '=', productId ?? 0))
     .executeTakeFirst();
   return numUpdatedRows > 0n;

@@ -4,7 +4,7 @@ import type { Reminder } from '../core/records';
 import type { DueReminder, ReminderStore } from '../core/store';
 import type { Database, Executor } from './database';
 import { oweNotices } from './owe-notices';
-import { readSubscriptions, selectOwned } from './subscription-rows';
+import { readSubscriptions, selectOwned, subscriptionIdsOf } from './subscription-rows';
 
 type Owner = Parameters<ReminderStore['list']>[0];
 
@@ -67,13 +67,7 @@ async function cancelReminder(
   const { numDeletedRows } = await db
     .deleteFrom('reminders')
     .where('person', '=', person)
-    .where('subscription_id', 'in', (eb) =>
-      eb
-        .selectFrom('subscriptions')
-        .select('id')
-        .where('id', '=', subscriptionId)
-        .where('conversation_id', '=', conversationId),
-    )
+    .where('subscription_id', 'in', subscriptionIdsOf(db, conversationId).where('id', '=', subscriptionId))
     .executeTakeFirst();
   return numDeletedRows > 0n;
 }

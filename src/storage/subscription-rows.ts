@@ -73,6 +73,11 @@ export function subscriptionsOf(conversationId: number): string {
   return `subscriptions of conversation ${conversationId}`;
 }
 
+/** The ids of a conversation's subscriptions, ended ones too, as a subquery. */
+export function subscriptionIdsOf(db: Executor, conversationId: number) {
+  return db.selectFrom('subscriptions').select('id').where('conversation_id', '=', conversationId);
+}
+
 /** Subscriptions, ended ones too, each with its first product. */
 function selectSubscriptions(db: Executor) {
   return db
