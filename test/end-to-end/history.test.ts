@@ -63,6 +63,7 @@ async function check(seed: number, processes: number, databaseUrl: string): Prom
   const began = performance.now();
   const history = await runHistory({
     ...SIZE,
+    name: `${processes}-${seed}`,
     seed,
     processes,
     databaseUrl,
@@ -70,14 +71,13 @@ async function check(seed: number, processes: number, databaseUrl: string): Prom
     settings: SETTINGS,
   });
   const { conversationWeeks, kills, turns, looks, posts } = tallyHistory(history.events);
-  const name = `${processes}-${seed}`;
   process.stdout.write(
     `history: seed ${seed}, ${processes} process(es): ${conversationWeeks.toFixed(1)} conversation-weeks, ${kills} kills, ` +
       `${turns} turns, ${looks} looks, posts ${JSON.stringify(posts)}, ` +
       `${Math.round((performance.now() - began) / 1_000)} s\n`,
   );
   const violations = judgeHistory(history.events, { ...USUAL_TERMS, alertGapMs: HOUR });
-  if (violations.length > 0) process.stdout.write(`history: see ${history.save(name)}\n`);
+  if (violations.length > 0) process.stdout.write(`history: see ${history.save()}\n`);
   expect(violations.map(({ promise, chat, what }) => `${promise}: ${String(chat)}: ${what}`)).toEqual([]);
   expect(findUntaken(history.events)).toEqual([]);
 }

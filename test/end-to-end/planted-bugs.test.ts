@@ -134,6 +134,7 @@ describeInSoak('an Ebb that', () => {
     const size = { chats: 12, products: 6, lastsMs: 8 * 24 * HOUR, kills: 4 };
     const { events } = await runHistory({
       ...size,
+      name: `planted-${seed}`,
       seed,
       processes,
       databaseUrl,

@@ -68,10 +68,11 @@ export class Installation {
     this.trace.add({ kind: 'start', process });
   }
 
-  /** Moves the clocks of all processes together. A process that ends by itself is a failure. */
+  /** Moves the clocks of all processes together. @throws Error when a process has ended by itself. */
   async advance(milliseconds: number): Promise<void> {
     this.instant += milliseconds;
-    await Promise.all(this.processes.map((application) => application.advance(milliseconds)));
+    const advanced = await Promise.all(this.processes.map((process) => process.advance(milliseconds)));
+    if (advanced.includes(false)) throw new Error(`a process ended by itself:\n${this.errors.join('\n')}`);
   }
 
   /** Ends a process, kindly or not. */

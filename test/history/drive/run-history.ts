@@ -18,6 +18,8 @@ const CALM_MS = 30 * HOUR;
 const COINCIDENCE = 0.06;
 
 export interface HistoryPlan {
+  /** Of the file that the trace is saved to. */
+  readonly name: string;
   readonly seed: number;
   /** As `EBB_DATABASE_URL` has it; empty. */
   readonly databaseUrl: string;
@@ -40,8 +42,8 @@ export interface History {
   readonly events: readonly TraceEvent[];
   /** What the processes logged as errors. */
   readonly errors: readonly string[];
-  /** Writes the events to a file of its own. @returns its path. */
-  readonly save: (name: string) => string;
+  /** Writes the events to a file. @returns its path. */
+  readonly save: () => string;
 }
 
 interface Stage {
@@ -57,7 +59,7 @@ interface Stage {
 
 /**
  * Drives the whole application through weeks of prices, turns, faults and kills, and writes down what the shops and the
- * connector saw. @throws Error when Ebb finds no rest or does not start.
+ * connector saw. @throws Error when Ebb finds no rest, ends by itself or does not start; it names the file of the trace.
  */
 export async function runHistory(plan: HistoryPlan): Promise<History> {
   const dice = new Dice(seededRandom(plan.seed));
@@ -74,21 +76,34 @@ export async function runHistory(plan: HistoryPlan): Promise<History> {
   };
   const installation = new Installation(settings, plan.processes, trace, plan.startAt, plan.dist);
   now = () => installation.now;
-  for (let process = 0; process < plan.processes; process += 1) await installation.start(process);
-  const rows = await openDueRows(plan.databaseUrl);
-  const turns = new TurnSender(installation, connector, dice, trace);
-  const crowd = new Crowd(plan.chats, plan.startAt, dice, { shops, connector, turns });
-  const troubles = new Troubles(plan, installation, connector, dice, trace);
+  const save = (): string => trace.save(plan.name);
   try {
-    await drive({ installation, connector, shops, turns, crowd, troubles, rows, dice }, plan);
-    trace.add({ kind: 'end' });
-    return { events: trace.events, errors: installation.errors, save: (name) => trace.save(name) };
+    await play({ installation, connector, shops, dice, trace }, plan);
+    return { events: trace.events, errors: installation.errors, save };
+  } catch (error) {
+    throw new Error(`${(error as Error).message}\nThe trace is in ${save()}`, { cause: error });
   } finally {
     await installation.close();
-    await rows.close();
     await connector.fake.close();
     await shops.close();
   }
+}
+
+type Scenery = Pick<Stage, 'installation' | 'connector' | 'shops' | 'dice'> & { readonly trace: TraceLog };
+
+async function play(scenery: Scenery, plan: HistoryPlan): Promise<void> {
+  const { installation, connector, shops, dice, trace } = scenery;
+  for (let process = 0; process < plan.processes; process += 1) await installation.start(process);
+  const turns = new TurnSender(installation, connector, dice, trace);
+  const crowd = new Crowd(plan.chats, plan.startAt, dice, { shops, connector, turns });
+  const troubles = new Troubles(plan, installation, connector, dice, trace);
+  const rows = await openDueRows(plan.databaseUrl);
+  try {
+    await drive({ ...scenery, turns, crowd, troubles, rows }, plan);
+  } finally {
+    await rows.close();
+  }
+  trace.add({ kind: 'end' });
 }
 
 async function drive(stage: Stage, { startAt, lastsMs }: HistoryPlan): Promise<void> {
