@@ -2,6 +2,8 @@ import { makeOffer } from '../../test/support/offers';
 import { dollar, euro } from '../../test/support/periods';
 import { lookAt, UNAVAILABLE } from '../../test/support/readings';
 import { WatchedProduct } from '../../test/support/watched-product';
+import { comeBack } from '../core/episode';
+import type { Instant } from '../core/history';
 import { DEFAULT_RULE, type Rule } from '../core/rule';
 
 const TARGET: Rule = { kind: 'target', amount: euro(80) };
@@ -121,5 +123,69 @@ describe('a paused subscription', () => {
     lookAt(product, 100);
     product.setStatus('active');
     expect(lookAt(product, 70).alerts).toHaveLength(2);
+  });
+});
+
+describe('a chat that was gone', () => {
+  /** The chat goes now; the looks follow while it is away. */
+  function away(
+    product: WatchedProduct,
+    untold: Instant | null,
+    ...prices: readonly number[]
+  ): WatchedProduct {
+    const { now, watches } = product;
+    product.watches = [];
+    lookAt(product, ...prices);
+    product.watches = watches.map((watch) => ({ ...watch, episode: comeBack(watch.episode, now, untold) }));
+    return product;
+  }
+
+  function pricesTold({ alerts }: WatchedProduct): readonly unknown[] {
+    return alerts.map(({ offer }) => offer.price);
+  }
+
+  it('is told of a deal that began meanwhile and stands, once', () => {
+    const product = away(lookAt(new WatchedProduct().subscribe(TARGET), 100), null, 75);
+    lookAt(product, 75, 75);
+    expect(product.alerts).toMatchObject([{ offer: { price: euro(75) }, before: euro(100) }]);
+    expect(product.watches[0]?.episode.untoldSince).toBeNull();
+  });
+
+  it('is not told of what is over', () => {
+    const product = away(lookAt(new WatchedProduct().subscribe(TARGET), 100), null, 75, 100);
+    expect(lookAt(product, 100).alerts).toEqual([]);
+    expect(pricesTold(lookAt(product, 75))).toEqual([euro(75)]);
+  });
+
+  it('is not told again of what it knew when it went', () => {
+    const product = away(lookAt(new WatchedProduct().subscribe(TARGET), 100, 75), null);
+    expect(pricesTold(lookAt(product, 75, 74.5))).toEqual([euro(75)]);
+  });
+
+  it('is told of a deal that ended and began anew', () => {
+    const product = away(lookAt(new WatchedProduct().subscribe(TARGET), 100, 75), null, 100, 75);
+    expect(pricesTold(lookAt(product, 75))).toEqual([euro(75), euro(75)]);
+  });
+
+  it('is told what was dropped with it, by an alert that storage does not take for the old one', () => {
+    const product = lookAt(new WatchedProduct().subscribe(TARGET), 100, 75);
+    const dropped = product.notices;
+    product.notices = [];
+    away(product, dropped.map(({ body }) => (body.kind === 'alert' ? body.period : 0))[0]!);
+    expect(pricesTold(lookAt(product, 75))).toEqual([euro(75)]);
+    expect(product.notices[0]?.idempotencyKey).not.toBe(dropped[0]?.idempotencyKey);
+  });
+
+  it('is told that something is back in stock', () => {
+    const product = lookAt(new WatchedProduct().subscribe(STOCK), 100, null);
+    away(product, null, 100);
+    expect(pricesTold(lookAt(product, 100))).toEqual([euro(100)]);
+    expect(lookAt(product, 100).alerts).toHaveLength(1);
+  });
+
+  it('is told once of a currency that changed meanwhile', () => {
+    const product = away(lookAt(new WatchedProduct().subscribe(DEFAULT_RULE), 100), null, 100);
+    lookAt(product, dollar(60), dollar(60));
+    expect(product.troubles).toEqual([{ kind: 'currency-changed', from: 'EUR', to: dollar(60) }]);
   });
 });

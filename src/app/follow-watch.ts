@@ -5,7 +5,7 @@ import type { Money } from '../core/money';
 import type { AlertBody, NoticeBody, NoticeDraft } from '../core/notice';
 import type { Offer } from '../core/offer';
 import type { Watch, WatchChange } from '../core/records';
-import { baselineOf, evaluate, type Baseline, type Rule } from '../core/rule';
+import { baselineOf, evaluate, type Baseline } from '../core/rule';
 
 /** A confirmed look at a product. */
 export interface ConfirmedLook {
@@ -39,7 +39,8 @@ export function followWatch(watch: Watch, look: ConfirmedLook): WatchOutcome {
     ...(baseline !== null && watch.baseline === null ? { baseline } : {}),
     ...(JSON.stringify(episode) === JSON.stringify(watch.episode) ? {} : { episode }),
   };
-  const at = periodNow(look)?.startedAt ?? look.now;
+  // The alert of a period may have been owed before, and dropped with the chat.
+  const at = (watch.episode.untoldSince === null ? periodNow(look)?.startedAt : null) ?? look.now;
   return {
     change: Object.keys(change).length > 1 ? change : null,
     notices: bodies.map((body) => ({
@@ -65,23 +66,38 @@ function startBaseline(look: ConfirmedLook): Baseline | null {
 }
 
 /**
- * First the running period as a silent step (docs/episode.md): what held before this look is known to the person. Then,
- * if there is one, the new period. A new period is silent too when it is itself the answer to a pasted link, to an import or to an objection.
+ * First the period that the person knows of, as a silent step (docs/episode.md), then what they were not told: the new period,
+ * and before it those that came while the chat was gone. Only the last one stands; it is silent, too, when it is itself the
+ * answer to a pasted link, to an import or to an objection.
  */
 function stepEpisode(
   watch: Watch,
   baseline: Baseline | null,
   look: ConfirmedLook,
 ): { readonly episode: Episode; readonly bodies: readonly NoticeBody[] } {
-  const { rule } = watch.subscription;
-  const running = look.history.at(-1);
-  const known = running
-    ? takeStep(watch, watch.episode, { baseline, history: look.history, period: running })
-    : { episode: watch.episode, fires: false, bodies: [] };
-  if (look.period === 'extend') return known;
-  const fresh = takeStep(watch, known.episode, { baseline, history: look.history, period: look.period });
-  const alert = fresh.fires && !isAnswer(watch) ? makeAlert(rule, baseline, look.period, look) : null;
-  return { episode: fresh.episode, bodies: [...known.bodies, ...fresh.bodies, ...(alert ? [alert] : [])] };
+  const history = look.period === 'extend' ? look.history : [...look.history, look.period];
+  const told = countTold(watch.episode, look);
+  const last = history.length - 1;
+  const bodies: NoticeBody[] = [];
+  let episode: Episode = { ...watch.episode, untoldSince: null };
+  for (const [index, period] of history.entries()) {
+    if (index < told - 1) continue;
+    const step = takeStep(watch, episode, { baseline, history, period });
+    const isPast = index >= told && index < last;
+    // What would have been announced then is over: it counts as announced by nobody.
+    if (!(isPast && step.fires)) episode = step.episode;
+    bodies.push(...step.bodies);
+    const isNews = index >= told && index === last;
+    const alert = isNews && step.fires && !isAnswer(watch) ? makeAlert(watch, baseline, history, look) : null;
+    if (alert) bodies.push(alert);
+  }
+  return { episode, bodies };
+}
+
+/** How many periods, from the first on, the person knows of. */
+function countTold({ untoldSince }: Episode, { history }: ConfirmedLook): number {
+  const first = untoldSince === null ? -1 : history.findIndex(({ startedAt }) => startedAt >= untoldSince);
+  return first < 0 ? history.length : first;
 }
 
 function isAnswer({ answerOwed, baseline }: Watch): boolean {
@@ -112,23 +128,24 @@ function sayCurrencyChanged(from: string, to: Money): NoticeBody {
   return { kind: 'trouble', trouble: { kind: 'currency-changed', from, to } };
 }
 
+/** @param history up to the period that is announced. */
 function makeAlert(
-  rule: Rule,
+  { subscription: { rule } }: Watch,
   baseline: Baseline | null,
-  period: Period,
-  { offer, history, now }: ConfirmedLook,
+  history: readonly Period[],
+  { offer, now }: ConfirmedLook,
 ): AlertBody | null {
-  return (
-    offer && {
-      kind: 'alert',
-      rule,
-      baseline: baselineOf(rule, baseline, history, period.startedAt),
-      offer,
-      before: history.at(-1)?.price ?? null,
-      lowestIn30Days: findLowestSeen([...history, period], now),
-      checkedAt: now,
-      period: period.startedAt,
-      test: false,
-    }
-  );
+  const [before, period] = [history.slice(0, -1), history.at(-1)];
+  if (!offer || !period) return null;
+  return {
+    kind: 'alert',
+    rule,
+    baseline: baselineOf(rule, baseline, before, period.startedAt),
+    offer,
+    before: before.at(-1)?.price ?? null,
+    lowestIn30Days: findLowestSeen(history, now),
+    checkedAt: now,
+    period: period.startedAt,
+    test: false,
+  };
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { DAY_ONE, dollar, euro } from '../../test/support/periods';
-import { NEW_EPISODE, next, type Episode } from './episode';
+import { NEW_EPISODE, comeBack, next, type Episode } from './episode';
 import { DAY, nextPeriod, type Observation, type Period } from './history';
 import type { Money } from './money';
 import { evaluate, type Baseline, type Evaluation, type Rule } from './rule';
@@ -114,6 +114,14 @@ describe('next', () => {
   it('measures a new low from the last announced price, so that small steps add up', () => {
     const announced = announceAll(TARGET, [80, 79.5, 79, 78.4, 78, 77.5, 77, 76.83].map(inStock));
     expect(announced.map(({ price }) => price)).toEqual([euro(80), euro(78.4), euro(76.83)]);
+  });
+
+  it('comes back with what nobody was told, however often the chat goes', () => {
+    const open = STATES['open']!;
+    const back = comeBack(open, 50, null);
+    expect(back).toEqual({ ...open, untoldSince: 51 });
+    expect(comeBack(back, 60, null).untoldSince).toBe(51);
+    expect(comeBack(open, 50, 40)).toEqual({ ...NEW_EPISODE, untoldSince: 40 });
   });
 
   it('is silent when a deal comes back from being sold out', () => {

@@ -14,6 +14,8 @@ export interface Episode {
   readonly sawOutOfStock: boolean;
   /** The currency changed: evaluation rests until the person answers. */
   readonly suspended: boolean;
+  /** The chat was gone: nobody was told of periods that started then or later. null: all is told. */
+  readonly untoldSince: Instant | null;
 }
 
 export const NEW_EPISODE: Episode = {
@@ -22,7 +24,17 @@ export const NEW_EPISODE: Episode = {
   announcedPeriod: null,
   sawOutOfStock: false,
   suspended: false,
+  untoldSince: null,
 };
+
+/**
+ * An episode whose chat is back.
+ * @param untold start of the earliest period whose alert was dropped with the chat; null: none was.
+ */
+export function comeBack(episode: Episode, goneAt: Instant, untold: Instant | null): Episode {
+  const told = untold === null ? episode : NEW_EPISODE;
+  return { ...told, untoldSince: Math.min(goneAt + 1, untold ?? Infinity, episode.untoldSince ?? Infinity) };
+}
 
 /** Within an episode a further fall is announced when it lies so far below what was announced last. */
 const NEW_LOW_PERCENT = 2;

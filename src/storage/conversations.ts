@@ -7,13 +7,13 @@ import { DEFAULT_RULE } from '../core/rule';
 import type { ConversationStore } from '../core/store';
 import type { Whereabouts } from '../core/turn';
 import type { Database, Executor } from './database';
-import { wakeProductsOf } from './dormant';
 import { eraseConversation, listGone } from './erase';
 import { beginInbound, finishInbound, isInboundOpen } from './inbound';
 import { fromJson, toJson } from './json';
 import { giveBack, takeLease } from './lease';
 import type { ConversationsTable } from './schema';
 import { subscriptionIdsOf } from './subscription-rows';
+import { welcomeBack } from './welcome-back';
 
 export const FALLBACK_LOCALE = 'en';
 
@@ -118,24 +118,6 @@ async function meet(trx: Executor, where: Whereabouts, ground: Ground | null): P
     .returningAll()
     .executeTakeFirstOrThrow();
   return conversationFrom(row);
-}
-
-/** Makes a conversation that was gone reachable, on its new ground; what it follows is polled again. */
-async function welcomeBack(
-  trx: Executor,
-  { channel, tenant, externalId }: Whereabouts,
-  { kind, since }: Ground,
-): Promise<void> {
-  const back = await trx
-    .updateTable('conversations')
-    .set({ gone_at: null, ground: kind, ground_at: since })
-    .where('channel', '=', channel)
-    .where('tenant', '=', tenant)
-    .where('external_id', '=', externalId)
-    .where('gone_at', 'is not', null)
-    .returning('id')
-    .executeTakeFirst();
-  if (back) await wakeProductsOf(trx, back.id);
 }
 
 async function changeConversation(

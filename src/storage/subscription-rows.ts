@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { NEW_EPISODE, type Episode } from '../core/episode';
 import type { Objection } from '../core/objection';
 import type { Followed, Product, Subscription, SubscriptionView, Watch } from '../core/records';
 import type { Baseline } from '../core/rule';
@@ -62,10 +63,15 @@ function watchFrom(row: SubscriptionRow): Watch {
     subscription: subscriptionFrom(row),
     isFirst: row.position === 0,
     baseline: baselineFrom(row),
-    episode: fromJson(row.episode),
+    episode: episodeFrom(row),
     answerOwed: row.answer_owed,
     objection: objectionFrom(row),
   };
+}
+
+/** An older row may lack what came later. */
+export function episodeFrom({ episode }: Pick<SubscriptionProductRow, 'episode'>): Episode {
+  return { ...NEW_EPISODE, ...fromJson<Partial<Episode>>(episode) };
 }
 
 /** The turn that is taken while the set of products that a conversation follows is changed. */

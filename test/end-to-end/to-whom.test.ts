@@ -37,6 +37,16 @@ describe('who is spoken to first', () => {
     }
   });
 
+  it('who comes back while the deal stands is told of it, once', async () => {
+    shoppers.answers.set('ann', [A.blockedByUser]);
+    expect(await letFall('70.00', 'ann')).toEqual([1]);
+    const since = shoppers.now;
+    await shoppers.say('ann', 'hello');
+    await shoppers.pass(3 * DAY);
+    const told = shoppers.alertsTo('ann', since).map(({ activity }) => JSON.stringify(activity));
+    expect(told).toEqual([expect.stringContaining('70.00')]);
+  });
+
   it.each([
     ['blocked us', 'ann', 1, ['65.00', '55.00', '45.00']],
     ['uninstalled us', 'ben', 0, ['40.00', '35.00', '30.00']],

@@ -1,8 +1,11 @@
 import { DAY } from '../../src/core/history';
+import type { AlertBody } from '../../src/core/notice';
 import { DEFAULT_RULE } from '../../src/core/rule';
 import type { Rule } from '../../src/core/rule';
 import type { Whereabouts } from '../../src/core/turn';
-import { NOW, chat, claimOf, follow, noticeFor } from '../support/store-samples';
+import { makeOffer } from '../support/offers';
+import { euro } from '../support/periods';
+import { NOW, chat, claimDue, claimOf, follow, noticeFor, recordOf } from '../support/store-samples';
 import { describeStores } from '../support/store-under-test';
 
 const TEAMS: Whereabouts = {
@@ -14,6 +17,13 @@ const TEAMS: Whereabouts = {
   locale: 'de-DE',
   timeZone: 'Europe/Berlin',
 };
+
+function alertOf(period: number): AlertBody {
+  return {
+    ...{ kind: 'alert', rule: DEFAULT_RULE, baseline: null, before: null, lowestIn30Days: null },
+    ...{ offer: makeOffer(euro(80)), checkedAt: period, period, test: false },
+  };
+}
 
 describeStores(({ open, openTwice }) => {
   it('meets a conversation once, and knows it again', async () => {
@@ -113,6 +123,29 @@ describeStores(({ open, openTwice }) => {
     });
     const back = await store.deliveries.claim(NOW + 7, 9, claimOf('send'));
     expect(back.map(({ idempotencyKey }) => idempotencyKey)).toEqual(['meanwhile']);
+  });
+
+  it('brings back with a conversation what it was not told', async () => {
+    const store = await open();
+    const { conversation, subscription } = await follow(store, 'a', 'kettle');
+    await follow(store, 'a', 'toaster');
+    const paused = await follow(store, 'a', 'lamp');
+    await store.subscriptions.setStatus(conversation.id, paused.subscription.id, 'paused', NOW);
+    for (const period of [NOW - 5, NOW - 9]) {
+      const draft = { ...noticeFor(subscription, `fell at ${period}`), body: alertOf(period) };
+      await store.deliveries.owe(conversation.id, draft, NOW);
+    }
+    await store.conversations.markGone(conversation.id, NOW + 1, false);
+    await store.conversations.meet(chat('a'), NOW + 2, 'spoke');
+    await store.subscriptions.owe(conversation.id, paused.subscription.id, 'check');
+    const untold = new Map<string, unknown>();
+    for (const claimed of await claimDue(store, NOW + 3, 'look')) {
+      await store.products.recordCheck(claimed, NOW + 3, ({ product, watches }) => {
+        untold.set(product.key, watches[0]?.episode.untoldSince);
+        return recordOf();
+      });
+    }
+    expect(Object.fromEntries(untold)).toEqual({ kettle: NOW - 9, toaster: NOW + 2, lamp: null });
   });
 
   it('notes on what ground it may write: the first, until it goes; then the one that brings it back', async () => {
