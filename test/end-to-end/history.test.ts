@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runHistory } from '../history/drive/run-history';
-import { tallyHistory } from '../history/drive/tally';
+import { sumTallies, type Tally, tallyHistory, writeTally } from '../history/drive/tally';
 import { judgeHistory } from '../history/judge/judge-history';
 import { USUAL_TERMS } from '../history/judge/terms';
 import type { TraceEvent } from '../history/trace';
@@ -26,15 +26,19 @@ const SETTINGS = { EBB_CHECK_EVERY: '6h', EBB_ALERT_GAP: '1h' };
 const TIMEOUT_MS = IS_SOAK ? 3_600_000 : 600_000;
 
 describe('a history on SQLite, in one process', () => {
+  const tallies: Tally[] = [];
   let folder: string;
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'ebb-history-'));
   });
-  afterAll(() => rmSync(folder, { recursive: true }));
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+    print(`in all on SQLite: ${writeTally(sumTallies(tallies))}`);
+  });
 
   it.each(SEEDS)(
     'keeps the promises, seed %i',
-    (seed) => check(seed, 1, `sqlite:${join(folder, `${seed}.db`)}`),
+    (seed) => check(tallies, seed, 1, `sqlite:${join(folder, `${seed}.db`)}`),
     TIMEOUT_MS,
   );
 });
@@ -43,24 +47,30 @@ const skipped = whyNoPostgres();
 const describePostgres = skipped === null ? describe : describe.skip;
 const suffix = skipped === null ? '' : ` (skipped: ${skipped})`;
 describePostgres(`a history on PostgreSQL, in two processes${suffix}`, () => {
+  const tallies: Tally[] = [];
   let server: TestPostgres;
   beforeAll(async () => {
     server = (await startPostgres()) as TestPostgres;
   }, 60_000);
-  afterAll(() => server.stop());
+  afterAll(async () => {
+    await server.stop();
+    print(`in all on PostgreSQL: ${writeTally(sumTallies(tallies))}`);
+  });
 
   it.each(SEEDS)(
     'keeps the promises, seed %i',
     async (seed) => {
       await runOn(server.url, 'drop schema public cascade; create schema public');
-      await check(seed, 2, server.url);
+      await check(tallies, seed, 2, server.url);
     },
     TIMEOUT_MS,
   );
 });
 
-async function check(seed: number, processes: number, databaseUrl: string): Promise<void> {
+/** @param tallies what the round was made of is added to them. */
+async function check(tallies: Tally[], seed: number, processes: number, databaseUrl: string): Promise<void> {
   const began = performance.now();
+  tallies.push({ 'rounds begun': 1 });
   const history = await runHistory({
     ...SIZE,
     name: `${processes}-${seed}`,
@@ -70,20 +80,28 @@ async function check(seed: number, processes: number, databaseUrl: string): Prom
     startAt: START,
     settings: SETTINGS,
   });
-  const { conversationWeeks, kills, turns, looks, posts } = tallyHistory(history.events);
-  process.stdout.write(
-    `history: seed ${seed}, ${processes} process(es): ${conversationWeeks.toFixed(1)} conversation-weeks, ${kills} kills, ` +
-      `${turns} turns, ${looks} looks, posts ${JSON.stringify(posts)}, ` +
-      `${Math.round((performance.now() - began) / 1_000)} s\n`,
-  );
-  const violations = judgeHistory(history.events, { ...USUAL_TERMS, alertGapMs: HOUR });
-  if (violations.length > 0) process.stdout.write(`history: see ${history.save()}\n`);
-  expect(violations.map(({ promise, chat, what }) => `${promise}: ${String(chat)}: ${what}`)).toEqual([]);
-  expect(findUntaken(history.events)).toEqual([]);
+  const violations = findViolations(history.events);
+  const tally = {
+    ...tallyHistory(history.events),
+    violations: violations.length,
+    seconds: Math.round((performance.now() - began) / 1_000),
+  };
+  tallies.push({ 'rounds ended': 1, ...tally });
+  print(`seed ${seed}, ${processes} process(es): ${writeTally(tally)}`);
+  if (violations.length > 0) print(`see ${history.save()}`);
+  expect(violations).toEqual([]);
 }
 
-function findUntaken(events: readonly TraceEvent[]): string[] {
-  const sent = new Set(events.flatMap((event) => (event.kind === 'turn' ? [event.id] : [])));
-  for (const event of events) if (event.kind === 'taken') sent.delete(event.id);
-  return [...sent];
+function findViolations(events: readonly TraceEvent[]): string[] {
+  const broken = judgeHistory(events, { ...USUAL_TERMS, alertGapMs: HOUR });
+  const untaken = new Set(events.flatMap((event) => (event.kind === 'turn' ? [event.id] : [])));
+  for (const event of events) if (event.kind === 'taken') untaken.delete(event.id);
+  return [
+    ...broken.map(({ promise, chat, what }) => `${promise}: ${String(chat)}: ${what}`),
+    ...[...untaken].map((turn) => `${turn} was never taken`),
+  ];
+}
+
+function print(line: string): void {
+  process.stdout.write(`history: ${line}\n`);
 }
