@@ -22,7 +22,11 @@ export function judgeRule(world: World, product: string, place: number, wish: Wi
   const { price, inStock } = runs[place]!;
   const { rule } = wish;
   if (rule.kind === 'any-change') return price === null ? NEITHER : both(place > 0);
-  if (rule.kind === 'back-in-stock') return both(inStock && runs.slice(0, place).some((run) => !run.inStock));
+  if (rule.kind === 'back-in-stock') {
+    const isBack = inStock && runs.slice(0, place).some((run) => !run.inStock);
+    // A page that shows no price need not be taken for one on which something can be had.
+    return { may: isBack, must: isBack && price !== null };
+  }
   if (price === null || !inStock) return NEITHER;
   if (rule.kind === 'target') return both(price <= toCents(rule.price)!);
   return rule.kind === 'drop'
@@ -73,12 +77,15 @@ function judgeLowest({ history, terms }: World, runs: readonly Run[], place: num
   const certain = seen((days - 1) * DAY_MS).filter(
     (run) => run.inStock && confirmedAt(run, history, terms) !== null,
   );
-  const daysSeen = countDays(seen(days * DAY_MS), history, history.at(now) - days * DAY_MS);
+  const countSeen = (among: readonly Run[]): number =>
+    countDays(among, history, history.at(now) - days * DAY_MS);
   const daysNeeded = Math.min(days, DAYS_TO_JUDGE);
   const isBelow = (others: readonly Run[]): boolean => pricesOf(others).every((other) => price! < other);
   return {
-    may: daysSeen >= daysNeeded - 1 && isBelow(certain),
-    must: daysSeen > daysNeeded && isBelow(seen((days + 1) * DAY_MS)),
+    may: countSeen(seen(days * DAY_MS)) >= daysNeeded - 1 && isBelow(certain),
+    must:
+      countSeen(certain.filter(({ price }) => price !== null)) > daysNeeded &&
+      isBelow(seen((days + 1) * DAY_MS)),
   };
 }
 
