@@ -1,18 +1,21 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type Edit, plantBug } from '../history/drive/plant-bug';
 import { runHistory } from '../history/drive/run-history';
 import { judgeHistory } from '../history/judge/judge-history';
 import { type PromiseName, USUAL_TERMS } from '../history/judge/terms';
 import { runOn, startPostgres, type TestPostgres, whyNoPostgres } from '../support/postgres';
 
-// The judge of histories must see a fault that is really there: each is planted in a copy of the build, and histories are
-// made until one breaks the promise. Only `npm run soak -- planted-bugs` runs this.
+// The judge of histories must see a fault that is really there, and only then: each is planted in a copy of the build, and
+// histories are made until one breaks the promise; the same history without the plant must break none. Only
+// `npm run soak -- planted-bugs` runs this.
 const FIRST_SEED = Number(process.env.EBB_SEED ?? 1 + (Date.now() % 1_000_000));
 const MOST_ROUNDS = 6;
 const HOUR = 3_600_000;
+const UNCHANGED = resolve(__dirname, '../../dist');
 const START = Date.UTC(2026, 2, 27, 18);
+const SIZE = { chats: 12, products: 6, lastsMs: 8 * 24 * HOUR, kills: 4 };
 
 interface Plant {
   readonly name: string;
@@ -108,41 +111,50 @@ describeInSoak('an Ebb that', () => {
   async function expectCaught(plant: Plant): Promise<void> {
     const planted = plantBug(plant.edits);
     try {
-      for (let round = 0; round < MOST_ROUNDS; round += 1) {
-        const broken = await findBroken(plant, join(planted, 'dist'), FIRST_SEED + round);
-        process.stdout.write(
-          `planted-bugs: ${plant.name}: seed ${FIRST_SEED + round}: ${broken.join(', ') || 'unseen'}\n`,
-        );
-        if (broken.some((promise) => plant.breaks.includes(promise))) return;
-      }
-      throw new Error(`no history from seed ${FIRST_SEED} breaks ${plant.breaks.join(' or ')}`);
+      const seed = await findCatching(plant, join(planted, 'dist'));
+      expect(await findBroken('without it', plant, UNCHANGED, seed)).toEqual([]);
     } finally {
       rmSync(planted, { recursive: true });
     }
   }
 
+  /** @returns the seed of a history that breaks what the plant should break. */
+  async function findCatching(plant: Plant, dist: string): Promise<number> {
+    for (let seed = FIRST_SEED; seed < FIRST_SEED + MOST_ROUNDS; seed += 1) {
+      const broken = await findBroken('planted', plant, dist, seed);
+      if (broken.some((promise) => plant.breaks.includes(promise))) return seed;
+    }
+    throw new Error(`no history from seed ${FIRST_SEED} breaks ${plant.breaks.join(' or ')}`);
+  }
+
   /** @returns the promises that a history breaks. */
   async function findBroken(
-    { processes, alertGap }: Plant,
+    build: string,
+    { name, processes, alertGap }: Plant,
     dist: string,
     seed: number,
   ): Promise<PromiseName[]> {
-    const databaseUrl = server && processes === 2 ? server.url : `sqlite:${join(folder, `${seed}.db`)}`;
-    if (server && processes === 2)
-      await runOn(server.url, 'drop schema public cascade; create schema public');
-    const settings = { EBB_CHECK_EVERY: '6h', EBB_ALERT_GAP: `${alertGap}h` };
-    const size = { chats: 12, products: 6, lastsMs: 8 * 24 * HOUR, kills: 4 };
-    const { events } = await runHistory({
-      ...size,
-      name: `planted-${seed}`,
+    const { events, save } = await runHistory({
+      ...SIZE,
+      name: `${name} ${build} ${seed}`.replaceAll(' ', '-'),
       seed,
       processes,
-      databaseUrl,
+      databaseUrl: await emptyDatabase(processes),
       dist,
       startAt: START,
-      settings,
+      settings: { EBB_CHECK_EVERY: '6h', EBB_ALERT_GAP: `${alertGap}h` },
     });
     const violations = judgeHistory(events, { ...USUAL_TERMS, alertGapMs: alertGap * HOUR });
-    return [...new Set(violations.map(({ promise }) => promise))];
+    const broken = [...new Set(violations.map(({ promise }) => promise))];
+    const found = broken.length > 0 ? `breaks ${broken.join(', ')}, see ${save()}` : 'breaks nothing';
+    process.stdout.write(`planted-bugs: ${name}: ${build}, seed ${seed}: ${found}\n`);
+    return broken;
+  }
+
+  /** @returns where it is, as `EBB_DATABASE_URL` has it. */
+  async function emptyDatabase(processes: number): Promise<string> {
+    if (!server || processes === 1) return `sqlite:${join(mkdtempSync(join(folder, 'run-')), 'ebb.db')}`;
+    await runOn(server.url, 'drop schema public cascade; create schema public');
+    return server.url;
   }
 });
