@@ -3,38 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import SqliteFile from 'better-sqlite3';
-import { LOOK_AHEAD_MS } from '../../src/app/raise-reminder';
 import { CONNECTOR_ANSWERS, type ConnectorAnswer } from './connector-answers';
 import { DrivenApplication } from './driven-application';
+import { type Due, type DueRows, openDueRows } from './due-rows';
 import { type ConnectorPost, FakeConnector, type Inbound } from './fake-connector';
 import { type FakeShop, productPage, startFakeShop } from './fake-shop';
 
 const START = Date.UTC(2026, 0, 15, 12);
-const REACHABLE =
-  'settled_at is null and conversation_id in (select id from conversations where gone_at is null)';
-/** The first delivery in line of each conversation that can be reached. */
-const FIRST_IN_LINE = `${REACHABLE}
-  and id in (select min(id) from deliveries
-    where settled_at is null and (waits_for is null or not_before <= @now) group by conversation_id)`;
-/** Queues that have no room. */
-const CLOSED = 'select "key" from pace where closed_until > @now';
-/** A reminder is first prepared, then raised. */
-const REMINDER_AT = `case is_prepared when 1 then remind_at else remind_at - ${LOOK_AHEAD_MS} end`;
-const STALE =
-  'stale_since is not null and conversation_id in (select id from conversations where gone_at is null)';
-const IN_HAND_OR_DUE = `select
-  (select count(*) from products where claim_token is not null or (dormant = 0 and next_check_at <= @now)) +
-  (select count(*) from deliveries where claim_token is not null
-    or (not_before <= @now and bucket not in (${CLOSED}) and ${FIRST_IN_LINE})) +
-  (select count(*) from cards where claim_token is not null or (not_before <= @now and ${STALE})) +
-  (select count(*) from reminders where ${REMINDER_AT} <= @now)`;
-const NEXT_DUE = `select min(due) from (
-  select min(next_check_at) as due from products where dormant = 0
-  union all select min(not_before) from deliveries where not_before > @now and ${REACHABLE}
-  union all select min(not_before) from cards where ${STALE}
-  union all select min(closed_until) from pace where "key" in (${CLOSED}) and "key" in (select bucket from deliveries where ${REACHABLE})
-  union all select min(${REMINDER_AT}) from reminders)`;
-
 /**
  * The whole application under a driven clock, and shoppers who each follow one product of a shop of their own. Time
  * passes from one due instant to the next, so what happens too early is seen as much as what never happens.
@@ -47,6 +22,7 @@ export class DrivenShoppers {
   /** Real time in which all that is due at one instant must be done. */
   patienceMs = 20_000;
   private application!: DrivenApplication;
+  private rows!: DueRows;
 
   private constructor(
     readonly connector: FakeConnector,
@@ -69,6 +45,7 @@ export class DrivenShoppers {
       (replyTo === null ? shoppers.answers.get(conversation)?.shift() : undefined) ?? CONNECTOR_ANSWERS.ok;
     await shoppers.startApplication(START);
     now = () => shoppers.now;
+    shoppers.rows = await openDueRows(shoppers.databaseUrl);
     return shoppers;
   }
 
@@ -83,6 +60,10 @@ export class DrivenShoppers {
 
   get databaseFile(): string {
     return join(this.folder, 'ebb.db');
+  }
+
+  private get databaseUrl(): string {
+    return `sqlite:${this.databaseFile}`;
   }
 
   shopOf(name: string): FakeShop {
@@ -122,9 +103,8 @@ export class DrivenShoppers {
   async pass(milliseconds: number): Promise<void> {
     const end = this.now + milliseconds;
     while (this.now < end) {
-      await this.rest();
-      const due = (this.ask(NEXT_DUE) as number | null) ?? end;
-      await this.application.advance(Math.max(Math.min(due, end) - this.now, 0));
+      const { next } = await this.rest();
+      await this.application.advance(Math.min(next ?? end, end) - this.now);
     }
     await this.rest();
   }
@@ -133,7 +113,7 @@ export class DrivenShoppers {
   ask(sql: string): any {
     const file = new SqliteFile(this.databaseFile, { readonly: true });
     try {
-      return file.prepare(sql).pluck().get({ now: this.now });
+      return file.prepare(sql).pluck().get();
     } finally {
       file.close();
     }
@@ -147,18 +127,21 @@ export class DrivenShoppers {
   }
 
   /** Does what is due at this instant, without letting time pass beyond the waits of `restsUpToMs`. */
-  async rest(): Promise<void> {
+  async rest(): Promise<Due> {
     const giveUpAt = performance.now() + this.patienceMs;
-    do {
+    for (;;) {
       const gap = this.application.nextWakeMs ?? Infinity;
       await this.application.advance(gap <= this.restsUpToMs ? gap : 0);
       await wait(2);
+      const due = await this.rows.read(this.now);
+      if (due.now === 0 && due.claims.length === 0) return due;
       if (performance.now() > giveUpAt) throw new Error(`it finds no rest:\n${this.application.log}`);
-    } while ((this.ask(IN_HAND_OR_DUE) as number) > 0);
+    }
   }
 
   async close(): Promise<void> {
     await this.application.kill();
+    await this.rows.close();
     await this.connector.close();
     for (const shop of this.shops.values()) await shop.close();
     rmSync(this.folder, { recursive: true, force: true });
@@ -167,7 +150,7 @@ export class DrivenShoppers {
   private async startApplication(at: number): Promise<void> {
     const hosts = [...this.shops.values()].map(({ host }) => host).join(',');
     const settings = {
-      EBB_DATABASE_URL: `sqlite:${this.databaseFile}`,
+      EBB_DATABASE_URL: this.databaseUrl,
       EBB_ALLOW_PRIVATE: hosts,
       EBB_TRUSTED_SHOPS: hosts,
       ...this.settings,

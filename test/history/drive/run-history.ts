@@ -3,7 +3,7 @@ import type { TraceEvent } from '../trace';
 import { Crowd } from './crowd';
 import { Dice } from './dice';
 import { DrivenShops } from './driven-shops';
-import { type DueRows, openDueRows } from './due-rows';
+import { type DueRows, openDueRows } from '../../support/due-rows';
 import { Installation } from './installation';
 import { MoodyConnector } from './moody-connector';
 import { settleDown } from './settle-down';

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Due, DueRows } from './due-rows';
+import type { Due, DueRows } from '../../support/due-rows';
 import type { Installation } from './installation';
 import type { MoodyConnector } from './moody-connector';
 import type { TurnSender } from './turn-sender';
@@ -39,7 +39,8 @@ export async function settleDown({
     const held = due.claims.filter((claim) => installation.holds(claim));
     const canWork = installation.alive.length > 0 && due.now > 0;
     if (!canWork && held.length === 0 && turns.onTheirWay === 0) return due;
-    const sight = JSON.stringify([due.now, held, turns.onTheirWay, connector.fake.posts.length]);
+    const { posts, updates } = connector.fake;
+    const sight = JSON.stringify([due.now, held, turns.onTheirWay, posts.length, updates.length]);
     if (sight !== seen) [seen, since] = [sight, performance.now()];
     else if (await letTimePass(installation, connector, performance.now() - since)) since = performance.now();
     if (performance.now() > giveUpAt)
