@@ -19,7 +19,7 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const SIZE = IS_SOAK
   ? { chats: 30, products: 12, lastsMs: 28 * DAY, kills: 60 }
-  : { chats: 6, products: 4, lastsMs: 1.5 * DAY, kills: 3 };
+  : { chats: 14, products: 5, lastsMs: 4 * DAY, kills: 3 };
 /** In these days clocks change in Europe and, a week later, in Australia and New Zealand. */
 const START = Date.UTC(2026, 2, 27, 18);
 const SETTINGS = { EBB_CHECK_EVERY: '6h', EBB_ALERT_GAP: '1h' };
