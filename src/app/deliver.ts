@@ -154,12 +154,9 @@ async function gather(dependencies: DeliverDependencies, task: Task): Promise<Di
   return digest;
 }
 
-/** What has a pause to keep takes along all that has; an urgent alert what is about the same thing in other shops. */
+/** What has a pause to keep takes along all that has; an urgent alert what is about the same thing, which may be newer. */
 function mayTakeAlong(delivery: ClaimedDelivery): boolean {
-  return (
-    waitsForPause(delivery) ||
-    ((delivery.subscription?.others.length ?? 0) > 0 && isAboutSame(delivery, delivery))
-  );
+  return waitsForPause(delivery) || isAboutSame(delivery, delivery);
 }
 
 async function lookAgain({ products, wake }: DeliverDependencies, ids: readonly number[]): Promise<void> {

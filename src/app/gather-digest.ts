@@ -9,6 +9,8 @@ import type { Instant } from '../core/history';
 import { isTrueAlert } from '../core/notice';
 import type { ClaimedDelivery, Ended, Settlement } from '../core/records';
 
+const BACK: Settlement = { kind: 'back' };
+
 /** What goes out in one message, and what of the gathered does not. */
 export interface Digest {
   /** To be said, in the order in which it was owed; of several alerts about one product of a subscription only the last. */
@@ -33,7 +35,7 @@ export function gatherDigest(
   for (const delivery of gathered) {
     const verdict = gateDelivery({ ...facts, delivery, stillTrue: isStillTrue(delivery) });
     if (verdict.do === 'hold' && verdict.looksAgain) looksAgain.push(...productOf(delivery));
-    const settlement = settleHeld(verdict) ?? (goesWith(first, delivery) ? null : holdUntil(facts.now));
+    const settlement = settleHeld(verdict) ?? (goesWith(first, delivery) ? null : BACK);
     if (settlement === null) joined.push(delivery);
     else rest.push({ delivery, settlement, joined: false });
   }

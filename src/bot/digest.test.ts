@@ -101,6 +101,19 @@ describe('the pause between unasked messages', () => {
     expect(alert?.card).toMatchObject({ title: '#1 Lamp 1', headline: '€60.00' });
   });
 
+  it('says of two urgent falls that were held only how it stands', async () => {
+    const chat = await chatWith(1);
+    await chat.say('urgent 1');
+    await chat.say('snooze all for a week');
+    await letFall(chat, { 1: 70 });
+    await letFall(chat, { 1: 60 });
+    expect(await chat.deliver()).toEqual([]);
+    await chat.say('wake all');
+    const [alert, ...others] = await chat.deliver();
+    expect(others).toEqual([]);
+    expect(alert?.card).toMatchObject({ title: '#1 Lamp 1', headline: '€60.00' });
+  });
+
   it('lets what is urgent pass', async () => {
     const chat = await chatWith(2);
     await chat.say('urgent 2');

@@ -117,6 +117,11 @@ describe('renewAlert', () => {
     expect(body).toEqual(makeAlert(TARGET, { offer: makeOffer(euro(75)), checkedAt: DAY_ONE + 1 }));
   });
 
+  it('says a price that is a little lower, because no alert of its own follows', () => {
+    const { body } = renewAlert(deliverAlert(TARGET, makeOffer(euro(69.5)))).notice;
+    expect(body).toMatchObject({ offer: { price: euro(69.5) } });
+  });
+
   it('leaves a fall to the alert that follows, and all else as it is', () => {
     for (const delivery of [
       deliverAlert(TARGET, makeOffer(euro(60))),

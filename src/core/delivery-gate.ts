@@ -1,8 +1,9 @@
+import { isNewLow } from './episode';
 import type { StoredFlow } from './flow';
 import { explainUnreachable } from './ground';
 import { isSamePrice, type Instant } from './history';
 import { endOfHours } from './local-time';
-import { lessPercent, type Money } from './money';
+import { lessPercent, sameMoney, type Money } from './money';
 import { DEFAULT_MANNER, decideManner } from './manner';
 import type { Manner, MannerFacts, MannerVerdict } from './manner';
 import { occasionOf } from './notice';
@@ -196,13 +197,17 @@ export function limitOf({ rule, baseline, offer }: AlertBody): Money | null {
   return offer.price;
 }
 
-/** An alert whose price rose since, though not out of its rule, says the price as it is now: an alert shows no price that is gone. */
+/**
+ * An alert shows no price that is gone: it says the price as it is now when that is another one within its rule, but for one so low
+ * that an alert of its own follows.
+ */
 export function renewAlert(delivery: ClaimedDelivery): ClaimedDelivery {
   const { notice, subscription } = delivery;
   const { body } = notice;
   const product = subscription?.product;
   if (body.kind !== 'alert' || body.test || !product?.confirmed?.price || !body.offer.price) return delivery;
-  if (product.confirmed.price.minor <= body.offer.price.minor) return delivery;
+  const { price } = product.confirmed;
+  if (sameMoney(price, body.offer.price) || isNewLow(body.offer.price, price)) return delivery;
   const checkedAt = product.checkedAt ?? body.checkedAt;
   return { ...delivery, notice: { ...notice, body: { ...body, offer: product.confirmed, checkedAt } } };
 }

@@ -66,7 +66,12 @@ export function next(episode: Episode, rule: Rule, evaluation: Evaluation, perio
 function isWorthSaying({ lowestAnnounced, sawOutOfStock }: Episode, rule: Rule, period: Period): boolean {
   if (rule.kind === 'back-in-stock') return sawOutOfStock;
   if (isEachPeriodAnEpisode(rule) || lowestAnnounced === null || period.price === null) return true;
-  return (percentBelow(lowestAnnounced, period.price) ?? 0) >= NEW_LOW_PERCENT;
+  return isNewLow(lowestAnnounced, period.price);
+}
+
+/** Is a price so far below one that was announced that it is announced, too? */
+export function isNewLow(announced: Money, price: Money): boolean {
+  return (percentBelow(announced, price) ?? 0) >= NEW_LOW_PERCENT;
 }
 
 function isEachPeriodAnEpisode(rule: Rule): boolean {
