@@ -3,7 +3,7 @@ import type { LaneStore } from '../core/lane';
 import { parseUrl } from '../core/parse-url';
 import type { Clock, FetchOutcome, FetchRequest, Http, Log, PageTurns, Random } from '../core/ports';
 import { checkConfidential, isConfidential, refuseRedirect } from './confidential';
-import { withController } from './deadline';
+import { withController } from '../core/deadline';
 import { systemWire, type Wire } from './dial';
 import { Failure, type FailedReading } from './failure';
 import { follow, redirectOf } from './follow';

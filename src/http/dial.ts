@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { isPublicAddress } from './address-policy';
-import { orAborted } from './deadline';
+import { orAborted } from '../core/deadline';
 import { Failure, NOT_A_PUBLIC_SHOP, refused, unreachable } from './failure';
 import { bareHost, portOf } from './url-policy';
 

@@ -1,7 +1,7 @@
 import { type LaneStore, TURN_TAKES_MS, type Visit } from '../core/lane';
 import type { Clock, Random } from '../core/ports';
 import type { Claim } from '../core/records';
-import { orAborted } from './deadline';
+import { orAborted } from '../core/deadline';
 import { Failure } from './failure';
 
 const MAX_GAP_MS = 60_000;

@@ -1,6 +1,6 @@
 import type { Clock } from '../core/ports';
 import { BoundedCache } from './bounded-cache';
-import { orAborted } from './deadline';
+import { orAborted } from '../core/deadline';
 import type { Answer } from './exchange';
 import { Failure, refused, unreachable } from './failure';
 import { follow, redirectOf, type Redirect } from './follow';

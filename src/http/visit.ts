@@ -1,5 +1,5 @@
 import type { Clock } from '../core/ports';
-import { withDeadline } from './deadline';
+import { withDeadline } from '../core/deadline';
 import { dial, type Wire } from './dial';
 import { exchange, type Answer, type Question } from './exchange';
 import { Failure, unreachable } from './failure';

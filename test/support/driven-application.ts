@@ -103,6 +103,13 @@ export class DrivenApplication {
     }
   }
 
+  /** @returns megabytes that live after garbage is collected. */
+  async measureHeap(): Promise<number> {
+    this.child.send({ measure: true });
+    const [{ heapMb }] = (await once(this.child, 'message')) as [{ readonly heapMb: number }];
+    return heapMb;
+  }
+
   /** SIGKILL: no goodbye. */
   async kill(): Promise<void> {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return;

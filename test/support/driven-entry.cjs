@@ -1,6 +1,8 @@
 // The application as a process of its own with a clock that the test moves: first `{settings, startAt}` comes in, then `{advance: ms}`; `{now, nextWakeMs, rssMb, cpuMs}` goes
 // out when the loops have been woken: how long until the next sleeper wakes, null when nobody sleeps. It runs the build, as users do; only the clock differs from `ebb serve`.
 const { join } = require('node:path');
+const { setFlagsFromString } = require('node:v8');
+const { runInNewContext } = require('node:vm');
 
 const SOURCE = join(process.env.DRIVEN_DIST ?? join(__dirname, '../../dist'), 'src');
 const { readConfig } = require(join(SOURCE, 'config.js'));
@@ -51,6 +53,13 @@ function advance(milliseconds) {
   for (const { controller } of over) controller.abort(new DOMException('It took too long.', 'TimeoutError'));
 }
 
+/** What lives after garbage is collected. */
+function measureHeap() {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+  return process.memoryUsage().heapUsed / 2 ** 20;
+}
+
 async function main({ settings, startAt }) {
   Object.assign(process.env, settings);
   instant = startAt;
@@ -65,6 +74,7 @@ async function main({ settings, startAt }) {
       const used = { rssMb: process.memoryUsage.rss() / 2 ** 20, cpuMs: (user + system) / 1_000 };
       process.send({ now: instant, nextWakeMs: Number.isFinite(next) ? next : null, ...used });
     }
+    if (message.measure) process.send({ heapMb: measureHeap() });
     if (message.stop) void application.stop().then(() => process.disconnect());
   });
   process.send({ ready: application.url });

@@ -1,6 +1,10 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { ManualClock } from '../../../test/support/manual-clock';
 import { sendProactively } from './send-proactively';
 
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
 const MESSAGE = { type: 'message', textFormat: 'plain', text: 'hello' } as const;
 
 describe('sendProactively', () => {
@@ -35,5 +39,28 @@ describe('sendProactively', () => {
     });
     expect(outcome).toMatchObject({ kind: 'retry' });
     expect(sent).toBe(0);
+  });
+
+  it('keeps nothing of a message that is sent', async () => {
+    const { signal } = new AbortController();
+    const connectors: WeakRef<object>[] = [];
+    for (let sent = 0; sent < 10; sent += 1) {
+      const connect = () => {
+        const answer = () => Promise.resolve({ id: 'sent' });
+        const conversations = {
+          sendToConversation: answer,
+          updateActivity: answer,
+          createConversation: answer,
+        };
+        const connector = { credentials: {}, conversations };
+        connectors.push(new WeakRef(connector));
+        return Promise.resolve(connector);
+      };
+      await sendProactively(connect, {}, MESSAGE, { signal, clock: new ManualClock() });
+    }
+    // What a WeakRef was made of lives until the end of the turn.
+    await new Promise(setImmediate);
+    collectGarbage();
+    expect(connectors.filter((connector) => connector.deref() !== undefined)).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
-import { once } from 'node:events';
 import { TurnContext, type Activity, type ConversationReference } from 'botbuilder';
+import { orAborted, withController } from '../../core/deadline';
 import type { Clock, SendOutcome } from '../../core/ports';
 import { parseRetryAfter } from '../../core/retry-after';
 import { classifyFailedSend, classifyFailedUpdate, type SendAnswer } from './classify-send';
@@ -9,6 +9,8 @@ import type { MessageActivity } from './to-activity';
 
 /** The token and the whole exchange; the connector answers within a second as a rule. */
 const TIMEOUT_MS = 15_000;
+
+const NOT_SENT: SendOutcome = { kind: 'retry', why: 'ended before it was sent' };
 
 /** The fields of the SDK's RestError, of Node's errors and of MSAL's that tell what happened. */
 interface Failure {
@@ -112,15 +114,16 @@ async function connectAndRun(
   classify: (answer: SendAnswer) => SendOutcome,
   { signal, clock }: Surroundings,
 ): Promise<SendOutcome> {
-  const inTime = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
-  let connector: Connector | null;
-  try {
-    connector = await Promise.race([open(connect), once(inTime, 'abort').then(() => null)]);
-  } catch (error) {
-    return classifyTokenFailure(error as Failure);
-  }
-  if (!connector || inTime.aborted) return { kind: 'retry', why: 'ended before it was sent' };
-  return await run(connector, act, classify, { signal: inTime, clock });
+  if (signal.aborted) return NOT_SENT;
+  return await withController([signal, AbortSignal.timeout(TIMEOUT_MS)], async ({ signal: inTime }) => {
+    let connector: Connector;
+    try {
+      connector = await orAborted(open(connect), inTime);
+    } catch (error) {
+      return inTime.aborted ? NOT_SENT : classifyTokenFailure(error as Failure);
+    }
+    return await run(connector, act, classify, { signal: inTime, clock });
+  });
 }
 
 /** Posts one message to a stored conversation. Never throws. @param opensThread in a Teams channel: begins a thread of its own. */

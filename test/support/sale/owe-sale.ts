@@ -15,7 +15,7 @@ export interface Sale {
   readonly products: number;
   /** Products that each conversation follows. */
   readonly wishes: number;
-  /** One of so many conversations wants the last of its wishes at once. */
+  /** One of so many conversations wants what is owed to it last at once: the pause does not hold it back. */
   readonly urgentEvery: number;
 }
 
@@ -61,7 +61,7 @@ export async function oweSale(
       const followed = await follow(store, sale, { connector, products, chat, index, at: at - HOUR });
       owed.set(
         chat,
-        followed.sort((a, b) => a - b).map((id) => titles.get(id)!),
+        followed.map((id) => titles.get(id)!),
       );
     }
   }
@@ -100,17 +100,18 @@ async function follow(
   });
   if (!isActivity(activity)) throw new Error('no activity');
   const { id } = await store.conversations.meet(fromActivity(activity)!.where, at, 'spoke');
-  const followed: number[] = [];
+  const followed: { readonly productId: number; readonly subscriptionId: number }[] = [];
   for (let wish = 0; wish < wishes; wish += 1) {
     const productId = products[(index + Math.floor((wish * products.length) / wishes)) % products.length]!;
     const owner = { conversationId: id, person: `29:${chat}` };
     const { subscription } = await store.subscriptions.add(owner, productId, DEFAULT_RULE, null, at);
-    followed.push(productId);
-    if (wish === wishes - 1 && index % urgentEvery === 0) {
-      await store.subscriptions.setUrgent(id, subscription.id, 'interject');
-    }
+    followed.push({ productId, subscriptionId: subscription.id });
   }
-  return followed;
+  followed.sort((a, b) => a.productId - b.productId);
+  const last = followed.at(-1);
+  if (last && index % urgentEvery === 0)
+    await store.subscriptions.setUrgent(id, last.subscriptionId, 'interject');
+  return followed.map(({ productId }) => productId);
 }
 
 /** As the loop of the polls does it, with a shop that answers at once. */

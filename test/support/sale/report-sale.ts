@@ -15,7 +15,9 @@ export interface SaleReport {
   readonly longestFirstDelay: number;
   readonly wallMsPerMessage: number;
   readonly cpuMsPerMessage: number;
-  readonly rssMb: readonly number[];
+  /** What lives in all processes: a quarter of a minute after the beginning, the most, and at the end. */
+  readonly heapMb: readonly [first: number, most: number, last: number];
+  readonly rssMb: number;
   /** Chat and title of what was told never, or more than once. */
   readonly notToldOnce: readonly string[];
   /** Chats that heard of what was owed later before what was owed earlier. */
@@ -43,7 +45,8 @@ export function reportSale({ owed, posts, ...outcome }: SaleOutcome): SaleReport
     longestFirstDelay: Math.max(...delays),
     wallMsPerMessage: outcome.wallMs / told.length,
     cpuMsPerMessage: outcome.cpuMs / told.length,
-    rssMb: outcome.rssMb.map(Math.round),
+    heapMb: findEnds(outcome.heapMb.slice(1).map(Math.round)),
+    rssMb: Math.round(outcome.rssMb),
     notToldOnce: titlesTold.flatMap(({ chat, titles, posts: of }) =>
       titles.flatMap((title) =>
         of.flat().filter((one) => one === title).length === 1 ? [] : `${chat} ${title}`,
@@ -54,6 +57,10 @@ export function reportSale({ owed, posts, ...outcome }: SaleOutcome): SaleReport
       return firsts.every((first, index) => index === 0 || first > firsts[index - 1]!) ? [] : chat;
     }),
   };
+}
+
+function findEnds(series: readonly number[]): readonly [first: number, most: number, last: number] {
+  return [series[0] ?? NaN, Math.max(...series), series.at(-1) ?? NaN];
 }
 
 /** The ideal: whoever is owed something first is told first, so many a second. */

@@ -8,6 +8,7 @@ import { TeamsLimits } from './teams-limits';
 
 const SALE_AT = Date.UTC(2026, 0, 15, 12);
 const STEP_MS = 500;
+const MEASURED_EVERY_MS = 15_000;
 /** Real time in which what is due at one instant must be done. */
 const PATIENCE_MS = 300_000;
 
@@ -41,8 +42,10 @@ export interface SaleOutcome {
   readonly virtualMs: number;
   readonly wallMs: number;
   readonly cpuMs: number;
-  /** Of all processes together: at the beginning of the drain, its highest, and at its end. */
-  readonly rssMb: readonly [first: number, highest: number, last: number];
+  /** What lives in all processes together, once a quarter of a minute of the drain, in megabytes. */
+  readonly heapMb: readonly number[];
+  /** Their highest memory in all. */
+  readonly rssMb: number;
 }
 
 const OWED = 'select count(*) from deliveries where settled_at is null';
@@ -76,6 +79,7 @@ export async function runSaleHour(hour: SaleHour): Promise<SaleOutcome> {
   }
   try {
     const rss: number[] = [];
+    const heap: number[] = [];
     const begunAt = performance.now();
     const cpuBefore = applications.reduce((sum, { cpuMs }) => sum + cpuMs, 0);
     let step = 0;
@@ -83,6 +87,8 @@ export async function runSaleHour(hour: SaleHour): Promise<SaleOutcome> {
       now += step;
       for (const one of applications) await one.advance(step);
       await rest(connector, () => hour.count(hour.inHand));
+      if ((now - startAt) % MEASURED_EVERY_MS === 0)
+        heap.push(await sumUp(applications, (one) => one.measureHeap()));
       rss.push(applications.reduce((sum, { rssMb }) => sum + rssMb, 0));
       step = STEP_MS;
       if ((await hour.count(OWED)) === 0) break;
@@ -96,12 +102,19 @@ export async function runSaleHour(hour: SaleHour): Promise<SaleOutcome> {
       virtualMs: now - startAt,
       wallMs,
       cpuMs: applications.reduce((sum, { cpuMs }) => sum + cpuMs, 0) - cpuBefore,
-      rssMb: [rss[0]!, Math.max(...rss), rss.at(-1)!],
+      heapMb: heap,
+      rssMb: Math.max(...rss),
     };
   } finally {
     for (const one of applications) await one.kill();
     await connector.close();
   }
+}
+
+async function sumUp<T>(items: readonly T[], measure: (item: T) => Promise<number>): Promise<number> {
+  let sum = 0;
+  for (const item of items) sum += await measure(item);
+  return sum;
 }
 
 /** Lets all that is due at this instant happen. A busy machine may take a while to begin with it. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../core/ports';
+import type { Clock } from './ports';
 
 /**
  * Runs work under a controller that the outer signals abort too. Their listeners are taken off again:
