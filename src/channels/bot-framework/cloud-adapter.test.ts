@@ -68,6 +68,12 @@ test('a reply that fails is not repeated behind our back', async () => {
   expect(connector.posts).toHaveLength(1);
 });
 
+test('a reply to which there is no answer ends the turn in time', async () => {
+  connector.script = () => CONNECTOR_ANSWERS.silence;
+  expect((await receive({ text: 'hello' }, { timeoutMs: 50 })).status).toBe(500);
+  expect(connector.posts).toHaveLength(1);
+});
+
 test('a reply after the turn fails clearly', async () => {
   await receive({ text: 'hello' });
   await expect(turns[0]?.reply({ text: 'late' })).rejects.toThrow('the turn is over');

@@ -33,7 +33,12 @@ export interface BotFrameworkOptions {
   readonly clock: Clock;
   /** Who checks callers and makes tokens; the Microsoft cloud by default. */
   readonly authentication?: ConstructorParameters<typeof ConnectorAdapter>[0];
+  /** So long the connector may take for one answer. */
+  readonly timeoutMs?: number;
 }
+
+/** The channel waits 10 to 15 s for the answer to a turn, and then sends the turn again. */
+const TIMEOUT_MS = 8_000;
 
 const NOT_FOUND: HttpResponse = { status: 404, body: { error: 'not found' } };
 const BAD_ACTIVITY: HttpResponse = { status: 400, body: { error: 'the body is no Bot Framework activity' } };
@@ -182,7 +187,10 @@ export function createBotFramework(options: BotFrameworkOptions): {
   const rules = { loopbackOnly: options.app === null, extraOrigins: options.serviceUrls };
   const parts: Parts = {
     ...options,
-    adapter: new ConnectorAdapter(options.authentication ?? connectToCloud(options.app)),
+    adapter: new ConnectorAdapter(
+      options.authentication ?? connectToCloud(options.app),
+      options.timeoutMs ?? TIMEOUT_MS,
+    ),
     isAllowed: (serviceUrl): serviceUrl is string => isAllowedServiceUrl(serviceUrl, rules),
   };
   return { channel: createChannel(parts), handle: createEndpoint(parts) };
