@@ -86,6 +86,16 @@ describe('isStillTrue', () => {
     ['paused', { status: 'paused' }, 'the subscription is paused'],
     ['ended', { status: 'ended' }, 'the subscription has ended'],
     ['its rule changed', { rule: TARGET }, 'the rule was changed'],
+    [
+      'the same rule, measured from another price',
+      { baseline: { source: 'subscribed', price: euro(80), at: DAY_ONE } },
+      'the rule was changed',
+    ],
+    [
+      'the same rule, measured anew from the same price',
+      { baseline: { source: 'subscribed', price: euro(100), at: DAY_ONE + 1 } },
+      'the rule was changed',
+    ],
     ['erased', null, 'the subscription has ended'],
   ])('a subscription: %s', (_name, changes, because) => {
     const subscription =

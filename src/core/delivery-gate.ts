@@ -159,8 +159,17 @@ export function isStillTrue({ notice: { body }, subscription }: ClaimedDelivery)
   if (subscription === null || subscription.status === 'ended') return 'the subscription has ended';
   if (body.kind !== 'alert') return true;
   if (subscription.status !== 'active') return `the subscription is ${subscription.status}`;
-  if (!isSameRule(body.rule, subscription.rule)) return 'the rule was changed';
+  if (!isSameRule(body.rule, subscription.rule) || isMeasuredAnew(body, subscription)) {
+    return 'the rule was changed';
+  }
   return explainSuperseded(body, subscription) ?? true;
+}
+
+/** The same rule said once more counts from another price. */
+function isMeasuredAnew(alert: AlertBody, { baseline }: SubscriptionView): boolean {
+  const { rule } = alert;
+  if (rule.kind !== 'drop' || rule.from.kind !== 'subscribed' || !alert.baseline || !baseline) return false;
+  return alert.baseline.at !== baseline.at || !sameMoney(alert.baseline.price, baseline.price);
 }
 
 function isAlwaysTrue(body: NoticeBody): boolean {
