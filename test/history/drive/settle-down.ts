@@ -6,6 +6,8 @@ import type { TurnSender } from './turn-sender';
 
 /** Real time in which all that is due at one instant must be done. */
 const PATIENCE_MS = 30_000;
+/** Ticks that follow one another sooner only keep the processes busy. */
+const TICK_EVERY_MS = 12;
 /** Real time without a change after which what goes on seems to wait for a short while to pass … */
 const STUCK_MS = 25;
 const NAP_MS = 1_500;
@@ -31,10 +33,13 @@ export async function settleDown({
   readonly connector: MoodyConnector;
 }): Promise<Due> {
   const giveUpAt = performance.now() + PATIENCE_MS;
-  let [seen, since] = ['', performance.now()];
+  let [seen, since, tickedAt] = ['', performance.now(), -Infinity];
   for (;;) {
-    await installation.advance(0);
-    await wait(1);
+    if (performance.now() - tickedAt > TICK_EVERY_MS) {
+      await installation.advance(0);
+      tickedAt = performance.now();
+    }
+    await wait(2);
     const due = await rows.read(installation.now);
     const held = due.claims.filter((claim) => installation.holds(claim));
     const canWork = installation.alive.length > 0 && due.now > 0;
