@@ -122,26 +122,26 @@ async function say(
   const { outcome, settlement } = await sendMessage(dependencies, errand, signal);
   const forgotten = task.flows.find(({ person }) => person === personOf(delivery)) ?? null;
   const silentAt = dependencies.clock.now() + task.silenceMs;
-  const aftermath =
-    settlement.kind === 'sent'
-      ? {
-          ...planAftermath(digest.said, meeting, { opens: speech.opens, forgotten }, silentAt),
-          ...(channel?.update && isCard(digest, meeting, settlement) ? { keepsCard: true as const } : {}),
-        }
-      : {};
+  const aftermath = isOver(delivery, settlement)
+    ? planAftermath(digest.said, meeting, { opens: speech.opens, forgotten }, silentAt)
+    : {};
+  const keepsCard = channel?.update && isCard(digest, meeting, settlement);
   await settle(dependencies, delivery, outcome, settlement, {
     ...aftermath,
+    ...(keepsCard && { keepsCard }),
     ...endOthers(digest, settlement),
   });
 }
 
+/** A question that was put aside is open again even when it could not be asked: other messages wait for the end of the interruption. */
+function isOver({ notice }: ClaimedDelivery, { kind }: Settlement): boolean {
+  return kind === 'sent' || (kind === 'dead' && notice.body.kind === 'question');
+}
+
 /** Tells alerts and nothing that has an end of its own: a card with a question beside it would lose the question. */
-function isCard(
-  { said }: Digest,
-  { flow }: Meeting,
-  { messageId }: Extract<Settlement, { kind: 'sent' }>,
-): boolean {
-  return messageId !== null && flow === null && said.some(({ notice: { body } }) => isTrueAlert(body));
+function isCard({ said }: Digest, { flow }: Meeting, settlement: Settlement): boolean {
+  const isThere = settlement.kind === 'sent' && settlement.messageId !== null;
+  return isThere && flow === null && said.some(({ notice: { body } }) => isTrueAlert(body));
 }
 
 /** What waits in the same conversation for the same pause goes out in the same message. */

@@ -173,6 +173,16 @@ describe('interrupt', () => {
     expect(textsOf(await chat.deliver())).not.toContain('Back to');
   });
 
+  it('comes back also when nobody knows whether that arrived', async () => {
+    const chat = await chatAtQuestion('interrupt');
+    await letFall(chat);
+    for (const wait of [SILENCE_MS, MINUTE]) {
+      chat.clock.advance(wait);
+      expect(textsOf(await chat.deliver({ kind: 'unknown', why: 'no answer' }))).toContain('Back to');
+    }
+    expect(textsOf(await letFall(chat, 120))).toContain('€120.00');
+  });
+
   it('tracks a link pasted in between, and leaves both as they are', async () => {
     const chat = await chatAtQuestion('interrupt');
     await letFall(chat);

@@ -6,7 +6,7 @@ import { createBot } from '../../src/bot/create-bot';
 import type { Bot } from '../../src/bot/create-bot';
 import { DAY } from '../../src/core/history';
 import type { Action, Message } from '../../src/core/message';
-import type { Channel, IdentifiedLink, Log } from '../../src/core/ports';
+import type { Channel, SendOutcome, IdentifiedLink, Log } from '../../src/core/ports';
 import type { Reading } from '../../src/core/reading';
 import type { Turn, Whereabouts } from '../../src/core/turn';
 import { ManualClock, seededRandom } from './manual-clock';
@@ -143,14 +143,14 @@ export class BotChat {
     }
   }
 
-  /** Sends what is owed and may be sent now. @returns the messages in order. */
-  async deliver(): Promise<Message[]> {
+  /** Sends what is owed and may be sent now. @param outcome what the channel says to each. @returns the messages in order. */
+  async deliver(outcome: SendOutcome = { kind: 'sent', messageId: null }): Promise<Message[]> {
     const sent: Message[] = [];
     const channel: Channel = {
       serves: () => true,
       send: (_address, message) => {
         sent.push(message);
-        return Promise.resolve({ kind: 'sent', messageId: null });
+        return Promise.resolve(outcome);
       },
     };
     for (;;) {
