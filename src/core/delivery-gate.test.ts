@@ -1,9 +1,10 @@
 import { makeConversation, makeDelivery, makeProduct, makeSubscription } from '../../test/support/deliveries';
 import { makeOffer } from '../../test/support/offers';
 import { DAY_ONE, dollar, euro } from '../../test/support/periods';
+import { UNREACHABLE } from '../../test/support/readings';
 import { type GateVerdict, gateDelivery, isStillTrue, renewAlert } from './delivery-gate';
 import { DAY } from './history';
-import type { AlertBody, NoticeBody } from './notice';
+import type { AlertBody, NoticeBody, TroubleBody } from './notice';
 import type { Offer } from './offer';
 import type { SubscriptionView } from './records';
 import { DEFAULT_RULE, type Rule } from './rule';
@@ -107,11 +108,32 @@ describe('isStillTrue', () => {
     const subscription = makeSubscription({ status: 'paused' });
     expect(isStillTrue(makeDelivery(ANSWER, { subscription }))).toBe(true);
     expect(isStillTrue(makeDelivery(makeAlert(TARGET, { test: true }), { subscription }))).toBe(true);
-    expect(isStillTrue(makeDelivery(TROUBLE, { subscription }))).toBe(true);
+    const currency = {
+      kind: 'trouble',
+      trouble: { kind: 'currency-changed', from: 'EUR', to: euro(9) },
+    } as const;
+    expect(isStillTrue(makeDelivery(currency, { subscription }))).toBe(true);
     expect(isStillTrue(makeDelivery(TROUBLE, { subscription: null }))).toBe('the subscription has ended');
     const ended = makeSubscription({ status: 'ended' });
     expect(isStillTrue(makeDelivery(TROUBLE, { subscription: ended }))).toBe('the subscription has ended');
     expect(isStillTrue(makeDelivery(OVER, { subscription: ended }))).toBe(true);
+  });
+
+  it.each<[TroubleBody['trouble'], Partial<SubscriptionView>, number | null, true | string]>([
+    [{ kind: 'reads-again' }, {}, null, true],
+    [{ kind: 'reads-again' }, {}, DAY_ONE, 'it is no longer so'],
+    [{ kind: 'reads-again' }, { status: 'paused' }, null, 'the subscription is paused'],
+    [{ kind: 'cannot-read', reading: UNREACHABLE }, {}, DAY_ONE, true],
+    [{ kind: 'cannot-read', reading: UNREACHABLE }, {}, null, 'it is no longer so'],
+    [
+      { kind: 'cannot-read', reading: UNREACHABLE },
+      { status: 'paused' },
+      DAY_ONE,
+      'the subscription is paused',
+    ],
+  ])('a trouble: %j %j, told at %j', (trouble, changes, troubleToldAt, expected) => {
+    const subscription = makeSubscription({ product: makeProduct({ troubleToldAt }), ...changes });
+    expect(isStillTrue(makeDelivery({ kind: 'trouble', trouble }, { subscription }))).toBe(expected);
   });
 
   it('is not true while the person says that the price is wrong', () => {

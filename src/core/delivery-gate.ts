@@ -7,7 +7,7 @@ import { lessPercent, sameMoney, type Money } from './money';
 import { DEFAULT_MANNER, decideManner } from './manner';
 import type { Manner, MannerFacts, MannerVerdict } from './manner';
 import { occasionOf } from './notice';
-import type { AlertBody, NoticeBody } from './notice';
+import type { AlertBody, NoticeBody, TroubleBody } from './notice';
 import { isForSale, type Offer } from './offer';
 import type { ClaimedDelivery, SubscriptionView } from './records';
 import { isReturnOver } from './purchase';
@@ -157,12 +157,21 @@ export function personOf({ notice: { body }, subscription }: ClaimedDelivery): s
 export function isStillTrue({ notice: { body }, subscription }: ClaimedDelivery): true | string {
   if (isAlwaysTrue(body)) return true;
   if (subscription === null || subscription.status === 'ended') return 'the subscription has ended';
+  if (body.kind === 'trouble') return explainOver(body.trouble, subscription) ?? true;
   if (body.kind !== 'alert') return true;
   if (subscription.status !== 'active') return `the subscription is ${subscription.status}`;
   if (!isSameRule(body.rule, subscription.rule) || isMeasuredAnew(body, subscription)) {
     return 'the rule was changed';
   }
   return explainSuperseded(body, subscription) ?? true;
+}
+
+/** A changed currency is asked about in any case: the rule rests until there is an answer. */
+function explainOver(trouble: TroubleBody['trouble'], { status, product }: SubscriptionView): string | null {
+  if (trouble.kind !== 'cannot-read' && trouble.kind !== 'reads-again') return null;
+  if (status !== 'active') return `the subscription is ${status}`;
+  const isRead = product.troubleToldAt === null;
+  return isRead === (trouble.kind === 'reads-again') ? null : 'it is no longer so';
 }
 
 /** The same rule said once more counts from another price. */
