@@ -73,11 +73,12 @@ function openFile(path: string): SqliteFile.Database {
     return file;
   } catch (error) {
     file?.close();
-    throw error instanceof StorageError ? error : explain(path, error);
+    throw error instanceof StorageError ? error : explainSqlite(path, error);
   }
 }
 
-function explain(path: string, error: unknown): StorageError {
+/** @returns in one line what is wrong with a database file. */
+export function explainSqlite(path: string, error: unknown): StorageError {
   // By its fields: the driver's error class is that of whoever loaded the driver first in this process.
   const { code = '', message: why = String(error) } = error as { code?: string; message?: string };
   if (/^SQLITE_(NOTADB|CORRUPT)/.test(code)) return explainDamage(path, why);

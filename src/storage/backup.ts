@@ -1,0 +1,89 @@
+import { existsSync } from 'node:fs';
+import { open, rename, rm, stat, writeFile } from 'node:fs/promises';
+import SqliteFile from 'better-sqlite3';
+import { DEFAULT_MIGRATION_TABLE } from 'kysely';
+import { explainSqlite } from './sqlite';
+import { StorageError } from './storage-error';
+
+/** Addresses of chats are in it: nobody else on the machine reads it. */
+export const PRIVATE = 0o600;
+
+/**
+ * Copies a SQLite database into a file of its own, also while Ebb works on it: the copy holds what stood at one instant.
+ * @returns the size of the copy in bytes.
+ * @throws StorageError when there is nothing to copy, the file is there already, or the copy cannot be written or read back;
+ * nothing is left behind then.
+ */
+export async function backUp(databaseUrl: string, file: string): Promise<number> {
+  const path = pathOf(databaseUrl);
+  if (!existsSync(path))
+    throw new StorageError(`There is no database at ${path}. Is EBB_DATABASE_URL right?`);
+  if (existsSync(file)) {
+    throw new StorageError(`${file} is there already. Name another file; nothing was written.`);
+  }
+  const part = `${file}.part`;
+  try {
+    await writeFile(part, '', { mode: PRIVATE });
+    copyInto(path, part);
+    checkBackup(part);
+    await finish(part, file);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error instanceof StorageError ? error : explainWriting(file, error);
+  }
+  return (await stat(file)).size;
+}
+
+/** @throws StorageError for PostgreSQL, which has tools of its own. */
+export function pathOf(databaseUrl: string): string {
+  if (databaseUrl.startsWith('sqlite:')) return databaseUrl.slice('sqlite:'.length);
+  throw new StorageError(
+    'This is for SQLite. Of a PostgreSQL database make a backup by pg_dump --format=custom, and restore it by pg_restore.',
+  );
+}
+
+/** One read transaction: writers go on, and however busy they are, it never begins again. */
+function copyInto(path: string, part: string): void {
+  let source: SqliteFile.Database | undefined;
+  try {
+    // Not read-only: such a connection leaves files of the write-ahead log behind.
+    source = new SqliteFile(path, { fileMustExist: true });
+    source.prepare('vacuum into ?').run(part);
+  } catch (error) {
+    throw explainSqlite(path, error);
+  } finally {
+    source?.close();
+  }
+}
+
+/** @throws StorageError when the file is damaged, or no database of Ebb. */
+export function checkBackup(file: string): void {
+  let copy: SqliteFile.Database | undefined;
+  try {
+    copy = new SqliteFile(file, { readonly: true, fileMustExist: true });
+    const verdict = String(copy.pragma('quick_check(1)', { simple: true }));
+    if (verdict !== 'ok') throw new StorageError(`${file} is damaged (${verdict.split('\n')[0] ?? ''}).`);
+    const find = copy.prepare("select 1 from sqlite_master where type = 'table' and name = ?");
+    if (!find.get(DEFAULT_MIGRATION_TABLE)) throw new StorageError(`${file} is no database of Ebb.`);
+  } catch (error) {
+    throw error instanceof StorageError ? error : explainSqlite(file, error);
+  } finally {
+    copy?.close();
+  }
+}
+
+/** Only what is whole and on the disk gets the name. */
+export async function finish(part: string, file: string): Promise<void> {
+  const handle = await open(part, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(part, file);
+}
+
+export function explainWriting(file: string, error: unknown): StorageError {
+  const why = (error as Error).message;
+  return new StorageError(`${file} cannot be written (${why}). Is its folder there, with room and writable?`);
+}

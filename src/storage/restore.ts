@@ -1,0 +1,88 @@
+import { existsSync } from 'node:fs';
+import { copyFile, chmod, rename, rm } from 'node:fs/promises';
+import SqliteFile from 'better-sqlite3';
+import type { Instant } from '../core/history';
+import { checkBackup, explainWriting, finish, pathOf, PRIVATE } from './backup';
+import type { Executor } from './database';
+import { migrate } from './migrate';
+import { explainSqlite, openSqlite } from './sqlite';
+import { StorageError } from './storage-error';
+
+/** The database and what SQLite keeps beside it. */
+const ENDINGS = ['', '-wal', '-shm'];
+
+/**
+ * Puts a backup in the place of a SQLite database, brought up to date. What was there before is set aside, not deleted.
+ * @param name what is appended to the files that are set aside.
+ * @returns the path of the database that was set aside; null: there was none.
+ * @throws StorageError when the backup is damaged or of a newer Ebb, or an Ebb works on the database; nothing is changed then.
+ */
+export async function restore(
+  databaseUrl: string,
+  file: string,
+  { now, name }: { readonly now: Instant; readonly name: string },
+): Promise<string | null> {
+  const path = pathOf(databaseUrl);
+  if (!existsSync(file)) throw new StorageError(`There is no backup at ${file}.`);
+  checkBackup(file);
+  refuseInUse(path);
+  const part = `${path}.restored`;
+  try {
+    await copyFile(file, part);
+    await chmod(part, PRIVATE);
+    await bringUpToDate(part, now);
+    const aside = await setAside(path, `${path}.${name}`);
+    await finish(part, path);
+    return aside;
+  } catch (error) {
+    for (const ending of ENDINGS) await rm(`${part}${ending}`, { force: true });
+    throw error instanceof StorageError ? error : explainWriting(path, error);
+  }
+}
+
+/** Leaving the write-ahead log needs the file for oneself alone, which nobody has while another program has it open. */
+function refuseInUse(path: string): void {
+  if (!existsSync(path)) return;
+  let file: SqliteFile.Database | undefined;
+  try {
+    file = new SqliteFile(path, { timeout: 0 });
+    file.pragma('journal_mode = DELETE');
+  } catch (error) {
+    // What cannot be read any more is used by nobody, and may be why a backup is restored.
+    if (!/^SQLITE_(NOTADB|CORRUPT)/.test((error as { code?: string }).code ?? '')) {
+      throw explainSqlite(path, error);
+    }
+  } finally {
+    file?.close();
+  }
+}
+
+async function bringUpToDate(path: string, now: Instant): Promise<void> {
+  const { db } = openSqlite(path);
+  try {
+    await migrate(db);
+    await forgetTold(db, now);
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** What was due before now was told when its time came, by the Ebb that went on after the backup; nobody is told twice. */
+async function forgetTold(db: Executor, now: Instant): Promise<void> {
+  await db
+    .updateTable('deliveries')
+    .set({ settled_at: now, outcome: 'dropped', because: 'a backup was restored' })
+    .where('settled_at', 'is', null)
+    .where('not_before', '<=', now)
+    .execute();
+  await db.deleteFrom('reminders').where('remind_at', '<=', now).execute();
+}
+
+/** @returns where the database is now; null: there was none. */
+async function setAside(path: string, aside: string): Promise<string | null> {
+  if (!existsSync(path)) return null;
+  for (const ending of ENDINGS) {
+    if (existsSync(`${path}${ending}`)) await rename(`${path}${ending}`, `${aside}${ending}`);
+  }
+  return aside;
+}
