@@ -13,6 +13,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     sql`drop index deliveries_owed`,
     sql`create index deliveries_queued on deliveries (turn, bucket, not_before, id) where settled_at is null`,
     sql`alter table pace add column closed_until ${int} not null default 0`,
+    sql`alter table pace add column stale_at ${int} not null default 0`,
+    sql`create index pace_stale on pace (stale_at)`,
   ];
   for (const statement of statements) await statement.execute(db);
 }
