@@ -1,4 +1,4 @@
-import { types } from 'node:util';
+import { parseArgs, types } from 'node:util';
 
 /** Where a command writes. */
 export interface TextSink {
@@ -33,6 +33,14 @@ export interface Command {
 /** The command was called in a way it does not know: exit code 2. The message says what is wrong, for a person. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
+}
+
+/** Reads the arguments of a command that takes exactly one. @throws UsageError when there is another number of them. */
+export function readOnlyArgument(args: readonly string[], advice: string): string {
+  const { positionals } = parseArgs({ args: [...args], allowPositionals: true, options: {} });
+  const [only, ...others] = positionals;
+  if (only === undefined || others.length > 0) throw new UsageError(advice);
+  return only;
 }
 
 /** Runs a command and turns whatever happens into an exit code and a message without a stack trace. */

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { importLists } from '../compose-lists';
 import { readConfig } from '../config';
-import { type Command, UsageError } from './command';
+import { type Command, readOnlyArgument } from './command';
 import { readRecords } from './lists/read-records';
 import { logTo } from './log-to';
 
@@ -10,9 +9,7 @@ export const command: Command = {
   usage: 'ebb import FILE    brings in what "ebb export" printed; with a faulty line, nothing',
 
   async run(args, io) {
-    const { positionals } = parseArgs({ args: [...args], allowPositionals: true, options: {} });
-    const [file, ...others] = positionals;
-    if (file === undefined || others.length > 0) throw new UsageError('name one file.');
+    const file = readOnlyArgument(args, 'name one file.');
     const { records, faults } = readRecords(readFileSync(file, 'utf8'));
     if (faults.length > 0) {
       io.stderr.write(

@@ -1,15 +1,12 @@
-import { parseArgs } from 'node:util';
 import { restoreDatabase } from '../compose-backup';
 import { readConfig } from '../config';
-import { type Command, UsageError } from './command';
+import { type Command, readOnlyArgument } from './command';
 
 export const command: Command = {
   usage: 'ebb restore FILE    puts a backup in the place of the SQLite database; stop Ebb first',
 
   async run(args, io) {
-    const { positionals } = parseArgs({ args: [...args], allowPositionals: true, options: {} });
-    const [file, ...others] = positionals;
-    if (file === undefined || others.length > 0) throw new UsageError('name one file.');
+    const file = readOnlyArgument(args, 'name one file.');
     const aside = await restoreDatabase(readConfig(), file);
     io.stdout.write(
       `The database is that of ${file}. What was erased or stopped since is in it again; what was due since is not told.\n` +
