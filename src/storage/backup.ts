@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import SqliteFile from 'better-sqlite3';
 import { DEFAULT_MIGRATION_TABLE } from 'kysely';
-import { explainSqlite } from './sqlite';
+import { explainSqlite, refuseDamaged } from './sqlite';
 import { StorageError } from './storage-error';
 
 /** Addresses of chats are in it: nobody else on the machine reads it. */
@@ -26,7 +26,8 @@ export async function backUp(databaseUrl: string, file: string): Promise<number>
     await writeFile(part, '', { mode: PRIVATE });
     copyInto(path, part);
     checkBackup(part);
-    await finish(part, file);
+    await flush(part);
+    await rename(part, file);
   } catch (error) {
     await rm(part, { force: true });
     throw error instanceof StorageError ? error : explainWriting(file, error);
@@ -61,8 +62,7 @@ export function checkBackup(file: string): void {
   let copy: SqliteFile.Database | undefined;
   try {
     copy = new SqliteFile(file, { readonly: true, fileMustExist: true });
-    const verdict = String(copy.pragma('quick_check(1)', { simple: true }));
-    if (verdict !== 'ok') throw new StorageError(`${file} is damaged (${verdict.split('\n')[0] ?? ''}).`);
+    refuseDamaged(copy, file);
     const find = copy.prepare("select 1 from sqlite_master where type = 'table' and name = ?");
     if (!find.get(DEFAULT_MIGRATION_TABLE)) throw new StorageError(`${file} is no database of Ebb.`);
   } catch (error) {
@@ -72,15 +72,14 @@ export function checkBackup(file: string): void {
   }
 }
 
-/** Only what is whole and on the disk gets the name. */
-export async function finish(part: string, file: string): Promise<void> {
-  const handle = await open(part, 'r+');
+/** Only what is whole and on the disk may take the place of another file. */
+export async function flush(file: string): Promise<void> {
+  const handle = await open(file, 'r+');
   try {
     await handle.sync();
   } finally {
     await handle.close();
   }
-  await rename(part, file);
 }
 
 export function explainWriting(file: string, error: unknown): StorageError {

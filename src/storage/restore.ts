@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { copyFile, chmod, rename, rm } from 'node:fs/promises';
 import SqliteFile from 'better-sqlite3';
 import type { Instant } from '../core/history';
-import { checkBackup, explainWriting, finish, pathOf, PRIVATE } from './backup';
+import { checkBackup, explainWriting, flush, pathOf, PRIVATE } from './backup';
 import type { Executor } from './database';
 import { migrate } from './migrate';
 import { explainSqlite, openSqlite } from './sqlite';
@@ -31,8 +31,10 @@ export async function restore(
     await copyFile(file, part);
     await chmod(part, PRIVATE);
     await bringUpToDate(part, now);
+    await flush(part);
+    // From here on there is nothing left but to give files other names.
     const aside = await setAside(path, `${path}.${name}`);
-    await finish(part, path);
+    await rename(part, path);
     return aside;
   } catch (error) {
     for (const ending of ENDINGS) await rm(`${part}${ending}`, { force: true });

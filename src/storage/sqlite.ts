@@ -64,8 +64,7 @@ function openFile(path: string): SqliteFile.Database {
   let file: SqliteFile.Database | undefined;
   try {
     file = new SqliteFile(path, { timeout: BUSY_TIMEOUT_MS });
-    const verdict = file.pragma('quick_check(1)', { simple: true });
-    if (verdict !== 'ok') throw explainDamage(path, String(verdict));
+    refuseDamaged(file, path);
     file.pragma('journal_mode = WAL');
     file.pragma('synchronous = FULL');
     file.pragma('foreign_keys = ON');
@@ -75,6 +74,12 @@ function openFile(path: string): SqliteFile.Database {
     file?.close();
     throw error instanceof StorageError ? error : explainSqlite(path, error);
   }
+}
+
+/** @throws StorageError when what the file holds contradicts itself. */
+export function refuseDamaged(file: SqliteFile.Database, path: string): void {
+  const verdict = file.pragma('quick_check(1)', { simple: true });
+  if (verdict !== 'ok') throw explainDamage(path, String(verdict));
 }
 
 /** @returns in one line what is wrong with a database file. */
