@@ -83,12 +83,12 @@ function stepEpisode(
   for (const [index, period] of history.entries()) {
     if (index < told - 1) continue;
     const step = takeStep(watch, episode, { baseline, history, period });
-    const isPast = index >= told && index < last;
-    // What would have been announced then is over: it counts as announced by nobody.
-    if (!(isPast && step.fires)) episode = step.episode;
     bodies.push(...step.bodies);
-    const isNews = index >= told && index === last;
-    const alert = isNews && step.fires && !isAnswer(watch) ? makeAlert(watch, baseline, history, look) : null;
+    const isNews = step.fires && index >= told;
+    // It is over, and nobody announced it.
+    if (isNews && index < last) continue;
+    episode = step.episode;
+    const alert = isNews && !isAnswer(watch) ? makeAlert(watch, baseline, history, look) : null;
     if (alert) bodies.push(alert);
   }
   return { episode, bodies };

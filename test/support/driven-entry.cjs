@@ -1,4 +1,4 @@
-// The application as a process of its own with a clock that the test moves: first `{settings, startAt}` comes in, then `{advance: ms}`; `{now, nextWakeMs, rssMb, cpuMs}` goes
+// The application as a process of its own with a clock that the test moves: first `{settings, startAt}` comes in, then `{advance: ms}` or `{measure: true}`; `{now, nextWakeMs, rssMb, cpuMs}` goes
 // out when the loops have been woken: how long until the next sleeper wakes, null when nobody sleeps. It runs the build, as users do; only the clock differs from `ebb serve`.
 const { join } = require('node:path');
 const { setFlagsFromString } = require('node:v8');
