@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import SqliteFile from 'better-sqlite3';
 import { DEFAULT_MIGRATION_TABLE } from 'kysely';
-import { explainSqlite, refuseDamaged } from './sqlite';
+import { explainSqlite, findDamage } from './sqlite';
 import { StorageError } from './storage-error';
 
 /** Addresses of chats are in it: nobody else on the machine reads it. */
@@ -51,22 +51,31 @@ function copyInto(path: string, part: string): void {
     source = new SqliteFile(path, { fileMustExist: true });
     source.prepare('vacuum into ?').run(part);
   } catch (error) {
-    throw explainSqlite(path, error);
+    throw isOfDisk(error) ? error : explainSqlite(path, error);
   } finally {
     source?.close();
   }
 }
 
+/** What only writes can fail by, so not the source. */
+function isOfDisk(error: unknown): boolean {
+  return /^SQLITE_(FULL|IOERR_WRITE)/.test((error as { code?: string }).code ?? '');
+}
+
 /** @throws StorageError when the file is damaged, or no database of Ebb. */
 export function checkBackup(file: string): void {
+  const fault = findFault(file);
+  if (fault !== null) throw new StorageError(`${file} is no intact backup (${fault}). Take another one.`);
+}
+
+function findFault(file: string): string | null {
   let copy: SqliteFile.Database | undefined;
   try {
     copy = new SqliteFile(file, { readonly: true, fileMustExist: true });
-    refuseDamaged(copy, file);
     const find = copy.prepare("select 1 from sqlite_master where type = 'table' and name = ?");
-    if (!find.get(DEFAULT_MIGRATION_TABLE)) throw new StorageError(`${file} is no database of Ebb.`);
+    return findDamage(copy) ?? (find.get(DEFAULT_MIGRATION_TABLE) ? null : 'it is no database of Ebb');
   } catch (error) {
-    throw error instanceof StorageError ? error : explainSqlite(file, error);
+    return (error as Error).message;
   } finally {
     copy?.close();
   }

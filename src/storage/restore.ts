@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { copyFile, chmod, rename, rm } from 'node:fs/promises';
+import { chmod, copyFile, link, rename, rm } from 'node:fs/promises';
 import SqliteFile from 'better-sqlite3';
 import type { Instant } from '../core/history';
 import { checkBackup, explainWriting, flush, pathOf, PRIVATE } from './backup';
@@ -8,11 +8,12 @@ import { migrate } from './migrate';
 import { explainSqlite, openSqlite } from './sqlite';
 import { StorageError } from './storage-error';
 
-/** The database and what SQLite keeps beside it. */
-const ENDINGS = ['', '-wal', '-shm'];
+/** What SQLite keeps beside a database, and would read into whatever has the name of that database. */
+const BESIDE = ['-wal', '-shm', '-journal'];
 
 /**
  * Puts a backup in the place of a SQLite database, brought up to date. What was there before is set aside, not deleted.
+ * Killed at any moment, the old database or the new one stands in that place; repeatable then.
  * @param name what is appended to the files that are set aside.
  * @returns the path of the database that was set aside; null: there was none.
  * @throws StorageError when the backup is damaged or of a newer Ebb, or an Ebb works on the database; nothing is changed then.
@@ -25,19 +26,21 @@ export async function restore(
   const path = pathOf(databaseUrl);
   if (!existsSync(file)) throw new StorageError(`There is no backup at ${file}.`);
   checkBackup(file);
-  refuseInUse(path);
   const part = `${path}.restored`;
   try {
+    // One that was killed may have left it behind.
+    await remove(part);
     await copyFile(file, part);
     await chmod(part, PRIVATE);
     await bringUpToDate(part, now);
     await flush(part);
+    refuseInUse(path);
     // From here on there is nothing left but to give files other names.
     const aside = await setAside(path, `${path}.${name}`);
     await rename(part, path);
     return aside;
   } catch (error) {
-    for (const ending of ENDINGS) await rm(`${part}${ending}`, { force: true });
+    await remove(part);
     throw error instanceof StorageError ? error : explainWriting(path, error);
   }
 }
@@ -80,10 +83,19 @@ async function forgetTold(db: Executor, now: Instant): Promise<void> {
   await db.deleteFrom('reminders').where('remind_at', '<=', now).execute();
 }
 
-/** @returns where the database is now; null: there was none. */
+async function remove(path: string): Promise<void> {
+  for (const ending of ['', ...BESIDE]) await rm(`${path}${ending}`, { force: true });
+}
+
+/**
+ * Gives the database a second name; it has the first one until another file takes it.
+ * @returns the second name; null: there was no database.
+ */
 async function setAside(path: string, aside: string): Promise<string | null> {
   if (!existsSync(path)) return null;
-  for (const ending of ENDINGS) {
+  // Some file systems know no second names.
+  await link(path, aside).catch(() => copyFile(path, aside));
+  for (const ending of BESIDE) {
     if (existsSync(`${path}${ending}`)) await rename(`${path}${ending}`, `${aside}${ending}`);
   }
   return aside;

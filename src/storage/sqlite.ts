@@ -64,7 +64,8 @@ function openFile(path: string): SqliteFile.Database {
   let file: SqliteFile.Database | undefined;
   try {
     file = new SqliteFile(path, { timeout: BUSY_TIMEOUT_MS });
-    refuseDamaged(file, path);
+    const damage = findDamage(file);
+    if (damage !== null) throw explainDamage(path, damage);
     file.pragma('journal_mode = WAL');
     file.pragma('synchronous = FULL');
     file.pragma('foreign_keys = ON');
@@ -76,10 +77,10 @@ function openFile(path: string): SqliteFile.Database {
   }
 }
 
-/** @throws StorageError when what the file holds contradicts itself. */
-export function refuseDamaged(file: SqliteFile.Database, path: string): void {
-  const verdict = file.pragma('quick_check(1)', { simple: true });
-  if (verdict !== 'ok') throw explainDamage(path, String(verdict));
+/** @returns where what the file holds contradicts itself; null: nowhere. */
+export function findDamage(file: SqliteFile.Database): string | null {
+  const verdict = String(file.pragma('quick_check(1)', { simple: true }));
+  return verdict === 'ok' ? null : verdict;
 }
 
 /** @returns in one line what is wrong with a database file. */

@@ -1,0 +1,141 @@
+import { promises as fs, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import SqliteFile from 'better-sqlite3';
+import { FileMigrationProvider, type Kysely, Migrator, sql } from 'kysely';
+import type { Store } from '../../src/core/store';
+import { openStore } from '../../src/storage/open-store';
+import { openPostgres } from '../../src/storage/postgres';
+import type { Tables } from '../../src/storage/schema';
+import { openSqlite } from '../../src/storage/sqlite';
+import { describeBuilt, runProgram } from '../support/built-program';
+import { runDying } from '../support/dying-program';
+import { NOW, chat, follow, noticeFor } from '../support/store-samples';
+import { describeStores } from '../support/store-under-test';
+
+// SIGKILL in the midst of what changes a whole database.
+jest.setTimeout(60_000);
+
+describeBuilt('ebb restore, killed', () => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), 'ebb-killed-'))));
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const place = (name: string): string => path.join(folder, name);
+  const settings = (name: string) => ({ EBB_DATABASE_URL: `sqlite:${place(name)}` });
+
+  async function withStore<T>(name: string, work: (store: Store) => Promise<T>): Promise<T> {
+    const store = await openStore(`sqlite:${place(name)}`);
+    try {
+      return await work(store);
+    } finally {
+      await store.close();
+    }
+  }
+
+  /** A database with one chat that is owed something, and its backup `<name>.copy`. */
+  async function make(name: string): Promise<void> {
+    await withStore(name, async (store) => {
+      const { conversation, subscription } = await follow(store, name, 'kettle');
+      await store.conversations.meet(chat(name), NOW, 'spoke');
+      for (let count = 0; count < 50; count += 1) {
+        await store.deliveries.owe(conversation.id, noticeFor(subscription, `${name} ${count}`), NOW);
+      }
+    });
+    await runProgram(['backup', place(`${name}.copy`)], settings(name));
+  }
+
+  /** @returns whose chat is in a database that is whole. */
+  async function whose(name: string): Promise<string | undefined> {
+    const file = new SqliteFile(place(name), { readonly: true });
+    expect(file.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    file.close();
+    return withStore(name, async (store) => (await store.conversations.get(1))?.where.externalId);
+  }
+
+  it('before any of its steps, leaves the old database in its place, and can be repeated', async () => {
+    await make('old');
+    await make('new');
+    let steps: number | null = null;
+    for (let at = 1; steps === null; at += 1) {
+      expect(await whose('old')).toBe('old');
+      steps = await runDying(['restore', place('new.copy')], settings('old'), 'files', at);
+    }
+    expect(steps).toBeGreaterThanOrEqual(5);
+    expect(await whose('old')).toBe('new');
+  });
+
+  it('while the copy was brought up to date, leaves nothing in it for the next one', async () => {
+    await make('old');
+    await make('new');
+    const restoreTo = (name: string, backup: string, at?: number) =>
+      runDying(['restore', place(backup)], settings(name), 'sqlite', at);
+    const steps = (await restoreTo('elsewhere', 'old.copy')) ?? 0;
+    expect(await restoreTo('new', 'old.copy', steps)).toBeNull();
+    expect(readdirSync(folder)).toContain('new.restored-wal');
+    expect(await restoreTo('new', 'new.copy')).not.toBeNull();
+    expect(await whose('new')).toBe('new');
+    const followed = await withStore('new', (store) => store.subscriptions.list(1, 0, 9));
+    expect(followed.items).toHaveLength(1);
+  });
+});
+
+const FIRST = '0001-first-tables';
+
+describeStores(({ url }) => {
+  async function withTables<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+    const address = url();
+    const isFile = address.startsWith('sqlite:');
+    const { db } = isFile ? openSqlite(address.slice('sqlite:'.length)) : await openPostgres(address);
+    try {
+      return await work(db);
+    } finally {
+      await db.destroy();
+    }
+  }
+
+  /** As the first version of Ebb left it. */
+  const makeOld = () =>
+    withTables(async (db) => {
+      const folder = path.join(__dirname, '../../migrations');
+      const provider = new FileMigrationProvider({ fs, path, migrationFolder: folder });
+      const { error } = await new Migrator({ db, provider }).migrateTo(FIRST);
+      expect(error).toBeUndefined();
+      await sql`insert into secrets (name, secret) values ('seal', 'kept')`.execute(db);
+    });
+
+  const readState = () =>
+    withTables(async (db) => {
+      const tables = await db.introspection.getTables();
+      const done = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
+      const kept = await sql<{ secret: string }>`select secret from secrets`.execute(db);
+      return {
+        migrations: done.rows.map(({ name }) => name),
+        columns: tables.flatMap(({ name, columns }) => columns.map((column) => `${name}.${column.name}`)),
+        secrets: kept.rows.map(({ secret }) => secret),
+      };
+    });
+
+  describeBuilt('ebb migrate, killed', () => {
+    it('in the midst of its changes, has changed nothing, and can be repeated', async () => {
+      await makeOld();
+      const old = await readState();
+      expect(old.migrations).toEqual([FIRST]);
+      const kind = url().startsWith('sqlite:') ? 'sqlite' : 'postgres';
+      const migrate = (at?: number) => runDying(['migrate'], { EBB_DATABASE_URL: url() }, kind, at);
+      for (const at of [20, 45, 70]) {
+        expect(await migrate(at)).toBeNull();
+        expect(await readState()).toEqual(old);
+      }
+      const steps = (await migrate()) ?? 0;
+      expect(steps).toBeGreaterThan(70);
+      const upToDate = await readState();
+      expect(upToDate.secrets).toEqual(['kept']);
+      expect(upToDate.migrations).toEqual(
+        (await fs.readdir(path.join(__dirname, '../../migrations'))).map((file) => file.slice(0, -3)),
+      );
+      expect(await migrate()).toBeLessThan(20);
+      expect(await readState()).toEqual(upToDate);
+    });
+  });
+});
