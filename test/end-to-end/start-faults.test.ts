@@ -11,6 +11,7 @@ import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startFakeShop } from '../support/fake-shop';
+import { makeNewer } from '../support/newer-database';
 import { type Ended, runEbb, ServedEbb } from '../support/served-ebb';
 import { watcherSource } from '../support/watcher-folder';
 
@@ -124,6 +125,16 @@ describe('with a database that cannot be used ebb serve', () => {
     truncateSync(file, 40_000);
     const before = readFileSync(file);
     expect(await refusal()).toMatch(/is no intact database .*Restore a backup/);
+    expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
+  test('refuses a database that a newer Ebb has changed, and leaves it as it is', async () => {
+    await runEbb(['migrate'], { EBB_DATABASE_URL: `sqlite:${file}` });
+    makeNewer(file);
+    const before = readFileSync(file);
+    expect(await refusal()).toMatch(
+      /was written by a newer Ebb \(it has the migration 9999-from-the-future\)\. Start that version, or set EBB_DATABASE_URL/,
+    );
     expect(readFileSync(file).equals(before)).toBe(true);
   });
 
