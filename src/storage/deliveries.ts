@@ -9,7 +9,7 @@ import type { Database, Executor } from './database';
 import { putFlow } from './flows';
 import { fromJson } from './json';
 import { giveBack } from './lease';
-import { oweNotices, type NoticeOwner } from './owe-notices';
+import { oweNotices, TRIED, type NoticeOwner } from './owe-notices';
 import type { Tables } from './schema';
 import { readSubscriptions, viewAbout } from './subscription-rows';
 
@@ -111,7 +111,12 @@ function endColumns(
     case 'again':
       return {
         not_before: settlement.notBefore,
-        waits_for: settlement.outcome === 'held' ? ('gate' as const) : null,
+        ...(settlement.outcome === 'held'
+          ? { waits_for: 'gate' as const }
+          : {
+              waits_for: null,
+              turn: eb.case().when('turn', '>', TRIED).then(TRIED).else(eb.ref('turn')).end(),
+            }),
         attempts: eb('attempts', '+', countsAsAttempt(settlement.outcome) ? 1 : 0),
         unknown_sends: eb('unknown_sends', '+', settlement.outcome === 'unknown' ? 1 : 0),
         ...(settlement.plainText === true ? { plain_text: 1 } : {}),

@@ -15,9 +15,11 @@ export interface NoticeOwner {
 }
 
 const ASKED = 0;
-const UNASKED = 1;
+/** What was sent in vain stood in front once: it does not wait a second time for all who came after it. */
+export const TRIED = 1;
+const UNASKED = 2;
 /** Conversations in which somebody waits for an answer go first, with all that they are owed. */
-export const TURNS: readonly number[] = [ASKED, UNASKED];
+export const TURNS: readonly number[] = [ASKED, TRIED, UNASKED];
 
 type OwedNotice = NoticeDraft & NoticeOwner;
 
@@ -62,7 +64,7 @@ async function letGoFirst(trx: Executor, conversationId: number, hasRowLocks: bo
         .select('id')
         .where('conversation_id', '=', conversationId)
         .where('settled_at', 'is', null)
-        .where('turn', '=', UNASKED)
+        .where('turn', '>', ASKED)
         .$if(hasRowLocks, (query) => query.forNoKeyUpdate().skipLocked()),
     )
     .execute();

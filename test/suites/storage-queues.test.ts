@@ -82,6 +82,29 @@ describeStores(({ open }) => {
     expect(keysOf(await claim(store, NOW + 1000))).toEqual(['a']);
   });
 
+  it('lets what was sent in vain go before what came after it, but not what a gate held', async () => {
+    const store = await open();
+    for (const name of ['held', 'tried', 'waits']) await owe(store, await enter(store, 'one', name), name);
+    const [held, tried] = await claim(store, NOW, 2);
+    const again = { kind: 'again', notBefore: NOW + 1000 } as const;
+    await store.deliveries.settle(held!, { ...again, outcome: 'held' }, NOW);
+    await store.deliveries.settle(tried!, { ...again, outcome: 'unknown' }, NOW);
+    expect(keysOf(await claim(store, NOW + 1000, 1))).toEqual(['tried']);
+    expect(keysOf(await claim(store, NOW + 1001, 1))).toEqual(['waits']);
+  });
+
+  it('lets an answer that was sent in vain stay in front of all', async () => {
+    const store = await open();
+    const asking = await enter(store, 'one', 'asking');
+    await owe(store, await enter(store, 'one', 'tried'), 'tried');
+    const [tried] = await claim(store, NOW);
+    await store.deliveries.owe(asking.conversation.id, promise(asking, 'answer'), NOW);
+    const [answer] = await claim(store, NOW);
+    const again = { kind: 'again', notBefore: NOW + 1000, outcome: 'retry' } as const;
+    for (const one of [tried!, answer!]) await store.deliveries.settle(one, again, NOW);
+    expect(keysOf(await claim(store, NOW + 1000, 1))).toEqual(['answer']);
+  });
+
   it('closes the queues of a channel that refuses us, one by one', async () => {
     const store = await open();
     const chats = [await enter(store, 'one', 'a'), await enter(store, 'one', 'b')];

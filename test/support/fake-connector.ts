@@ -80,6 +80,8 @@ export class FakeConnector {
   /** @param now the clock of the record; the machine's when left out. */
   static async start(now: () => number = () => Date.now()): Promise<FakeConnector> {
     const connector = new FakeConnector(now);
+    // A connection that rests is closed by scripts only: its end would meet a message now and then.
+    connector.server.keepAliveTimeout = 0;
     await new Promise<void>((resolve) => connector.server.listen(0, '127.0.0.1', resolve));
     connector.server.unref();
     return connector;
