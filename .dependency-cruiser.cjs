@@ -58,7 +58,7 @@ module.exports = {
       from: { path: '^watchers/', pathNot: TESTS },
       to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-no-pkg', 'npm-unknown'] },
     },
-    ...['browser', 'http', 'storage', 'jobs', 'channels', 'charts', 'web'].map((adapter) =>
+    ...['browser', 'http', 'storage', 'jobs', 'channels', 'charts', 'metrics', 'web'].map((adapter) =>
       layer(
         `adapter-${adapter}-stands-alone`,
         `^src/${adapter}/`,
@@ -117,6 +117,7 @@ module.exports = {
     library(['node-cron'], ['^src/jobs/']),
     library(['chrono-node', 'csv-parse', 'csv-stringify'], [BOT]),
     library(['@resvg'], ['^src/charts/']),
+    library(['prom-client'], ['^src/metrics/']),
     library(['fflate'], ['^src/channels/teams/']),
     library(['pino'], ['^src/compose[a-z-]*\\.ts$']),
   ],

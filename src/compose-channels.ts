@@ -1,6 +1,8 @@
 import type { DirectLine } from './channels/bot-framework/direct-line';
+import { countSends } from './compose-metrics';
 import type { Config } from './config';
 import type { Endpoint, Seal } from './core/endpoint';
+import type { Metrics } from './core/metrics';
 import type { Channel, ChannelLimits, Clock, Log } from './core/ports';
 import type { Store } from './core/store';
 import type { Turn, Whereabouts } from './core/turn';
@@ -11,6 +13,7 @@ export interface ChannelParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly onTurn: (turn: Turn) => Promise<void>;
+  readonly metrics: Metrics;
 }
 
 export interface ComposedChannels {
@@ -18,6 +21,8 @@ export interface ComposedChannels {
   /** POST /api/messages. */
   readonly messages: Endpoint;
   readonly directLine: DirectLine;
+  /** The name of the adapter that serves a channel, for metrics; `other`: none does. */
+  readonly nameOf: (channel: string) => string;
   /** What one chat of a channel takes; undefined: no limits. */
   readonly limitsOf: (where: Whereabouts) => ChannelLimits | undefined;
   /** Opens the chat with one person of a group. @returns null when the channel cannot or refuses. */
@@ -45,10 +50,15 @@ export async function composeChannels(config: Config, parts: ChannelParts): Prom
     clock,
   });
   const directLine = createDirectLine({ chatLog: store.chatLog, seal, onTurn, log, clock });
-  const all: readonly Channel[] = [botFramework.channel, directLine.channel];
+  const named = {
+    'bot-framework': countSends('bot-framework', botFramework.channel, parts),
+    webchat: countSends('webchat', directLine.channel, parts),
+  };
+  const all: readonly Channel[] = Object.values(named);
   const find = ({ channel }: Whereabouts): Channel | undefined => all.find((one) => one.serves(channel));
   return {
     ...{ all, messages: botFramework.handle, directLine },
+    nameOf: (channel) => Object.entries(named).find(([, one]) => one.serves(channel))?.[0] ?? 'other',
     limitsOf: (where) => find(where)?.limits,
     openPersonal: async (group, person) => {
       return (await find(group)?.openPersonal?.(group, person, AbortSignal.timeout(OPEN_CHAT_MS))) ?? null;

@@ -12,13 +12,15 @@ import { composeExports } from './compose-exports';
 import { composeHooks } from './compose-hooks';
 import { composeLog } from './compose-log';
 import { composeLooker, type ComposedLooker } from './compose-looker';
+import { composeMetrics, countLooks, countSettlements, countTurns } from './compose-metrics';
 import { createErasing } from './compose-erasing';
 import { type Base, createCards, createDeliveries, createPolls, createReminders } from './compose-work';
 import type { Config } from './config';
+import type { Metrics } from './core/metrics';
 import type { Clock, Random, Wake } from './core/ports';
 import type { Store } from './core/store';
-import type { Turn } from './core/turn';
 import { startTicker } from './jobs/ticker';
+import { createPrometheusMetrics } from './metrics/prometheus';
 import { openStore } from './storage/open-store';
 import { createWeb, type WebOptions } from './web/create-web';
 import { createDemoShop, type DemoShop } from './web/demo-shop';
@@ -98,13 +100,13 @@ async function start(
   closers: Closers,
 ): Promise<Application> {
   const log = composeLog(config.logLevel);
-  const store = await openStore(config.databaseUrl);
-  closers.add(() => store.close());
-  const lock = await takeLock(config, store, { clock, random, log });
-  closers.add(async () => lock?.release());
+  const metrics = createPrometheusMetrics();
+  const meter = { metrics, clock };
+  const { store, lock } = await openDatabase(config, metrics, { clock, random, log }, closers);
   const demo = role === 'serve' && config.demo ? await createDemoShop({ random }) : null;
   closers.add(async () => demo?.close());
-  const looker = composeLooker(withDemo(config, demo), log, { clock, random, lanes: store.lanes });
+  const lookers = { clock, random, lanes: store.lanes };
+  const looker = countLooks(composeLooker(withDemo(config, demo), log, lookers), meter);
   closers.add(() => looker.close());
 
   const wake: Wake = { polls: () => polls.wake(), deliveries: () => deliveries.wake() };
@@ -128,9 +130,10 @@ async function start(
     openPersonal: (group, person) => channels.openPersonal(group, person),
     countAnswer: (conversation) => pace.countAnswer(conversation, channels.limitsOf(conversation.where)),
   });
-  const onTurn = (turn: Turn): Promise<void> => bot.handle(turn);
-  const channels = await composeChannels(config, { store, seal, clock, log, onTurn });
-  const { polls, deliveries, loops } = createLoops(base, channels, bot, { lease, pace });
+  const nameOf = (channel: string): string => channels.nameOf(channel);
+  const onTurn = countTurns((turn) => bot.handle(turn), meter, nameOf);
+  const channels = await composeChannels(config, { store, seal, clock, log, onTurn, metrics });
+  const { polls, deliveries, loops } = createLoops(base, channels, bot, { lease, pace, metrics });
   closers.add(() => Promise.all(loops.map((loop) => loop.stop(GRACE_MS))).then(() => undefined));
 
   const heartbeat = new Heartbeat(lock, clock);
@@ -138,6 +141,7 @@ async function start(
   const behindWeb = {
     ...{ seal, charts: charts.pages, readExport: exports.read },
     ...{ openCode: codes.open, hooks: hooks.endpoint },
+    metrics: composeMetrics(base, metrics, loops),
   };
   const url = role === 'serve' ? await serveWeb(base, channels, behindWeb, heartbeat, closers) : null;
   publicUrl = url ?? publicUrl;
@@ -159,13 +163,18 @@ function createTick(heartbeat: Heartbeat, loops: readonly { wake(): void }[]): (
 /** All that works through rows. */
 function createLoops(
   base: Base,
-  { all }: ComposedChannels,
+  { all, nameOf }: ComposedChannels,
   bot: Bot,
-  shared: { readonly lease: ConversationLease; readonly pace: ChannelPace },
+  shared: { readonly lease: ConversationLease; readonly pace: ChannelPace; readonly metrics: Metrics },
 ) {
+  const { store } = base;
+  const counted = countSettlements(store.deliveries, shared.metrics, nameOf);
   const view: Bot['view'] = (deliveries, meeting) => bot.view(deliveries, meeting);
   const polls = createPolls(base);
-  const deliveries = createDeliveries(base, all, { ...shared, view });
+  const deliveries = createDeliveries({ ...base, store: { ...store, deliveries: counted } }, all, {
+    ...shared,
+    view,
+  });
   const cards = createCards(base, all, { ...shared, view: (card, news) => bot.viewCard(card, news) });
   return { polls, deliveries, loops: [polls, deliveries, cards, createReminders(base), createErasing(base)] };
 }
@@ -173,6 +182,20 @@ function createLoops(
 /** What the address guard will always refuse is told at once, and not kept in a list. */
 function refuseEarly(looker: ComposedLooker): Pick<ComposedLooker, 'identify'> {
   return { identify: (link) => (looker.mayBeRead(link) ? looker.identify(link) : null) };
+}
+
+/** The database, and on SQLite the right to work on it. */
+async function openDatabase(
+  config: Config,
+  metrics: Metrics,
+  parts: Pick<Base, 'clock' | 'random' | 'log'>,
+  closers: Closers,
+): Promise<{ readonly store: Store; readonly lock: ProcessLock | null }> {
+  const store = await openStore(config.databaseUrl, () => metrics.countDatabaseError());
+  closers.add(() => store.close());
+  const lock = await takeLock(config, store, parts);
+  closers.add(async () => lock?.release());
+  return { store, lock };
 }
 
 /** On SQLite one process alone may work; PostgreSQL keeps processes apart by its row locks. */
@@ -209,7 +232,7 @@ function withDemo(config: Config, demo: DemoShop | null): Config {
 async function serveWeb(
   { config, random, log, store, demo }: Base,
   { messages, directLine }: ComposedChannels,
-  behind: Pick<WebOptions, 'seal' | 'charts' | 'readExport' | 'openCode' | 'hooks'>,
+  behind: Pick<WebOptions, 'seal' | 'charts' | 'readExport' | 'openCode' | 'hooks' | 'metrics'>,
   heartbeat: Heartbeat,
   closers: Closers,
 ): Promise<string> {

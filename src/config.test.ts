@@ -64,6 +64,8 @@ describe('readConfig', () => {
     [{ EBB_GRAPH_URL: 'http://graph.example/v1.0' }, 'EBB_GRAPH_URL is no https address'],
     [{ EBB_LOGIN_URL: 'login' }, 'EBB_LOGIN_URL is no https address'],
     [{ EBB_CONTACT: 'two\nlines' }, 'EBB_CONTACT goes into the user agent'],
+    [{ EBB_METRICS_TOKEN: 'too short' }, 'EBB_METRICS_TOKEN is too short'],
+    [{ EBB_METRICS_TOKEN: 'no token '.repeat(9) }, 'EBB_METRICS_TOKEN is too short or no token'],
     [{ EBB_LOG: 'loud', MicrosoftAppPassword: 'x' }, 'MicrosoftAppPassword is set without MicrosoftAppId'],
   ])('refuses %j', (environment, fault) => {
     expect(faultsOf(environment)).toContain(fault);
@@ -80,6 +82,7 @@ describe('readConfig', () => {
   });
 
   it('never prints a value of a secret setting', () => {
-    expect(faultsOf({ EBB_SECRET: 'hunter2' })).not.toContain('hunter2');
+    const faults = faultsOf({ EBB_SECRET: 'hunter2', EBB_METRICS_TOKEN: 'hunter2' });
+    expect(faults).not.toContain('hunter2');
   });
 });

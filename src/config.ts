@@ -119,6 +119,10 @@ const schema = z.object({
   EBB_BROWSER_SANDBOX: z.enum(['on', 'off'], { error: 'is neither on nor off' }).default('on'),
   EBB_DEMO: z.enum(['on', 'off'], { error: 'is neither on nor off' }).optional(),
   EBB_SECRET: z.string().min(32, { error: 'is too short; use 32 characters or more' }).optional(),
+  EBB_METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{32,}$/, { error: 'is too short or no token; use 32 plain characters or more' })
+    .optional(),
   EBB_SERVICE_URLS: originList,
   EBB_GRAPH_URL: baseUrl('https://graph.microsoft.com/v1.0'),
   EBB_LOGIN_URL: baseUrl('https://login.microsoftonline.com'),
@@ -180,6 +184,8 @@ export interface Config {
   readonly demo: boolean;
   /** null: made and kept in the database. */
   readonly secret: string | null;
+  /** What `GET /metrics` asks for; null: nobody may read them. */
+  readonly metricsToken: string | null;
   /** Further exact origins that replies may go to. */
   readonly serviceUrls: readonly string[];
   /** Microsoft Graph with its version, and the sign-in; without a slash at the end. */
@@ -253,6 +259,7 @@ function toConfig(env: Environment, watcherSettings: Record<string, string>, hoo
       env.EBB_BROWSER === '' ? null : { where: env.EBB_BROWSER, sandbox: env.EBB_BROWSER_SANDBOX === 'on' },
     demo: env.EBB_DEMO === undefined ? app === null : env.EBB_DEMO === 'on',
     secret: env.EBB_SECRET ?? null,
+    metricsToken: env.EBB_METRICS_TOKEN ?? null,
     serviceUrls: env.EBB_SERVICE_URLS,
     graphUrl: env.EBB_GRAPH_URL,
     loginUrl: env.EBB_LOGIN_URL,

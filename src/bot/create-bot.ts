@@ -42,8 +42,11 @@ export interface BotPorts {
 }
 
 export interface Bot {
-  /** Takes one activity in; the same twice has one effect. Never throws: a failure is logged and said kindly. */
-  handle(turn: Turn): Promise<void>;
+  /**
+   * Takes one activity in; the same twice has one effect. Never throws: a failure is logged and said kindly.
+   * @returns false when it failed.
+   */
+  handle(turn: Turn): Promise<boolean>;
   /** What one delivery, or several in one message, say as things stand now. */
   view(deliveries: readonly ClaimedDelivery[], meeting: Meeting): Promise<Speech | null>;
   /** A card that was sent, with what became of its alerts. */
@@ -92,13 +95,15 @@ function keyOf({ channel, tenant, externalId }: Whereabouts): string {
   return JSON.stringify([channel, tenant, externalId]);
 }
 
-async function handleTurn(ports: BotPorts, turn: Turn): Promise<void> {
+async function handleTurn(ports: BotPorts, turn: Turn): Promise<boolean> {
   try {
     await takeTurn(ports, turn);
+    return true;
   } catch (error) {
     const { channel } = turn.where;
     ports.log.error({ err: error, channel, activityId: turn.activityId }, 'A turn failed');
     await apologise(ports, turn, error instanceof UnsentAnswer ? UNSENT : SORRY);
+    return false;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { CardStore } from './card';
 import type { ChatLog } from './chat-log';
 import type { ConnectionStore } from './connection';
+import type { FigureStore } from './metrics';
 import type { FlowStore } from './flow';
 import type { GroundKind } from './ground';
 import type { HookStore } from './hook';
@@ -207,6 +208,7 @@ export interface Store {
   readonly subscriptions: SubscriptionStore;
   readonly connections: ConnectionStore;
   readonly conversations: ConversationStore;
+  readonly figures: FigureStore;
   readonly flows: FlowStore;
   readonly deliveries: DeliveryStore;
   readonly cards: CardStore;

@@ -29,6 +29,15 @@ export class WorkLoop<T> {
 
   constructor(private readonly options: WorkLoopOptions<T>) {}
 
+  get name(): string {
+    return this.options.name;
+  }
+
+  /** How many pieces are in hand. */
+  get size(): number {
+    return this.inHand.size;
+  }
+
   /** Looks for work now. Called by the tick, by whoever made new work, and by each piece that ends. */
   wake(): void {
     if (this.stopping) return;

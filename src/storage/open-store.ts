@@ -1,3 +1,4 @@
+import type { Logger } from 'kysely';
 import type { Store } from '../core/store';
 import { createCardStore } from './cards';
 import { createChatLog } from './chat-log';
@@ -5,6 +6,7 @@ import { createConnectionStore } from './connections';
 import { createConversationStore } from './conversations';
 import type { Database } from './database';
 import { createDeliveryStore } from './deliveries';
+import { createFigureStore } from './figures';
 import { createFlowStore } from './flows';
 import { createHookStore } from './hooks';
 import { createImportStore } from './imports';
@@ -22,10 +24,13 @@ import { createSystemStore } from './system';
 /**
  * Opens the database and brings its tables up to date.
  * @param databaseUrl `sqlite:PATH` or `postgres://…`; only the driver it needs is loaded.
+ * @param onError called for each statement that the database refuses or does not get.
  * @throws StorageError in one line for the person who runs Ebb.
  */
-export async function openStore(databaseUrl: string): Promise<Store> {
-  const database = await openDatabase(databaseUrl);
+export async function openStore(databaseUrl: string, onError?: () => void): Promise<Store> {
+  const database = await openDatabase(databaseUrl, (event) => {
+    if (event.level === 'error') onError?.();
+  });
   try {
     await migrate(database.db);
   } catch (error) {
@@ -36,6 +41,7 @@ export async function openStore(databaseUrl: string): Promise<Store> {
     products: createProductStore(database),
     subscriptions: createSubscriptionStore(database),
     conversations: createConversationStore(database),
+    figures: createFigureStore(database),
     flows: createFlowStore(database),
     deliveries: createDeliveryStore(database),
     connections: createConnectionStore(database),
@@ -53,14 +59,14 @@ export async function openStore(databaseUrl: string): Promise<Store> {
   };
 }
 
-async function openDatabase(databaseUrl: string): Promise<Database> {
+async function openDatabase(databaseUrl: string, log: Logger): Promise<Database> {
   if (databaseUrl.startsWith('sqlite:')) {
     const { openSqlite } = await import('./sqlite.js');
-    return openSqlite(databaseUrl.slice('sqlite:'.length));
+    return openSqlite(databaseUrl.slice('sqlite:'.length), log);
   }
   if (/^postgres(ql)?:/.test(databaseUrl)) {
     const { openPostgres } = await import('./postgres.js');
-    return openPostgres(databaseUrl);
+    return openPostgres(databaseUrl, log);
   }
   throw new StorageError('EBB_DATABASE_URL must begin with sqlite: or postgres://, like sqlite:./ebb.db.');
 }

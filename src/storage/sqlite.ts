@@ -8,7 +8,7 @@ import {
   SqliteQueryCompiler,
   sql,
 } from 'kysely';
-import type { DatabaseConnection } from 'kysely';
+import type { DatabaseConnection, Logger } from 'kysely';
 import type { Database } from './database';
 import type { Tables } from './schema';
 import { StorageError } from './storage-error';
@@ -16,7 +16,7 @@ import { StorageError } from './storage-error';
 const BUSY_TIMEOUT_MS = 5000;
 
 /** @throws StorageError when the file is damaged, no database, or cannot be written. */
-export function openSqlite(path: string): Database {
+export function openSqlite(path: string, log?: Logger): Database {
   const file = openFile(path);
   const db = new Kysely<Tables>({
     dialect: {
@@ -25,6 +25,7 @@ export function openSqlite(path: string): Database {
       createIntrospector: (kysely) => new SqliteIntrospector(kysely),
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
+    ...(log && { log }),
   });
   return {
     db,

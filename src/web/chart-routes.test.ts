@@ -35,7 +35,15 @@ const charts: ChartPages = {
 beforeEach(async () => {
   asked = [];
   web = createWeb({
-    ...{ host: '127.0.0.1', port: 0, publicUrl: null, contact: '', demo: null, probes: [] },
+    ...{
+      host: '127.0.0.1',
+      port: 0,
+      publicUrl: null,
+      contact: '',
+      demo: null,
+      probes: [],
+      metrics: () => Promise.resolve({ status: 404 }),
+    },
     ...{
       seal: createSeal('a secret of at least thirty-two characters'),
       random: systemRandom,

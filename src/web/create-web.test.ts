@@ -48,6 +48,7 @@ function makeOptions(change: Partial<WebOptions> = {}): WebOptions {
     hooks: () => Promise.resolve({ status: 404 }),
     demo,
     probes: [{ name: 'database', check: () => Promise.resolve(true) }],
+    metrics: () => Promise.resolve({ status: 404 }),
     ...change,
   };
 }

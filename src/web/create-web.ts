@@ -45,6 +45,8 @@ export interface WebOptions {
   /** null: no demo. */
   readonly demo: DemoShop | null;
   readonly probes: readonly Probe[];
+  /** GET /metrics. */
+  readonly metrics: Endpoint;
 }
 
 export interface Web {
@@ -107,7 +109,7 @@ function routePages(router: Router, sessions: Sessions, contact: string): void {
 }
 
 function createRouter(options: WebOptions): Router {
-  const { messages, directLine, hooks, demo, probes } = options;
+  const { messages, directLine, hooks, demo, probes, metrics } = options;
   const sessions = new Sessions(options.seal, options.random);
   const router = new Router();
   routePages(router, sessions, options.contact);
@@ -118,6 +120,7 @@ function createRouter(options: WebOptions): Router {
     context.body = { status: 'ok' };
   });
   router.get('/readyz', (context: Context) => mount(context, () => answerReady(probes)));
+  router.get('/metrics', (context: Context) => mount(context, metrics));
   router.post('/api/messages', readJson('256kb'), (context: Context) => mount(context, messages));
   router.post('/hooks/:source', readJson('16kb'), (context: Context) => mount(context, hooks));
   router.post('/v3/directline/tokens/generate', (context: Context) => {

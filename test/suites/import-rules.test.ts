@@ -32,6 +32,7 @@ const PLANTED: Record<string, { file: string; imports: string }> = {
   'adapter-jobs-stands-alone': { file: 'src/jobs/planted.ts', imports: 'src/storage/target.ts' },
   'adapter-channels-stands-alone': { file: 'src/channels/x/planted.ts', imports: 'src/web/target.ts' },
   'adapter-charts-stands-alone': { file: 'src/charts/planted.ts', imports: 'src/web/target.ts' },
+  'adapter-metrics-stands-alone': { file: 'src/metrics/planted.ts', imports: 'src/web/target.ts' },
   'adapter-web-stands-alone': { file: 'src/web/planted.ts', imports: 'src/channels/target.ts' },
   'migrations-import-nothing-of-ours': { file: 'migrations/planted.ts', imports: 'src/core/target.ts' },
   'migrations-use-kysely-only': { file: 'migrations/planted.ts', imports: 'zod' },
@@ -53,6 +54,7 @@ const PLANTED: Record<string, { file: string; imports: string }> = {
   'library-node-cron': { file: 'src/app/planted.ts', imports: 'node-cron' },
   'library-chrono-node': { file: 'src/app/planted.ts', imports: 'chrono-node' },
   'library-fflate': { file: 'src/web/planted.ts', imports: 'fflate' },
+  'library-prom-client': { file: 'src/web/planted.ts', imports: 'prom-client' },
   'library-resvg': { file: 'src/web/planted.ts', imports: '@resvg/resvg-js' },
   'library-pino': { file: 'src/http/planted.ts', imports: 'pino' },
 };

@@ -31,6 +31,8 @@ export function createMemoryStore(): MemoryStore {
     imports: createMemoryImports(tables, { products, subscriptions, conversations }),
     connections: createMemoryConnections(tables),
     conversations,
+    // Nobody asks it for figures.
+    figures: { read: () => Promise.reject(new Error('no figures are kept in memory')) },
     flows: createMemoryFlows(tables),
     deliveries: createMemoryDeliveries(tables),
     // It keeps no ids of messages, and without one no card can be changed.

@@ -46,6 +46,7 @@ export async function startScriptedChat(answer: (turn: Turn) => Message | null):
     hooks: () => Promise.resolve({ status: 404 }),
     demo,
     probes: [],
+    metrics: () => Promise.resolve({ status: 404 }),
   });
   const { url } = await web.listen();
   let told = 0;

@@ -48,6 +48,7 @@ export async function startScriptedTeams(answer: (turn: Turn) => Message | null)
     hooks: () => Promise.resolve({ status: 404 }),
     demo: null,
     probes: [],
+    metrics: () => Promise.resolve({ status: 404 }),
   });
   const { url } = await web.listen();
   return {
