@@ -9,14 +9,14 @@ import { StorageError } from './storage-error';
 const CONNECT_TIMEOUT_MS = 5000;
 
 /** @throws StorageError when the server cannot be reached or refuses. */
-export async function openPostgres(url: string, log: Logger): Promise<Database> {
+export async function openPostgres(url: string, log?: Logger): Promise<Database> {
   if (!parseUrl(url)) {
     throw new StorageError(
       'EBB_DATABASE_URL is no address of the form postgres://user:password@host:5432/name.',
     );
   }
   const pool = createPool(url);
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), log });
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), ...(log && { log }) });
   try {
     await sql`select 1`.execute(db);
   } catch (error) {
