@@ -10,7 +10,7 @@ const clients = [
   // Servers and checks are taken by name; all else of these modules, and the modules as a whole, can ask.
   {
     regex: '^(node:)?(https?|net)$',
-    allowImportNames: ['createServer', 'isIP'],
+    allowImportNames: ['BlockList', 'createServer', 'isIP'],
     allowTypeImports: true,
     message: wayOut,
   },

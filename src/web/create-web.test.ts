@@ -293,3 +293,8 @@ test('shows a code to whoever has its link, and changes nothing', async () => {
   expect((await fetch(`${url}/connect/other`)).status).toBe(404);
   expect((await fetch(`${url}/connect/good`, { method: 'POST' })).status).toBe(404);
 });
+
+test('an address that asks for more than people do must wait', async () => {
+  const answers = await Promise.all(Array.from({ length: 241 }, () => fetch(`${url}/connect/other`)));
+  expect(answers.filter(({ status }) => status === 429)).toHaveLength(1);
+});

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { dirname, join } from 'node:path';
-import { bodyParser } from '@koa/bodyparser';
 import Router from '@koa/router';
 import Koa, { type Context, type Middleware } from 'koa';
 import serveFiles from 'koa-static';
@@ -13,8 +12,10 @@ import { routeConnect, type OpenCode } from './connect-routes';
 import { routeDemo } from './demo-routes';
 import type { DemoShop } from './demo-shop';
 import { type ReadExport, routeExport } from './export-route';
+import { limitRequests } from './limit-requests';
 import { closeServer, listen } from './listen';
 import { mount } from './mount';
+import { readJson } from './read-json';
 import { answerReady, type Probe } from './ready';
 import { setSecurityHeaders } from './security-headers';
 import { isForeign } from './same-origin';
@@ -81,20 +82,6 @@ function hideFailures(log: Log): Middleware {
   };
 }
 
-function readJson(limit: string): Middleware {
-  return bodyParser({
-    enableTypes: ['json'],
-    jsonLimit: limit,
-    onError: (error, context) => {
-      const tooLarge = (error as { status?: number }).status === 413;
-      context.throw(
-        tooLarge ? 413 : 400,
-        tooLarge ? `the body is larger than ${limit}` : 'the body is no JSON',
-      );
-    },
-  });
-}
-
 function routePages(router: Router, sessions: Sessions, contact: string): void {
   router.get('/', (context: Context, next) => {
     sessions.ensure(context);
@@ -142,6 +129,7 @@ function createApp(options: WebOptions): Koa {
   app.on('error', (error: unknown) => options.log.debug({ err: error }, 'an answer was broken off'));
   app.use(setSecurityHeaders());
   app.use(hideFailures(options.log));
+  app.use(limitRequests());
   app.use(router.routes());
   app.use(serveFiles(PUBLIC, { index: false }));
   app.use(serveFiles(findWebChatFolder(), { index: false, maxage: 24 * 60 * 60 * 1000 }));
