@@ -7,10 +7,11 @@ import type { Action } from '../core/message';
 import type { BareSubject, Intent, SnoozeWish } from './intent';
 
 type Reader = (fields: Action) => Intent | null;
+type ActionName = Exclude<Intent['do'], 'track' | 'unknown'>;
 
 const LONGEST_LINK = 2048;
 
-const READERS: Readonly<Record<string, Reader>> = {
+const READERS: Readonly<Record<ActionName, Reader>> = {
   show: subject('show'),
   pause: subject('pause'),
   resume: subject('resume'),
@@ -109,10 +110,13 @@ const READERS: Readonly<Record<string, Reader>> = {
   cancel: () => ({ do: 'cancel' }),
 };
 
+/** All that a button can ask for. */
+export const ACTION_NAMES = Object.keys(READERS) as readonly ActionName[];
+
 /** Says what a pressed button wants. Pure. Fields come from outside: what is not as we make it is null. */
 export function readAction(action: Action): Intent | null {
-  const read = Object.hasOwn(READERS, action.do) ? READERS[action.do] : undefined;
-  return read?.(action) ?? null;
+  const name = ACTION_NAMES.find((one) => one === action.do);
+  return name === undefined ? null : READERS[name](action);
 }
 
 function subject(name: BareSubject): Reader {

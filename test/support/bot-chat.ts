@@ -8,9 +8,10 @@ import { DAY } from '../../src/core/history';
 import type { Action, Message } from '../../src/core/message';
 import type { Channel, SendOutcome, IdentifiedLink, Log } from '../../src/core/ports';
 import type { Reading } from '../../src/core/reading';
+import type { Store } from '../../src/core/store';
 import type { Turn, Whereabouts } from '../../src/core/turn';
 import { ManualClock, seededRandom } from './manual-clock';
-import { createMemoryStore } from './memory-store';
+import { createMemoryStore, type MemoryStore } from './memory-store';
 import { offered } from './readings';
 import { silentLog } from './silent-log';
 
@@ -37,9 +38,8 @@ function identifyExample(link: string): IdentifiedLink | null {
   return { watcher: 'page', key: url.href, url: url.href, ...(stay === undefined ? {} : { endsOn: stay }) };
 }
 
-/** One bot over a store in memory, to whom a test speaks as a person. */
-export class BotChat {
-  readonly store = createMemoryStore();
+/** One bot over a store, in memory unless another is given, to whom a test speaks as a person. */
+export class BotChat<S extends Store = MemoryStore> {
   readonly clock = new ManualClock();
   readonly wakes: string[] = [];
   /** The pause between unasked messages; none unless a test is about it. */
@@ -53,12 +53,18 @@ export class BotChat {
   private turns = 0;
   private claims = 0;
 
-  constructor(private readonly log: Log = silentLog) {
-    const { store, clock } = this;
+  readonly store: S;
+
+  constructor(
+    private readonly log: Log = silentLog,
+    store: Store = createMemoryStore(),
+  ) {
+    const { clock } = this;
+    this.store = store as S;
     const random = seededRandom(1);
     this.lease = new ConversationLease({ conversations: store.conversations, clock, random, log });
     this.bot = createBot({
-      store: this.store,
+      store,
       looker: { identify: identifyExample },
       clock: this.clock,
       random,
