@@ -1,7 +1,6 @@
 import { hostname } from 'node:os';
 import { ChannelPace } from './app/channel-pace';
 import { ConversationLease } from './app/conversation-lease';
-import { Heartbeat } from './app/heartbeat';
 import { type ProcessLock, takeProcessLock } from './app/process-lock';
 import { type Bot, createBot } from './bot/create-bot';
 import { systemClock, systemRandom } from './clock';
@@ -9,6 +8,7 @@ import { composeChannels, type ComposedChannels } from './compose-channels';
 import { composeCharts } from './compose-charts';
 import { composeCodes } from './compose-codes';
 import { composeExports } from './compose-exports';
+import { composeHealth, type Health } from './compose-health';
 import { composeHooks } from './compose-hooks';
 import { composeLog } from './compose-log';
 import { composeLooker, type ComposedLooker } from './compose-looker';
@@ -22,9 +22,10 @@ import type { Store } from './core/store';
 import { startTicker } from './jobs/ticker';
 import { createPrometheusMetrics } from './metrics/prometheus';
 import { openStore } from './storage/open-store';
+import { createStatusWeb } from './web/create-status-web';
 import { createWeb, type WebOptions } from './web/create-web';
 import { createDemoShop, type DemoShop } from './web/demo-shop';
-import type { Probe } from './web/ready';
+import type { Status } from './web/status-routes';
 import { createSeal } from './web/seal';
 
 /** A stop gives these to what is in hand, and the rest to giving back and closing; Docker kills after 10 s. */
@@ -136,28 +137,34 @@ async function start(
   const { polls, deliveries, loops } = createLoops(base, channels, bot, { lease, pace, metrics });
   closers.add(() => Promise.all(loops.map((loop) => loop.stop(GRACE_MS))).then(() => undefined));
 
-  const heartbeat = new Heartbeat(lock, clock);
-  const tick = createTick(heartbeat, loops);
+  const health = composeHealth(base, lock, loops);
+  const status = { ...health, metrics: composeMetrics(base, metrics, loops) };
   const behindWeb = {
     ...{ seal, charts: charts.pages, readExport: exports.read },
-    ...{ openCode: codes.open, hooks: hooks.endpoint },
-    metrics: composeMetrics(base, metrics, loops),
+    ...{ openCode: codes.open, hooks: hooks.endpoint, status },
   };
-  const url = role === 'serve' ? await serveWeb(base, channels, behindWeb, heartbeat, closers) : null;
+  const url =
+    role === 'serve'
+      ? await serveWeb(base, channels, behindWeb, closers)
+      : await serveStatus(base, status, closers);
   publicUrl = url ?? publicUrl;
-  if (ticks) {
-    const ticker = startTicker('ebb', tick, clock);
-    closers.add(() => ticker.stop());
-  }
-  return { url, failed: heartbeat.lost, tick, stop: () => closers.closeAll() };
+  const tick = createTick(health, loops);
+  if (ticks) startTicking(tick, clock, closers);
+  closers.add(health.stop);
+  return { url, failed: health.lost, tick, stop: () => closers.closeAll() };
 }
 
 /** What happens every second. */
-function createTick(heartbeat: Heartbeat, loops: readonly { wake(): void }[]): () => void {
+function createTick({ look }: Health, loops: readonly { wake(): void }[]): () => void {
   return () => {
-    void heartbeat.beat();
+    look();
     for (const loop of loops) loop.wake();
   };
+}
+
+function startTicking(tick: () => void, clock: Clock, closers: Closers): void {
+  const ticker = startTicker('ebb', tick, clock);
+  closers.add(() => ticker.stop());
 }
 
 /** All that works through rows. */
@@ -230,16 +237,11 @@ function withDemo(config: Config, demo: DemoShop | null): Config {
 }
 
 async function serveWeb(
-  { config, random, log, store, demo }: Base,
+  { config, random, log, demo }: Base,
   { messages, directLine }: ComposedChannels,
-  behind: Pick<WebOptions, 'seal' | 'charts' | 'readExport' | 'openCode' | 'hooks' | 'metrics'>,
-  heartbeat: Heartbeat,
+  behind: Pick<WebOptions, 'seal' | 'charts' | 'readExport' | 'openCode' | 'hooks' | 'status'>,
   closers: Closers,
 ): Promise<string> {
-  const probes: Probe[] = [
-    { name: 'database', check: async () => (await store.products.get(0)) === null },
-    { name: 'work', check: () => Promise.resolve(heartbeat.isFresh()) },
-  ];
   const { host, port, publicUrl, contact } = config;
   const web = createWeb({
     host,
@@ -252,9 +254,17 @@ async function serveWeb(
     messages,
     directLine,
     demo,
-    probes,
   });
   closers.add(() => web.close());
   const { url } = await web.listen();
   return url;
+}
+
+/** A process without a chat page answers those who run it on a port of its own, if they want. */
+async function serveStatus({ config, log }: Base, status: Status, closers: Closers): Promise<null> {
+  if (config.statusPort === null) return null;
+  const web = createStatusWeb({ host: config.host, port: config.statusPort, log, status });
+  closers.add(() => web.close());
+  await web.listen();
+  return null;
 }

@@ -1,96 +1,11 @@
 import { z } from 'zod';
-import { parseUrl } from './core/parse-url';
 import { readHookKeys, type HookKeys } from './hook-keys';
+import { baseUrl, duration, hostPortList, list, originList, port, trimmed } from './setting-types';
 
 /** A setting is missing or wrong; the message names every fault at once and what to do. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
-
-const UNITS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
-
-/** `90s`, `10m`, `6h`, `7d` → milliseconds. */
-function parseDuration(text: string): number | null {
-  const match = /^(\d{1,6})([smhd])$/.exec(text.trim());
-  if (!match) return null;
-  const milliseconds = Number(match[1]) * UNITS[match[2] as keyof typeof UNITS];
-  return milliseconds > 0 ? milliseconds : null;
-}
-
-function duration(fallback: string): z.ZodType<number> {
-  return z
-    .string()
-    .default(fallback)
-    .transform((text, context) => {
-      const milliseconds = parseDuration(text);
-      if (milliseconds !== null) return milliseconds;
-      context.addIssue({
-        code: 'custom',
-        message: `"${text}" is no duration; write e.g. 90s, 10m, 6h or 7d`,
-      });
-      return z.NEVER;
-    });
-}
-
-function splitList(text: string): string[] {
-  return text
-    .split(/[\s,]+/)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-}
-
-function isPort(text: string): boolean {
-  return /^\d{1,5}$/.test(text) && Number(text) <= 65_535;
-}
-
-const list = z.string().default('').transform(splitList);
-
-const hostPortList = z
-  .string()
-  .default('')
-  .transform((text, context) => {
-    const parts = splitList(text).map((part) => part.toLowerCase());
-    for (const part of parts) {
-      const port = /^(?:\[[0-9a-f:.]+\]|[a-z0-9.-]+):(\d+)$/.exec(part)?.[1];
-      if (port !== undefined && isPort(port)) continue;
-      context.addIssue({ code: 'custom', message: `"${part}" is no host:port; write e.g. 127.0.0.1:8080` });
-    }
-    return parts;
-  });
-
-const originList = z
-  .string()
-  .default('')
-  .transform((text, context) => {
-    const parts = splitList(text);
-    for (const part of parts) {
-      if (/^https?:/.test(part) && parseUrl(part)?.origin === part) continue;
-      context.addIssue({
-        code: 'custom',
-        message: `"${part}" is no origin; write e.g. https://bots.example.com, without a path`,
-      });
-    }
-    return parts;
-  });
-
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
-
-/** An address that a secret goes to: https, or this machine. A slash at its end is left out. */
-function baseUrl(fallback: string): z.ZodType<string> {
-  return z
-    .string()
-    .default(fallback)
-    .refine((text) => {
-      const url = parseUrl(text);
-      return url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.test(url.hostname));
-    }, 'is no https address')
-    .transform((text) => text.replace(/\/+$/, ''));
-}
-
-const trimmed = z
-  .string()
-  .default('')
-  .transform((text) => text.trim());
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -102,11 +17,8 @@ const schema = z.object({
       message: 'is neither sqlite:PATH nor postgres://USER:PASSWORD@HOST/NAME',
     }),
   EBB_HOST: z.string().default('127.0.0.1'),
-  EBB_PORT: z
-    .string()
-    .default('3978')
-    .refine(isPort, { error: 'is no port; write a number from 0 to 65535' })
-    .transform(Number),
+  EBB_PORT: port.default(3978),
+  EBB_STATUS_PORT: port.optional(),
   EBB_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'is no http(s) address' }).optional(),
   EBB_CHECK_EVERY: duration('6h'),
   EBB_CHECK_FLOOR: duration('30m'),
@@ -162,6 +74,8 @@ export interface Config {
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
+  /** Of a process without a web server; null: none. */
+  readonly statusPort: number | null;
   /** null: `http://HOST:PORT` of the running server. */
   readonly publicUrl: string | null;
   readonly checkEveryMs: number;
@@ -247,6 +161,7 @@ function toConfig(env: Environment, watcherSettings: Record<string, string>, hoo
     databaseUrl: env.EBB_DATABASE_URL,
     host: env.EBB_HOST,
     port: env.EBB_PORT,
+    statusPort: env.EBB_STATUS_PORT ?? null,
     publicUrl: env.EBB_PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     checkEveryMs: env.EBB_CHECK_EVERY,
     checkFloorMs: env.EBB_CHECK_FLOOR,

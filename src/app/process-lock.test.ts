@@ -30,6 +30,8 @@ function lockRow() {
       return Promise.resolve();
     },
     secret: (_name, make) => Promise.resolve(make()),
+    tryWrite: () => Promise.resolve(),
+    isCurrent: () => Promise.resolve(true),
   };
   return { system, claimsReleased: () => claimsReleased };
 }

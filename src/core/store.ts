@@ -199,6 +199,10 @@ export interface SystemStore {
   releaseLock(name: string, holder: string): Promise<void>;
   /** Ends all claims of a process that is known to be dead: their work is free at once. */
   releaseClaims(): Promise<void>;
+  /** Writes a row. @throws when it cannot. */
+  tryWrite(now: Instant): Promise<void>;
+  /** Are the tables those of this program? A newer one may have changed them meanwhile. */
+  isCurrent(): Promise<boolean>;
   /** The secret under this name, made by `make` the first time. */
   secret(name: string, make: () => string): Promise<string>;
 }

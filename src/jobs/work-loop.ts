@@ -26,6 +26,7 @@ export class WorkLoop<T> {
   private graceIsOver = false;
   private claiming: Promise<void> | null = null;
   private claimAgain = false;
+  private steps = 0;
 
   constructor(private readonly options: WorkLoopOptions<T>) {}
 
@@ -36,6 +37,16 @@ export class WorkLoop<T> {
   /** How many pieces are in hand. */
   get size(): number {
     return this.inHand.size;
+  }
+
+  /** Grows with each claim that left room, and with each piece that ended. */
+  get moves(): number {
+    return this.steps;
+  }
+
+  /** Nothing is in hand, and nothing is being claimed. */
+  get isIdle(): boolean {
+    return this.claiming === null && this.inHand.size === 0;
   }
 
   /** Looks for work now. Called by the tick, by whoever made new work, and by each piece that ends. */
@@ -68,6 +79,7 @@ export class WorkLoop<T> {
     while (this.claimAgain && !this.stopping) {
       this.claimAgain = false;
       await this.claimOnce();
+      if (this.inHand.size < this.options.capacity) this.steps += 1;
     }
     // In one step with the last look at `claimAgain`: a wake in between would be lost.
     this.claiming = null;
@@ -105,6 +117,7 @@ export class WorkLoop<T> {
       );
     } finally {
       this.inHand.delete(key);
+      this.steps += 1;
       this.wake();
     }
   }

@@ -12,19 +12,33 @@ const FOLDER = path.join(__dirname, '../../migrations');
  * @throws StorageError when the database is newer than this program.
  */
 export async function migrate(db: Executor): Promise<void> {
-  const provider = new FileMigrationProvider({ fs, path, migrationFolder: FOLDER });
+  const provider = readMigrations();
   await refuseNewer(db, Object.keys(await provider.getMigrations()));
   const { error } = await new Migrator({ db, provider }).migrateToLatest();
   if (error !== undefined) throw error instanceof Error ? error : new Error('The migration failed.');
 }
 
+/** @returns whether the tables are those of this program: no older ones, and none that a newer one has made. */
+export async function isCurrent(db: Executor): Promise<boolean> {
+  const known = Object.keys(await readMigrations().getMigrations());
+  const done = await listDone(db);
+  return known.length === done.length && known.every((name) => done.includes(name));
+}
+
+function readMigrations(): FileMigrationProvider {
+  return new FileMigrationProvider({ fs, path, migrationFolder: FOLDER });
+}
+
+async function listDone(db: Executor): Promise<string[]> {
+  const table = sql.table(DEFAULT_MIGRATION_TABLE);
+  const { rows } = await sql<{ name: string }>`select name from ${table}`.execute(db);
+  return rows.map(({ name }) => name);
+}
+
 async function refuseNewer(db: Executor, known: readonly string[]): Promise<void> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
   if (!tables.some((table) => table.name === DEFAULT_MIGRATION_TABLE)) return;
-  const done = await sql<{ name: string }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)}`.execute(
-    db,
-  );
-  const unknown = done.rows.map((row) => row.name).find((name) => !known.includes(name));
+  const unknown = (await listDone(db)).find((name) => !known.includes(name));
   if (unknown === undefined) return;
   throw new StorageError(
     `This database was written by a newer Ebb (it has the migration ${unknown}). ` +

@@ -2,6 +2,7 @@ import type { Instant } from '../core/history';
 import type { Lock } from '../core/records';
 import type { SystemStore } from '../core/store';
 import type { Database, Executor } from './database';
+import { isCurrent } from './migrate';
 
 export function createSystemStore({ db }: Database): SystemStore {
   return {
@@ -20,6 +21,8 @@ export function createSystemStore({ db }: Database): SystemStore {
       await db.deleteFrom('locks').where('name', '=', name).where('holder', '=', holder).execute();
     },
     releaseClaims: () => releaseClaims(db),
+    tryWrite: (now) => tryWrite(db, now),
+    isCurrent: () => isCurrent(db),
     secret: (name, make) => readSecret(db, name, make),
   };
 }
@@ -55,6 +58,16 @@ async function acquireLock(db: Executor, request: LockRequest): Promise<Lock | n
   // Released between the two statements: it is free now.
   if (!standing) return acquireLock(db, request);
   return { holder: standing.holder, heartbeatAt: standing.heartbeat_at };
+}
+
+/** Of a name that nobody locks. */
+async function tryWrite(db: Executor, now: Instant): Promise<void> {
+  const row = { holder: 'nobody', heartbeat_at: now };
+  await db
+    .insertInto('locks')
+    .values({ name: 'written', ...row })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet(row))
+    .execute();
 }
 
 function releaseClaims(db: Executor): Promise<void> {

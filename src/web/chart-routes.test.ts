@@ -1,4 +1,5 @@
 import { systemRandom } from '../clock';
+import { noStatus } from '../../test/support/no-status';
 import { silentLog } from '../../test/support/silent-log';
 import type { ChartSpan } from '../core/chart';
 import type { ChartPages } from './chart-routes';
@@ -41,8 +42,7 @@ beforeEach(async () => {
       publicUrl: null,
       contact: '',
       demo: null,
-      probes: [],
-      metrics: () => Promise.resolve({ status: 404 }),
+      status: noStatus,
     },
     ...{
       seal: createSeal('a secret of at least thirty-two characters'),

@@ -4,6 +4,7 @@ import WebSocket from 'ws';
 import type { HttpRequest, StreamSink } from '../core/endpoint';
 import { seededRandom } from '../../test/support/manual-clock';
 import { noCharts } from '../../test/support/no-charts';
+import { noStatus } from '../../test/support/no-status';
 import { silentLog } from '../../test/support/silent-log';
 import { createDemoShop, type DemoShop } from './demo-shop';
 import { createSeal } from './seal';
@@ -47,8 +48,7 @@ function makeOptions(change: Partial<WebOptions> = {}): WebOptions {
     openCode: (token) => (token === 'good' ? { code: '7K3M-9QXT', until: 0 } : null),
     hooks: () => Promise.resolve({ status: 404 }),
     demo,
-    probes: [{ name: 'database', check: () => Promise.resolve(true) }],
-    metrics: () => Promise.resolve({ status: 404 }),
+    status: noStatus,
     ...change,
   };
 }
@@ -160,24 +160,6 @@ test('a failure inside tells nothing outside', async () => {
   const response = await fetch(`${url}/v3/directline/fails`);
   expect(response.status).toBe(500);
   expect(await response.json()).toEqual({ error: 'something went wrong on our side' });
-});
-
-test('healthy means the process lives, ready means that every probe holds', async () => {
-  expect((await fetch(`${url}/healthz`)).status).toBe(200);
-  expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ ready: true, checks: { database: true } });
-  const broken = createWeb(
-    makeOptions({
-      probes: [
-        { name: 'database', check: () => Promise.reject(new Error('gone')) },
-        { name: 'polls', check: () => Promise.resolve(true) },
-      ],
-    }),
-  );
-  const { url: brokenUrl } = await broken.listen();
-  const response = await fetch(`${brokenUrl}/readyz`);
-  expect(response.status).toBe(503);
-  expect(await response.json()).toEqual({ ready: false, checks: { database: false, polls: true } });
-  await broken.close();
 });
 
 test('tells shop owners who we are and how to reach us', async () => {

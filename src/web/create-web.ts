@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { dirname, join } from 'node:path';
 import Router from '@koa/router';
-import Koa, { type Context, type Middleware } from 'koa';
+import Koa, { type Context } from 'koa';
 import serveFiles from 'koa-static';
 import type { Endpoint, Seal, StreamEndpoint } from '../core/endpoint';
 import type { Log, Random } from '../core/ports';
@@ -12,13 +12,14 @@ import { routeConnect, type OpenCode } from './connect-routes';
 import { routeDemo } from './demo-routes';
 import type { DemoShop } from './demo-shop';
 import { type ReadExport, routeExport } from './export-route';
+import { hideFailures } from './hide-failures';
 import { limitRequests } from './limit-requests';
 import { closeServer, listen } from './listen';
 import { mount } from './mount';
 import { readJson } from './read-json';
-import { answerReady, type Probe } from './ready';
 import { setSecurityHeaders } from './security-headers';
 import { isForeign } from './same-origin';
+import { routeStatus, type Status } from './status-routes';
 import { serveStreams } from './streams';
 import { Sessions } from './session';
 
@@ -45,9 +46,7 @@ export interface WebOptions {
   readonly hooks: Endpoint;
   /** null: no demo. */
   readonly demo: DemoShop | null;
-  readonly probes: readonly Probe[];
-  /** GET /metrics. */
-  readonly metrics: Endpoint;
+  readonly status: Status;
 }
 
 export interface Web {
@@ -67,21 +66,6 @@ function findWebChatFolder(): string {
     : join(dirname(require.resolve('botframework-webchat')), '..', 'dist');
 }
 
-/** Nobody outside learns what went wrong inside. */
-function hideFailures(log: Log): Middleware {
-  return async (context, next) => {
-    try {
-      await next();
-    } catch (error) {
-      const status = (error as { status?: unknown }).status;
-      const isTheirs = typeof status === 'number' && status >= 400 && status < 500;
-      if (!isTheirs) log.error({ err: error, path: context.path }, 'a request failed');
-      context.status = isTheirs ? status : 500;
-      context.body = { error: isTheirs ? (error as Error).message : 'something went wrong on our side' };
-    }
-  };
-}
-
 function routePages(router: Router, sessions: Sessions, contact: string): void {
   router.get('/', (context: Context, next) => {
     sessions.ensure(context);
@@ -96,18 +80,14 @@ function routePages(router: Router, sessions: Sessions, contact: string): void {
 }
 
 function createRouter(options: WebOptions): Router {
-  const { messages, directLine, hooks, demo, probes, metrics } = options;
+  const { messages, directLine, hooks, demo, status } = options;
   const sessions = new Sessions(options.seal, options.random);
   const router = new Router();
   routePages(router, sessions, options.contact);
   routeCharts(router, options.charts);
   routeExport(router, options.readExport);
   routeConnect(router, options.openCode);
-  router.get('/healthz', (context: Context) => {
-    context.body = { status: 'ok' };
-  });
-  router.get('/readyz', (context: Context) => mount(context, () => answerReady(probes)));
-  router.get('/metrics', (context: Context) => mount(context, metrics));
+  routeStatus(router, status);
   router.post('/api/messages', readJson('256kb'), (context: Context) => mount(context, messages));
   router.post('/hooks/:source', readJson('16kb'), (context: Context) => mount(context, hooks));
   router.post('/v3/directline/tokens/generate', (context: Context) => {

@@ -18,6 +18,22 @@ describeStores(({ open, openTwice, run }) => {
     expect(await system.acquireLock('other', 'a', NOW, NOW, null)).toBeNull();
   });
 
+  it('writes a row as a trial, again and again, and takes no lock by it', async () => {
+    const { system } = await open();
+    await system.tryWrite(NOW);
+    await system.tryWrite(NOW + 1);
+    expect(await system.acquireLock('work', 'a', NOW, NOW, null)).toBeNull();
+  });
+
+  it('knows when the tables are no longer those of this program', async () => {
+    const { system } = await open();
+    expect(await system.isCurrent()).toBe(true);
+    await run(
+      `insert into kysely_migration (name, "timestamp") values ('9999-of-a-newer-ebb', '2026-01-15T12:00:00Z')`,
+    );
+    expect(await system.isCurrent()).toBe(false);
+  });
+
   it('gives a lock away when its holder is silent, or named as dead', async () => {
     const { system } = await open();
     await system.acquireLock('serve', 'a', NOW, NOW, null);

@@ -162,6 +162,8 @@ function createMemorySystem(tables: Tables): SystemStore {
       for (const row of tables.deliveries) row.claim = null;
       return Promise.resolve();
     },
+    tryWrite: () => Promise.resolve(),
+    isCurrent: () => Promise.resolve(true),
     secret: (name, make) => {
       const secret = secrets.get(name) ?? make();
       secrets.set(name, secret);

@@ -7,6 +7,7 @@ import { createDemoShop } from '../../src/web/demo-shop';
 import { createSeal } from '../../src/web/seal';
 import { createMemoryStore } from './memory-store';
 import { noCharts } from './no-charts';
+import { noStatus } from './no-status';
 import { silentLog } from './silent-log';
 
 /** The chat page over the real web server and Direct Line, with a bot that answers by a script. */
@@ -45,8 +46,7 @@ export async function startScriptedChat(answer: (turn: Turn) => Message | null):
     openCode: () => null,
     hooks: () => Promise.resolve({ status: 404 }),
     demo,
-    probes: [],
-    metrics: () => Promise.resolve({ status: 404 }),
+    status: noStatus,
   });
   const { url } = await web.listen();
   let told = 0;

@@ -6,6 +6,7 @@ import type { Turn } from '../../src/core/turn';
 import { createWeb } from '../../src/web/create-web';
 import { createSeal } from '../../src/web/seal';
 import { noCharts } from './no-charts';
+import { noStatus } from './no-status';
 import { silentLog } from './silent-log';
 
 /** The real Bot Framework endpoint on loopback, with a bot that answers by a script. */
@@ -47,8 +48,7 @@ export async function startScriptedTeams(answer: (turn: Turn) => Message | null)
     openCode: () => null,
     hooks: () => Promise.resolve({ status: 404 }),
     demo: null,
-    probes: [],
-    metrics: () => Promise.resolve({ status: 404 }),
+    status: noStatus,
   });
   const { url } = await web.listen();
   return {

@@ -1,0 +1,74 @@
+import { ManualClock } from '../test/support/manual-clock';
+import { createMemoryStore } from '../test/support/memory-store';
+import { composeHealth } from './compose-health';
+
+/** A process with one loop, its checks by name. */
+function startProcess() {
+  const clock = new ManualClock();
+  const store = createMemoryStore();
+  const loop = { name: 'polls', moves: 0, isIdle: true };
+  const health = composeHealth({ store, clock }, null, [loop]);
+  const tick = (milliseconds = 0): void => {
+    clock.advance(milliseconds);
+    health.look();
+  };
+  const check = async (name: string): Promise<boolean> => {
+    const probe = health.probes.find((one) => one.name === name);
+    if (!probe) throw new Error(`There is no probe ${name}.`);
+    return probe.check().catch(() => false);
+  };
+  return { clock, store, loop, health, tick, check };
+}
+
+it('is well while it ticks', async () => {
+  const { health, tick, check } = startProcess();
+  for (let second = 0; second < 200; second += 1) tick(1_000);
+  expect(health.findStuck()).toEqual([]);
+  for (const { name } of health.probes) expect([name, await check(name)]).toEqual([name, true]);
+});
+
+it('names ticks that do not come, until they come again', async () => {
+  const { clock, health, tick, check } = startProcess();
+  clock.advance(10_000);
+  expect(health.findStuck()).toEqual(['ticks']);
+  expect(await check('work')).toBe(false);
+  tick();
+  expect(health.findStuck()).toEqual([]);
+});
+
+it('names a loop that does not get on', async () => {
+  const { loop, health, tick, check } = startProcess();
+  loop.isIdle = false;
+  for (let second = 0; second <= 121; second += 1) tick(1_000);
+  expect(health.findStuck()).toEqual(['polls']);
+  expect(await check('work')).toBe(false);
+});
+
+it('asks the database at most every five seconds, whoever asks', async () => {
+  const { clock, store, check } = startProcess();
+  let writes = 0;
+  let fails = true;
+  store.system.tryWrite = () => {
+    writes += 1;
+    return fails ? Promise.reject(new Error('the disk is full')) : Promise.resolve();
+  };
+  expect([await check('database'), await check('database'), writes]).toEqual([false, false, 1]);
+  fails = false;
+  clock.advance(4_999);
+  expect(await check('database')).toBe(false);
+  clock.advance(1);
+  expect([await check('database'), writes]).toEqual([true, 2]);
+});
+
+it('is not ready when a newer Ebb has changed the tables', async () => {
+  const { store, check } = startProcess();
+  store.system.isCurrent = () => Promise.resolve(false);
+  expect(await check('tables')).toBe(false);
+});
+
+it('is not ready once it stops', async () => {
+  const { health, check } = startProcess();
+  await health.stop();
+  expect(await check('running')).toBe(false);
+  expect(health.findStuck()).toEqual([]);
+});
