@@ -3,6 +3,7 @@ import { type HttpConfig, composeHttp } from './compose-http';
 import type { Config } from './config';
 import type { LaneStore } from './core/lane';
 import type { Clock, Log, Looker, Random } from './core/ports';
+import { nameLane } from './http/lanes';
 import { hostPortSet, mayBeRead } from './http/url-policy';
 import type { InstalledWatcher } from './plugins/installed-watcher';
 import { loadWatchers } from './plugins/load-watchers';
@@ -15,6 +16,8 @@ export interface ComposedLooker extends Looker {
   readonly watchers: readonly InstalledWatcher[];
   /** Could the address guard ever let this link through? Told from its text alone. */
   mayBeRead(link: string): boolean;
+  /** The name of the queue that a product's link stands in. */
+  laneOf(link: string): string;
   /** Breaks off what runs and ends the threads. */
   close(): Promise<void>;
 }
@@ -41,6 +44,7 @@ export function composeLooker(
     ...looker,
     watchers,
     mayBeRead: (link) => mayBeRead(link, allowed),
+    laneOf: (link) => nameLane(new URL(link), allowed),
     close: async () => {
       await looker.close();
       await http.close();

@@ -1,3 +1,4 @@
+import { CatchUp } from './app/catch-up';
 import { checkProduct } from './app/check-product';
 import { LOOK_AHEAD_MS, raiseReminder } from './app/raise-reminder';
 import { type DeliverDependencies, deliverOne } from './app/deliver';
@@ -41,13 +42,20 @@ export interface Base {
 
 /** Looks at what is due. */
 export function createPolls(base: Base): WorkLoop<ClaimedProduct> {
-  const { store, clock, random, log } = base;
-  const dependencies = { ...base, products: store.products, scheduleFor: createSchedule(base) };
+  const { config, store, looker, clock, random, log } = base;
+  const { products } = store;
+  const dependencies = { ...base, products, scheduleFor: createSchedule(base) };
+  const catchUp = new CatchUp(products, config.checkEveryMs);
+  const laneOf = (url: string): string => looker.laneOf(url);
   return new WorkLoop<ClaimedProduct>({
     name: 'polls',
     capacity: LOOKS_IN_HAND,
-    claim: (free, busy) => store.products.claimDue(clock.now(), free, newClaim(clock, random), busy),
-    keyOf: ({ product }) => new URL(product.url).host,
+    claim: async (free, busy) => {
+      const now = clock.now();
+      await catchUp.prepare(now);
+      return products.claimDue(now, free, newClaim(clock, random), { of: laneOf, busy });
+    },
+    keyOf: ({ product }) => laneOf(product.url),
     perform: (claimed, signal) => checkProduct(dependencies, claimed, signal),
     log,
   });

@@ -1,5 +1,5 @@
 import { DAY } from './history';
-import { IDLE_LANE, type LaneState, type Visit, askLane, leaveLane } from './lane';
+import { IDLE_LANE, type LaneState, type Visit, askLane, isClosed, leaveLane } from './lane';
 
 const NOW = 1_000_000_000;
 const CLAIM = { token: 'mine', expiresAt: NOW + 60_000 };
@@ -23,6 +23,24 @@ describe('askLane', () => {
   ];
   it.each(cases)('%s', (_name, state, answer) => {
     expect(askLane({ ...IDLE_LANE, ...state }, NOW)).toEqual(answer);
+  });
+});
+
+describe('isClosed', () => {
+  const SOON = NOW + 15 * MINUTE;
+  it.each<[string, Partial<LaneState>, forAll: boolean, forAsked: boolean]>([
+    ['a new lane', {}, false, false],
+    ['a request in flight', { turn: CLAIM }, true, true],
+    ['a request whose process died', { turn: { ...CLAIM, expiresAt: NOW } }, false, false],
+    ['the gap', { freeAt: NOW + 1 }, true, true],
+    ['the end of the gap', { freeAt: NOW }, false, false],
+    ['a short pause', { pausedUntil: SOON }, true, false],
+    ['a longer pause', { pausedUntil: SOON + 1 }, false, false],
+    ['the gap in a longer pause', { pausedUntil: SOON + 1, freeAt: NOW + 1 }, false, false],
+    ['a clock that was put back', { freeAt: NOW + DAY, pausedUntil: NOW + 3 * DAY }, false, false],
+  ])('%s', (_name, changes, forAll, forAsked) => {
+    const state = { ...IDLE_LANE, ...changes };
+    expect([isClosed(state, false, NOW), isClosed(state, true, NOW)]).toEqual([forAll, forAsked]);
   });
 });
 

@@ -56,13 +56,18 @@ describe('nextCheckAt', () => {
     ['later when it still cannot', { failures: 4, reading: UNREACHABLE }, 4 * HOUR],
 
     [
-      'when the shop says',
-      { failures: 1, reading: { kind: 'blocked', retryAfterSeconds: 36_000 } },
+      'when the shop says, at the earliest',
+      { failures: 1, reading: { kind: 'blocked', retryAfterSeconds: 36_000 }, jitter: 0 },
       10 * HOUR,
     ],
     [
+      'when the shop says, and in the place of the product among the others of the shop',
+      { failures: 1, reading: { kind: 'blocked', retryAfterSeconds: 36_000 } },
+      13 * HOUR,
+    ],
+    [
       'when the shop says much too long',
-      { failures: 1, reading: { kind: 'blocked', retryAfterSeconds: 1e12 } },
+      { failures: 1, reading: { kind: 'blocked', retryAfterSeconds: 1e12 }, jitter: 0 },
       DAY,
     ],
     [

@@ -33,7 +33,9 @@ export function nextCheckAt(outcome: CheckOutcome): Instant {
   const shortest = Math.max(outcome.floorMs, outcome.minIntervalMs);
   if (lookAgainAt !== null) return Math.max(lookAgainAt, now + shortest);
   const asked = reading.kind === 'blocked' ? (reading.retryAfterSeconds ?? 0) * SECOND : 0;
-  const wait = Math.max(shortest, asked > 0 ? clampWait(asked) : 0, spread(planWait(outcome), jitter));
+  // All products of a shop hear of the same pause: after its end they come one by one, as they usually do.
+  const paused = asked > 0 ? clampWait(asked) + jitter * Math.max(outcome.checkEveryMs, shortest) : 0;
+  const wait = Math.max(shortest, paused, spread(planWait(outcome), jitter));
   return now + Math.round(wait);
 }
 

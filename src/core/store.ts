@@ -31,6 +31,14 @@ import type {
 import type { SubscriptionStore } from './subscription-store';
 import type { Whereabouts } from './turn';
 
+/** How a claim tells the queues of shops apart. */
+export interface ClaimLanes {
+  /** The lane of a product's link. */
+  of(url: string): string;
+  /** Lanes of what the claiming process has in hand. */
+  readonly busy: readonly string[];
+}
+
 export interface ProductStore {
   /** The row of this identity, made when missing (due at once), with `link` leading to it. Repeatable. */
   ensure(identity: IdentifiedLink, link: string, now: Instant): Promise<Product>;
@@ -38,15 +46,17 @@ export interface ProductStore {
   findByLink(link: string): Promise<Product | null>;
   get(id: number): Promise<Product | null>;
   /**
-   * Claims followed products that are due, soonest due first, at most one of each shop's host and none of `busyHosts`:
-   * a shop with thousands of due products holds nobody else up.
+   * Claims followed products that are due, soonest due first, at most one of each lane and none of a lane that is not
+   * free just now: a shop with thousands of due products holds nobody else up. See `isClosed` for what a lane does
+   * to its products.
    */
-  claimDue(
-    now: Instant,
-    limit: number,
-    claim: Claim,
-    busyHosts: readonly string[],
-  ): Promise<readonly ClaimedProduct[]>;
+  claimDue(now: Instant, limit: number, claim: Claim, lanes: ClaimLanes): Promise<readonly ClaimedProduct[]>;
+  /**
+   * To be called when nothing was looked at for a while: what was due before `since` is spread, the oldest first, so that
+   * all is caught up with and nobody meets more than half as many requests again as usual. What somebody waits for stays due.
+   * @param usualWaitMs how often a product is looked at that never was.
+   */
+  spreadLate(now: Instant, since: Instant, usualWaitMs: number): Promise<void>;
   /** Claims this product, due or not. @returns null when it is in another hand, or not there. */
   claimOne(id: number, now: Instant, claim: Claim): Promise<ClaimedProduct | null>;
   /**

@@ -17,7 +17,7 @@ export class Lanes {
 
   /** The lane of a link: one per registrable domain, and one per host and port that the operator opened. */
   of(url: URL): Lane {
-    const name = laneName(url, this.allowPrivate);
+    const name = nameLane(url, this.allowPrivate);
     const known = this.lanes.get(name);
     if (known !== undefined) return known;
     if (this.lanes.size >= this.sweepAt) this.sweep();
@@ -37,7 +37,8 @@ export class Lanes {
   }
 }
 
-function laneName(url: URL, allowPrivate: ReadonlySet<string>): string {
+/** @param allowPrivate `host:port` entries that the operator opened. */
+export function nameLane(url: URL, allowPrivate: ReadonlySet<string>): string {
   const exact = hostPort(url);
   if (allowPrivate.has(exact)) return exact;
   const host = bareHost(url);

@@ -60,7 +60,7 @@ async function write(trx: Executor, lane: string, state: LaneState): Promise<voi
     .execute();
 }
 
-function laneFrom(row: Selectable<LanesTable>): LaneState {
+export function laneFrom(row: Selectable<LanesTable>): LaneState {
   const { turn_token: token, turn_expires_at: expiresAt } = row;
   return {
     turn: token === null || expiresAt === null ? null : { token, expiresAt },

@@ -21,6 +21,8 @@ export interface ProductsTable extends Claimable {
   validators: Generated<Json<Validators>>;
   reads_since_full: Generated<number>;
   next_check_at: number;
+  /** From the last look to the next, as it was planned then, in milliseconds; null before the first. */
+  wait_ms: Generated<number | null>;
   /** 1: nobody wanted a look when it was due; whoever comes to want one wakes it. Keeps claims fast. */
   dormant: Generated<number>;
   checked_at: Generated<number | null>;

@@ -1,18 +1,13 @@
-import type { SqlBool } from 'kysely';
 import type { Instant } from '../core/history';
 import type { IdentifiedLink } from '../core/ports';
 import type { Claim, ClaimedProduct, Product } from '../core/records';
 import type { ProductStore } from '../core/store';
+import { claimDue } from './claim-products';
 import type { Database, Executor } from './database';
-import { isWanted, layToRest } from './dormant';
-import { isDoubted } from './objections';
 import { readPeriods } from './periods';
 import { hostOf, linkTo, productFrom } from './product-rows';
-import type { ProductRow } from './product-rows';
 import { recordCheck } from './record-check';
-
-/** Rows read for each one claimed, since several of them may be of one host. */
-const ROWS_PER_CLAIM = 8;
+import { spreadLate } from './spread-late';
 
 export function createProductStore(database: Database): ProductStore {
   const { db } = database;
@@ -31,7 +26,8 @@ export function createProductStore(database: Database): ProductStore {
       const row = await db.selectFrom('products').selectAll().where('id', '=', id).executeTakeFirst();
       return row ? productFrom(row) : null;
     },
-    claimDue: (now, limit, claim, busyHosts) => claimDue(database, { now, limit, busyHosts }, claim),
+    claimDue: (now, limit, claim, lanes) => claimDue(database, { now, limit, claim, lanes }),
+    spreadLate: (now, since, usualWaitMs) => spreadLate(db, now, since, usualWaitMs),
     claimOne: (id, now, claim) => claimOne(db, id, now, claim),
     recordCheck: (claimed, now, decide) => recordCheck(database, claimed, now, decide),
     giveBack: (claimed, nextCheckAt) => giveBack(db, claimed, nextCheckAt),
@@ -79,73 +75,6 @@ async function claimOne(
     .returningAll()
     .executeTakeFirst();
   return row ? { claim, product: productFrom(row), isDoubted: false } : null;
-}
-
-type DueRow = ProductRow & { readonly is_doubted: SqlBool };
-
-interface DueQuery {
-  readonly now: Instant;
-  readonly limit: number;
-  readonly busyHosts: readonly string[];
-}
-
-async function claimDue(database: Database, query: DueQuery, claim: Claim): Promise<ClaimedProduct[]> {
-  for (;;) {
-    const { rows, rested } = await claimBatch(database, query, claim);
-    // Only what nobody wants was due first: look behind it.
-    if (rows.length > 0 || rested === 0)
-      return rows.map((row) => ({ claim, product: productFrom(row), isDoubted: Boolean(row.is_doubted) }));
-  }
-}
-
-function claimBatch(
-  { db, hasRowLocks }: Database,
-  { now, limit, busyHosts }: DueQuery,
-  claim: Claim,
-): Promise<{ readonly rows: readonly DueRow[]; readonly rested: number }> {
-  return db.transaction().execute(async (trx) => {
-    const due = await selectDue(trx, now)
-      .$if(busyHosts.length > 0, (query) => query.where('host', 'not in', busyHosts))
-      .limit(limit * ROWS_PER_CLAIM)
-      .$if(hasRowLocks, (query) => query.forNoKeyUpdate('products').skipLocked())
-      .execute();
-    const unwanted = due.filter((row) => !row.is_wanted);
-    if (unwanted.length > 0) await layToRest(trx, listIds(unwanted));
-    const rows = takeOnePerHost(due.filter((row) => row.is_wanted)).slice(0, limit);
-    if (rows.length > 0) await writeClaim(trx, listIds(rows), claim);
-    return { rows, rested: unwanted.length };
-  });
-}
-
-function listIds(rows: readonly ProductRow[]): number[] {
-  return rows.map((row) => row.id);
-}
-
-async function writeClaim(trx: Executor, ids: readonly number[], claim: Claim): Promise<void> {
-  await trx
-    .updateTable('products')
-    .set({ claim_token: claim.token, claim_expires_at: claim.expiresAt })
-    .where('id', 'in', ids)
-    .execute();
-}
-
-/** The soonest due of each host. */
-function takeOnePerHost(rows: readonly DueRow[]): DueRow[] {
-  const firsts = new Map<string, DueRow>();
-  for (const row of rows) if (!firsts.has(row.host)) firsts.set(row.host, row);
-  return [...firsts.values()];
-}
-
-/** Free products that are due, whether anybody wants a look at them, and whether it is to be recorded. */
-function selectDue(trx: Executor, now: Instant) {
-  return trx
-    .selectFrom('products')
-    .selectAll('products')
-    .select((product) => [isWanted(product).as('is_wanted'), isDoubted(product).as('is_doubted')])
-    .where('dormant', '=', 0)
-    .where('next_check_at', '<=', now)
-    .where((is) => is.or([is('claim_expires_at', 'is', null), is('claim_expires_at', '<=', now)]))
-    .orderBy('next_check_at');
 }
 
 async function giveBack(

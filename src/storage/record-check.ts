@@ -106,6 +106,7 @@ async function writeProduct(
       validators: toJson(record.validators),
       reads_since_full: record.readsSinceFull,
       next_check_at: record.nextCheckAt,
+      wait_ms: Math.max(1, record.nextCheckAt - now),
       ...(record.kind === null ? {} : { checked_at: now, last_kind: record.kind }),
       ...(record.endsOn === undefined ? {} : { ends_on: record.endsOn }),
       failures: record.failures,

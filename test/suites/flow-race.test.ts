@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import type { Store } from '../../src/core/store';
 import { makeOffer } from '../support/offers';
 import { euro } from '../support/periods';
-import { NOW, chat, claimOf, makeProduct, recordOf } from '../support/store-samples';
+import { NOW, chat, claimOf, lanesOf, makeProduct, recordOf } from '../support/store-samples';
 import { describeStores } from '../support/store-under-test';
 import { DEFAULT_RULE } from '../../src/core/rule';
 
@@ -82,7 +82,7 @@ async function prepare(store: Store): Promise<number> {
   const { id } = await store.conversations.meet({ ...chat('race'), channel: 'test' }, NOW, 'spoke');
   const product = await makeProduct(store, 'kettle');
   await store.subscriptions.add({ conversationId: id, person: 'ada' }, product.id, DEFAULT_RULE, null, NOW);
-  const [claimed] = await store.products.claimDue(NOW, 1, claimOf('look'), []);
+  const [claimed] = await store.products.claimDue(NOW, 1, claimOf('look'), lanesOf());
   await store.products.recordCheck(claimed!, NOW, () => recordOf({ confirmed: makeOffer(euro(99)) }));
   return id;
 }

@@ -10,6 +10,7 @@ import {
   claimOf,
   claimOne,
   follow,
+  lanesOf,
   periodAt,
   recordOf,
 } from '../support/store-samples';
@@ -86,7 +87,7 @@ describeStores(({ open, openTwice }) => {
     const [a, , c] = await store.imports.take(ada, wishes, NOW, () => null);
     await store.subscriptions.setStatus(ada.conversationId, c!.subscriptionId, 'ended', NOW);
     expect(await store.imports.countLooks(ada.conversationId)).toBe(2);
-    const due = await store.products.claimDue(NOW, 9, claimOf('look'), []);
+    const due = await store.products.claimDue(NOW, 9, claimOf('look'), lanesOf());
     expect(due.map(({ product }) => product.key).sort()).toEqual(['a', 'b']);
     const watches = [{ subscriptionId: a!.subscriptionId, answerOwed: null }];
     await store.products.recordCheck(

@@ -4,7 +4,16 @@ import type { PriceReport } from '../../src/core/price-report';
 import type { Store } from '../../src/core/store';
 import { euro } from '../support/periods';
 import { offered } from '../support/readings';
-import { NOW, claimOne, follow, look, makeProduct, periodAt, recordOf } from '../support/store-samples';
+import {
+  NOW,
+  claimOne,
+  follow,
+  lanesOf,
+  look,
+  makeProduct,
+  periodAt,
+  recordOf,
+} from '../support/store-samples';
 import { describeStores } from '../support/store-under-test';
 
 const OBJECTION: Objection = { shown: { kind: 'price', price: euro(90) }, to: euro(49), at: NOW };
@@ -174,7 +183,7 @@ describeStores(({ open, openTwice }) => {
 
 /** Nothing is due any more. */
 async function settleAll(store: Store): Promise<void> {
-  const claimed = await store.products.claimDue(NOW, 200, { token: 'all', expiresAt: NOW + 1 }, []);
+  const claimed = await store.products.claimDue(NOW, 200, { token: 'all', expiresAt: NOW + 1 }, lanesOf());
   for (const one of claimed) {
     await store.products.recordCheck(one, NOW, () => recordOf({ nextCheckAt: NOW + 1000 * DAY }));
   }

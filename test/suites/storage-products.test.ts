@@ -11,6 +11,7 @@ import {
   claimOf,
   claimOne,
   follow,
+  lanesOf,
   makeProduct,
   recordOf,
 } from '../support/store-samples';
@@ -86,11 +87,11 @@ describeStores(({ open, openTwice }) => {
       await store.products.giveBack(await claimOne(store, NOW), NOW + later);
     }
     const claim = claimOf('a', NOW + DAY);
-    const first = await store.products.claimDue(NOW + 2, 5, claim, []);
+    const first = await store.products.claimDue(NOW + 2, 5, claim, lanesOf());
     expect(first.map(({ product }) => product.key)).toEqual(['soon', 'late']);
     expect(first[0]?.claim).toEqual(claim);
     expect(await claimDue(store, NOW + 2, 'b')).toEqual([]);
-    expect(await store.products.claimDue(NOW + 3, 0, claim, [])).toEqual([]);
+    expect(await store.products.claimDue(NOW + 3, 0, claim, lanesOf())).toEqual([]);
     const next = await claimDue(store, NOW + 3, 'b');
     expect(next.map(({ product }) => product.key)).toEqual(['later']);
   });
@@ -103,7 +104,7 @@ describeStores(({ open, openTwice }) => {
       const product = await store.products.ensure({ watcher: 'page', key: url, url }, url, NOW - 9 + index);
       await store.subscriptions.add(owner, product.id, { kind: 'any-change' }, null, NOW);
     }
-    const claimed = await store.products.claimDue(NOW, 9, claimOf('x'), ['two.test']);
+    const claimed = await store.products.claimDue(NOW, 9, claimOf('x'), lanesOf('two.test'));
     expect(claimed.map(({ product }) => product.url)).toEqual(['http://one.test/0', 'http://one.test:81/2']);
   });
 
@@ -139,7 +140,7 @@ describeStores(({ open, openTwice }) => {
     const store = await open();
     for (let index = 0; index < 50; index++) await makeProduct(store, `abandoned-${index}`);
     const { product } = await follow(store, 'a', 'kettle');
-    const [claimed] = await store.products.claimDue(NOW, 1, claimOf('x'), []);
+    const [claimed] = await store.products.claimDue(NOW, 1, claimOf('x'), lanesOf());
     expect(claimed?.product.id).toBe(product.id);
   });
 
@@ -149,7 +150,7 @@ describeStores(({ open, openTwice }) => {
     for (let round = 0; round < 15; round++) {
       const product = await makeProduct(a, `kettle-${round}`);
       await Promise.all([
-        a.products.claimDue(NOW, 9, claimOf('x'), []),
+        a.products.claimDue(NOW, 9, claimOf('x'), lanesOf()),
         b.subscriptions.add({ conversationId, person: 'ann' }, product.id, { kind: 'any-change' }, null, NOW),
       ]);
       await a.system.releaseClaims();
@@ -199,11 +200,11 @@ describeStores(({ open, openTwice }) => {
     const [a, b] = await openTwice();
     for (let index = 0; index < 30; index++) await follow(a, 'a', `kettle-${index}`);
     const asked = Array.from({ length: 10 }, (_, index) =>
-      (index % 2 === 0 ? a : b).products.claimDue(NOW, 5, claimOf(`hand-${index}`), []),
+      (index % 2 === 0 ? a : b).products.claimDue(NOW, 5, claimOf(`hand-${index}`), lanesOf()),
     );
     const claimed = [
       ...(await Promise.all(asked)).flat(),
-      ...(await a.products.claimDue(NOW, 99, claimOf('rest'), [])),
+      ...(await a.products.claimDue(NOW, 99, claimOf('rest'), lanesOf())),
     ];
     expect(claimed).toHaveLength(30);
     expect(new Set(claimed.map(({ product }) => product.id)).size).toBe(30);

@@ -13,7 +13,7 @@ import { ManualClock, seededRandom } from '../support/manual-clock';
 import { makeOffer } from '../support/offers';
 import { euro } from '../support/periods';
 import { silentLog } from '../support/silent-log';
-import { NOW, baselineAt, chat, claimOf, makeProduct, recordOf } from '../support/store-samples';
+import { NOW, baselineAt, chat, claimOf, lanesOf, makeProduct, recordOf } from '../support/store-samples';
 import { describeStores } from '../support/store-under-test';
 
 // Nothing arrives where nobody asked for us or we cannot be any more: every kind of notice, on every ground, in
@@ -144,7 +144,7 @@ describeStores(({ open }) => {
     const { id: productId } = await makeProduct(store, 'kettle');
     const ids = new Map<number, Case>();
     for (const one of CASES) ids.set(await prepare(store, one, productId), one);
-    const [claimed] = await store.products.claimDue(NOW, 1, claimOf('look'), []);
+    const [claimed] = await store.products.claimDue(NOW, 1, claimOf('look'), lanesOf());
     await store.products.recordCheck(claimed!, NOW, () => recordOf({ confirmed: OFFER }));
     for (const [id, { fate, name }] of ids) await FATES[fate]?.(store, id, name);
 

@@ -14,6 +14,7 @@ import { ManualClock, seededRandom } from './manual-clock';
 import { createMemoryStore, type MemoryStore } from './memory-store';
 import { offered } from './readings';
 import { silentLog } from './silent-log';
+import { lanesOf } from './store-samples';
 
 export const SILENCE_MS: number = 10 * 60_000;
 const SCHEDULE = { checkEveryMs: DAY / 4, floorMs: DAY / 48, minIntervalMs: 0 };
@@ -130,7 +131,7 @@ export class BotChat<S extends Store = MemoryStore> {
     const now = this.clock.now();
     const claim = { token: `look-${now}`, expiresAt: now + 1000 };
     for (;;) {
-      const [claimed] = await this.store.products.claimDue(now, 1, claim, []);
+      const [claimed] = await this.store.products.claimDue(now, 1, claim, lanesOf());
       if (!claimed) return;
       const looker = {
         identify: identifyExample,

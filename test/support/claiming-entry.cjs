@@ -5,9 +5,10 @@ const { openStore } = require('../../dist/src/storage/open-store.js');
 async function main([databaseUrl, now, name]) {
   const store = await openStore(databaseUrl);
   const ids = [];
+  const lanes = { of: (url) => new URL(url).host, busy: [] };
   for (;;) {
     const claim = { token: `${name}-${ids.length}`, expiresAt: Number(now) + 60_000 };
-    const claimed = await store.products.claimDue(Number(now), 1, claim, []);
+    const claimed = await store.products.claimDue(Number(now), 1, claim, lanes);
     if (claimed.length === 0) break;
     ids.push(...claimed.map(({ product }) => product.id));
   }

@@ -17,12 +17,19 @@ export interface DueRows {
   close(): Promise<void>;
 }
 
+/** A product waits for the end of a pause that is no longer, see `isClosed` of src/core/lane.ts. */
+const SHORT_PAUSE_MS = 15 * 60_000;
+
 /**
  * Work of a kind each: when it is due, until when somebody has it in hand, until when there is no room for it, and whether
  * it is its turn.
  */
 const WORK = `
-  select next_check_at as due_at, claim_expires_at as free_at, 0 as open_at, 1 as in_line from products where dormant = 0
+  select p.next_check_at as due_at, p.claim_expires_at as free_at,
+      case when p.next_check_at > 0 and l.paused_until > $now and l.paused_until <= $now + ${SHORT_PAUSE_MS}
+        then l.paused_until else coalesce(l.free_at, 0) end as open_at,
+      case when l.turn_expires_at > $now and l.paused_until <= $now then 0 else 1 end as in_line
+    from products p left join lanes l on l.lane = p.host where p.dormant = 0
   union all select d.not_before, c.lease_expires_at, p.closed_until, case when d.id in (select min(id) from deliveries
       where settled_at is null and (waits_for is null or not_before <= $now) group by conversation_id) then 1 else 0 end
     from deliveries d join conversations c on c.id = d.conversation_id left join pace p on p."key" = d.bucket

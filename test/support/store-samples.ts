@@ -11,7 +11,7 @@ import type {
 } from '../../src/core/records';
 import { DEFAULT_RULE } from '../../src/core/rule';
 import type { Baseline } from '../../src/core/rule';
-import type { Store } from '../../src/core/store';
+import type { ClaimLanes, Store } from '../../src/core/store';
 import type { Whereabouts } from '../../src/core/turn';
 
 export const NOW: Instant = Date.UTC(2026, 0, 15, 12);
@@ -69,9 +69,14 @@ export function makeProduct(store: Store, key: string): Promise<Product> {
   return store.products.ensure({ watcher: 'page', key, url }, url, NOW);
 }
 
+/** Every host and port has a lane of its own. */
+export function lanesOf(...busy: string[]): ClaimLanes {
+  return { of: (url) => new URL(url).host, busy };
+}
+
 /** Claims up to ten products. */
 export function claimDue(store: Store, now: Instant, token: string): Promise<readonly ClaimedProduct[]> {
-  return store.products.claimDue(now, 10, claimOf(token, now + 60_000), []);
+  return store.products.claimDue(now, 10, claimOf(token, now + 60_000), lanesOf());
 }
 
 /** A conversation that follows a product by the default rule. */

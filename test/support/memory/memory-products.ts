@@ -16,18 +16,20 @@ export function createMemoryProducts(tables: Tables): ProductStore {
       return Promise.resolve(id === undefined ? null : (tables.products.get(id)?.product ?? null));
     },
     get: (id) => Promise.resolve(tables.products.get(id)?.product ?? null),
-    claimDue: (now, limit, claim, busyHosts) => {
-      const taken = new Set(busyHosts);
+    claimDue: (now, limit, claim, lanes) => {
+      const taken = new Set(lanes.busy);
       const due = [...tables.products.values()]
         .filter((row) => row.product.nextCheckAt <= now && isFree(row, now) && isFollowed(tables, row))
         .sort((a, b) => a.product.nextCheckAt - b.product.nextCheckAt)
-        .filter((row) => isFirstOfHost(taken, row))
+        .filter((row) => isFirstOfLane(taken, lanes.of(row.product.url)))
         .slice(0, limit);
       for (const row of due) row.claim = claim;
       const isDoubted = (row: ProductRow): boolean =>
         followers(tables, row).some(({ answerOwed }) => answerOwed === 'report');
       return Promise.resolve(due.map((row) => ({ claim, product: row.product, isDoubted: isDoubted(row) })));
     },
+    // Its tests are never away.
+    spreadLate: () => Promise.resolve(),
     recordCheck: (claimed, now, decide) => {
       const row = heldRow(tables, claimed);
       if (!row) return Promise.resolve(false);
@@ -95,10 +97,9 @@ function findByIdentity(tables: Tables, identity: IdentifiedLink): ProductRow | 
   );
 }
 
-function isFirstOfHost(taken: Set<string>, { product }: ProductRow): boolean {
-  const { host } = new URL(product.url);
-  if (taken.has(host)) return false;
-  taken.add(host);
+function isFirstOfLane(taken: Set<string>, lane: string): boolean {
+  if (taken.has(lane)) return false;
+  taken.add(lane);
   return true;
 }
 

@@ -1,0 +1,44 @@
+import { DAY_ONE as NOW } from '../../test/support/periods';
+import { CatchUp } from './catch-up';
+
+const MINUTE = 60_000;
+
+describe('catching up', () => {
+  let spread: number[];
+  const catchUp = (): CatchUp => {
+    spread = [];
+    return new CatchUp(
+      {
+        spreadLate: (now, since, usualWaitMs) => {
+          expect([now - since, usualWaitMs]).toEqual([5 * MINUTE, 6 * 60 * MINUTE]);
+          spread.push(now - NOW);
+          return Promise.resolve();
+        },
+      },
+      6 * 60 * MINUTE,
+    );
+  };
+
+  it('is done at the start, and again after the clock has leapt', async () => {
+    const work = catchUp();
+    for (const at of [0, 1000, 5 * MINUTE + 1000, 10 * MINUTE + 1001, 10 * MINUTE + 1002])
+      await work.prepare(NOW + at);
+    expect(spread).toEqual([0, 10 * MINUTE + 1001]);
+  });
+
+  it('is not done when the clock is put back', async () => {
+    const work = catchUp();
+    for (const at of [0, -60 * MINUTE, 1000 - 60 * MINUTE]) await work.prepare(NOW + at);
+    expect(spread).toEqual([0]);
+  });
+
+  it('is tried again when it failed', async () => {
+    let calls = 0;
+    const spreadLate = () => (++calls === 1 ? Promise.reject(new Error('busy')) : Promise.resolve());
+    const work = new CatchUp({ spreadLate }, 6 * 60 * MINUTE);
+    await expect(work.prepare(NOW)).rejects.toThrow('busy');
+    await work.prepare(NOW + 1000);
+    await work.prepare(NOW + 2000);
+    expect(calls).toBe(2);
+  });
+});
