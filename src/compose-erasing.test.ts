@@ -1,6 +1,7 @@
 import { BotChat, KETTLE, LAMP } from '../test/support/bot-chat';
 import { offered } from '../test/support/readings';
 import { silentLog } from '../test/support/silent-log';
+import { UNWATCHED } from './compose-disk';
 import { createErasing } from './compose-erasing';
 import { DAY } from './core/history';
 
@@ -11,7 +12,7 @@ async function chatThatLeft(): Promise<{ chat: BotChat; tick: () => Promise<void
   await chat.say(LAMP, { where: chat.where('ben'), person: { id: 'ben' } });
   await chat.turn({ event: 'closed' });
   const { store, clock } = chat;
-  const loop = createErasing({ store, clock, log: silentLog });
+  const loop = createErasing({ store, disk: UNWATCHED, clock, log: silentLog });
   return { chat, tick: () => loop.drain() };
 }
 

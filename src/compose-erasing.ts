@@ -7,12 +7,14 @@ const ERASE_AGAIN_MS = 60_000;
 /** Erases who left long ago, one at a time. Two processes may take up the same one: the second finds nothing. */
 export function createErasing({
   store: { conversations },
+  disk,
   clock,
   log,
-}: Pick<Base, 'store' | 'clock' | 'log'>): WorkLoop<number> {
+}: Pick<Base, 'store' | 'disk' | 'clock' | 'log'>): WorkLoop<number> {
   return new WorkLoop<number>({
     name: 'erasing',
     capacity: 1,
+    rests: () => disk.isRefusing(),
     claim: async (free, busy) => (busy.length > 0 ? [] : listForgotten(conversations, clock.now(), free)),
     keyOf: String,
     perform: async (id, signal) => {

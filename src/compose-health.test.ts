@@ -1,5 +1,6 @@
 import { ManualClock } from '../test/support/manual-clock';
 import { createMemoryStore } from '../test/support/memory-store';
+import { UNWATCHED } from './compose-disk';
 import { composeHealth } from './compose-health';
 
 /** A process with one loop, its checks by name. */
@@ -7,7 +8,7 @@ function startProcess() {
   const clock = new ManualClock();
   const store = createMemoryStore();
   const loop = { name: 'polls', moves: 0, isIdle: true };
-  const health = composeHealth({ store, clock }, null, [loop]);
+  const health = composeHealth({ store, disk: UNWATCHED, clock }, null, [loop]);
   const tick = (milliseconds = 0): void => {
     clock.advance(milliseconds);
     health.look();

@@ -21,7 +21,7 @@ const ASK_EVERY_MS = 5_000;
 
 /** @param lock null where no lock is needed. */
 export function composeHealth(
-  { store: { system }, clock }: Pick<Base, 'store' | 'clock'>,
+  { store: { system }, disk, clock }: Pick<Base, 'store' | 'disk' | 'clock'>,
   lock: ProcessLock | null,
   loops: readonly WatchedLoop[],
 ): Health {
@@ -33,6 +33,7 @@ export function composeHealth(
   const probes: Probe[] = [
     { name: 'database', check: askNowAndThen(clock, canWrite) },
     { name: 'tables', check: askNowAndThen(clock, () => system.isCurrent()) },
+    { name: 'disk', check: () => Promise.resolve(!disk.isLow()) },
     { name: 'work', check: () => Promise.resolve(findStuck().length === 0) },
     { name: 'running', check: () => Promise.resolve(!isStopping) },
   ];
@@ -40,6 +41,7 @@ export function composeHealth(
     ...{ findStuck, probes, lost: heartbeat.lost },
     look: () => {
       void heartbeat.beat();
+      void disk.look();
       watch.look();
     },
     stop: () => {

@@ -1,4 +1,5 @@
 import { createDemoShop } from './web/demo-shop';
+import { UNWATCHED } from './compose-disk';
 import { createReminders, createSchedule } from './compose-work';
 import { readConfig } from './config';
 import { watcherWith } from '../test/support/looker-of';
@@ -63,7 +64,7 @@ it('tries a reminder that cannot be raised again after a minute, and at once no 
     ++tries === 1 ? Promise.reject(new Error('disk full')) : store.reminders.raise(...given);
   const wake = { polls: () => undefined, deliveries: () => undefined };
   const broken = { ...store, reminders: { ...store.reminders, raise: failing } };
-  const loop = createReminders({ store: broken, clock, wake, log: silentLog });
+  const loop = createReminders({ store: broken, disk: UNWATCHED, clock, wake, log: silentLog });
   loop.wake();
   await new Promise((resolve) => setImmediate(resolve));
   loop.wake();

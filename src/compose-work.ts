@@ -3,6 +3,7 @@ import { checkProduct } from './app/check-product';
 import { LOOK_AHEAD_MS, raiseReminder } from './app/raise-reminder';
 import { type DeliverDependencies, deliverOne } from './app/deliver';
 import { type UpdateDependencies, updateCard } from './app/update-card';
+import type { WatchedDisk } from './compose-disk';
 import type { ComposedLooker } from './compose-looker';
 import type { Config } from './config';
 import type { ClaimedCard } from './core/card';
@@ -35,6 +36,7 @@ export interface Base {
   readonly random: Random;
   readonly log: Log;
   readonly store: Store;
+  readonly disk: WatchedDisk;
   readonly demo: DemoShop | null;
   readonly looker: ComposedLooker;
   readonly wake: Wake;
@@ -42,7 +44,7 @@ export interface Base {
 
 /** Looks at what is due. */
 export function createPolls(base: Base): WorkLoop<ClaimedProduct> {
-  const { config, store, looker, clock, random, log } = base;
+  const { config, store, disk, looker, clock, random, log } = base;
   const { products } = store;
   const dependencies = { ...base, products, scheduleFor: createSchedule(base) };
   const catchUp = new CatchUp(products, config.checkEveryMs);
@@ -50,6 +52,7 @@ export function createPolls(base: Base): WorkLoop<ClaimedProduct> {
   return new WorkLoop<ClaimedProduct>({
     name: 'polls',
     capacity: LOOKS_IN_HAND,
+    rests: () => disk.isLow(),
     claim: async (free, busy) => {
       const now = clock.now();
       await catchUp.prepare(now);
@@ -96,7 +99,7 @@ export function createDeliveries(
   channels: readonly Channel[],
   { lease, pace, view }: Pick<DeliverDependencies, 'lease' | 'pace' | 'view'>,
 ): WorkLoop<ClaimedDelivery> {
-  const { config, store, clock, random, log } = base;
+  const { config, store, disk, clock, random, log } = base;
   const dependencies = {
     ...base,
     deliveries: store.deliveries,
@@ -114,6 +117,8 @@ export function createDeliveries(
   return new WorkLoop<ClaimedDelivery>({
     name: 'deliveries',
     capacity: SENDS_IN_HAND,
+    // What is sent and cannot be noted down is sent again.
+    rests: () => disk.isRefusing(),
     claim: (free, busy) =>
       store.deliveries.claim(clock.now(), free, newClaim(clock, random), busy.map(Number)),
     keyOf: ({ conversation }) => String(conversation.id),
@@ -128,12 +133,13 @@ export function createCards(
   channels: readonly Channel[],
   { pace, view }: Pick<UpdateDependencies, 'pace' | 'view'>,
 ): WorkLoop<ClaimedCard> {
-  const { store, clock, random, log } = base;
+  const { store, disk, clock, random, log } = base;
   const { cards, products, conversations } = store;
   const dependencies = { ...{ clock, random, log, cards, products, conversations }, channels, pace, view };
   return new WorkLoop<ClaimedCard>({
     name: 'cards',
     capacity: CARDS_IN_HAND,
+    rests: () => disk.isRefusing(),
     claim: (free, busy) => cards.claim(clock.now(), free, newClaim(clock, random), busy.map(Number)),
     keyOf: ({ deliveryId }) => String(deliveryId),
     perform: (card, signal) => updateCard(dependencies, card, signal),
@@ -144,14 +150,16 @@ export function createCards(
 /** Raises what people want to be reminded of. Two processes may take up the same one: raising it is one step. */
 export function createReminders({
   store,
+  disk,
   clock,
   wake,
   log,
-}: Pick<Base, 'store' | 'clock' | 'wake' | 'log'>): WorkLoop<DueReminder> {
+}: Pick<Base, 'store' | 'disk' | 'clock' | 'wake' | 'log'>): WorkLoop<DueReminder> {
   const { reminders } = store;
   return new WorkLoop<DueReminder>({
     name: 'reminders',
     capacity: REMINDERS_IN_HAND,
+    rests: () => disk.isRefusing(),
     claim: async (free, busy) => {
       const now = clock.now();
       const due = await reminders.due(now, now + LOOK_AHEAD_MS, free + busy.length);

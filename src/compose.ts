@@ -7,6 +7,7 @@ import { systemClock, systemRandom } from './clock';
 import { composeChannels, type ComposedChannels } from './compose-channels';
 import { composeCharts } from './compose-charts';
 import { composeCodes } from './compose-codes';
+import { openWatched, type WatchedDisk } from './compose-disk';
 import { composeExports } from './compose-exports';
 import { composeHealth, type Health } from './compose-health';
 import { composeHooks } from './compose-hooks';
@@ -103,7 +104,7 @@ async function start(
   const log = composeLog(config.logLevel);
   const metrics = createPrometheusMetrics();
   const meter = { metrics, clock };
-  const { store, lock } = await openDatabase(config, metrics, { clock, random, log }, closers);
+  const { store, disk, lock } = await openDatabase(config, metrics, { clock, random, log }, closers);
   const demo = role === 'serve' && config.demo ? await createDemoShop({ random }) : null;
   closers.add(async () => demo?.close());
   const lookers = { clock, random, lanes: store.lanes };
@@ -111,7 +112,7 @@ async function start(
   closers.add(() => looker.close());
 
   const wake: Wake = { polls: () => polls.wake(), deliveries: () => deliveries.wake() };
-  const base: Base = { config, clock, random, log, store, demo, looker, wake };
+  const base: Base = { config, clock, random, log, store, disk, demo, looker, wake };
   const seal = createSeal(config.secret ?? (await store.system.secret('seal', () => random.token(32))));
   let publicUrl = config.publicUrl ?? '';
   const links = { store, seal, clock, publicUrl: () => publicUrl };
@@ -191,18 +192,18 @@ function refuseEarly(looker: ComposedLooker): Pick<ComposedLooker, 'identify'> {
   return { identify: (link) => (looker.mayBeRead(link) ? looker.identify(link) : null) };
 }
 
-/** The database, and on SQLite the right to work on it. */
+/** The database with its disk, and on SQLite the right to work on it. */
 async function openDatabase(
   config: Config,
   metrics: Metrics,
   parts: Pick<Base, 'clock' | 'random' | 'log'>,
   closers: Closers,
-): Promise<{ readonly store: Store; readonly lock: ProcessLock | null }> {
-  const store = await openStore(config.databaseUrl, () => metrics.countDatabaseError());
+): Promise<{ readonly store: Store; readonly disk: WatchedDisk; readonly lock: ProcessLock | null }> {
+  const { store, disk } = await openWatched(config, parts, () => metrics.countDatabaseError());
   closers.add(() => store.close());
   const lock = await takeLock(config, store, parts);
   closers.add(async () => lock?.release());
-  return { store, lock };
+  return { store, disk, lock };
 }
 
 /** On SQLite one process alone may work; PostgreSQL keeps processes apart by its row locks. */

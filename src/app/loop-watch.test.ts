@@ -15,6 +15,7 @@ function watchedLoop(capacity = 1) {
   const loop = new WorkLoop<string>({
     name: 'polls',
     capacity,
+    rests: () => false,
     claim: async (free) => {
       if (state.holdsClaim) await hold();
       const taken = Math.min(free, state.due);

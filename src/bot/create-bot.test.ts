@@ -1,6 +1,7 @@
 import { BotChat, joinTexts } from '../../test/support/bot-chat';
 import { offered } from '../../test/support/readings';
 import type { Log } from '../core/ports';
+import { UnsavedError } from '../core/unsaved-error';
 
 const KETTLE = 'https://shop.example/kettle';
 
@@ -128,14 +129,21 @@ async function settled(): Promise<void> {
 }
 
 describe('when something fails', () => {
-  const failing = (): { chat: BotChat; logged: object[] } => {
+  const failing = (
+    error = new Error('disk I/O error at /var/lib/ebb.db'),
+  ): { chat: BotChat; logged: object[] } => {
     const logged: object[] = [];
     const note = (fields: object): void => void logged.push(fields);
     const log: Log = { debug: note, info: note, warn: note, error: note };
     const chat = new BotChat(log);
-    chat.store.subscriptions.list = () => Promise.reject(new Error('disk I/O error at /var/lib/ebb.db'));
+    chat.store.subscriptions.list = () => Promise.reject(error);
     return { chat, logged };
   };
+
+  it('says so when nothing can be saved', async () => {
+    const { chat } = failing(new UnsavedError('The disk of the database takes nothing more.'));
+    expect(await chat.say('list')).toMatch(/^I can’t save anything just now, so I could not do that\./);
+  });
 
   it('says one kind sentence without the cause, and logs the cause', async () => {
     const { chat, logged } = failing();

@@ -9,6 +9,7 @@ import type { Clock, Log, Looker, Random, Wake } from '../core/ports';
 import type { ClaimedDelivery, Conversation } from '../core/records';
 import type { Store } from '../core/store';
 import type { Turn, Whereabouts } from '../core/turn';
+import { UnsavedError } from '../core/unsaved-error';
 import { answerTurn } from './answer-turn';
 import { addressGroup } from './address-group';
 import type { ChartLinks } from './chart-links';
@@ -61,6 +62,9 @@ const ASK_AGAIN_MS = 200;
 const SORRY =
   'Sorry, something went wrong on my side, and I could not do that. Please try again in a moment.';
 
+const UNSAVED =
+  'I can’t save anything just now, so I could not do that. Whoever runs me is told; please try again later.';
+
 const OUTLIVED =
   'That card is older than all I know here: what it was about is erased, so I have done nothing. ' +
   'Say “list” to see what I watch now.';
@@ -102,9 +106,14 @@ async function handleTurn(ports: BotPorts, turn: Turn): Promise<boolean> {
   } catch (error) {
     const { channel } = turn.where;
     ports.log.error({ err: error, channel, activityId: turn.activityId }, 'A turn failed');
-    await apologise(ports, turn, error instanceof UnsentAnswer ? UNSENT : SORRY);
+    await apologise(ports, turn, excuse(error));
     return false;
   }
+}
+
+function excuse(error: unknown): string {
+  if (error instanceof UnsentAnswer) return UNSENT;
+  return error instanceof UnsavedError ? UNSAVED : SORRY;
 }
 
 async function apologise({ log }: BotPorts, turn: Turn, text: string): Promise<void> {

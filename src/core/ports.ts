@@ -16,6 +16,14 @@ export interface Random {
   token(bytes: number): string;
 }
 
+/** The disk that the database is on. */
+export interface Disk {
+  /** There is hardly room, or a write was refused: what is left is for what people say, and shops are not looked at. */
+  isLow(): boolean;
+  /** A write was refused a moment ago: what is begun now could perhaps not be noted down. */
+  isRefusing(): boolean;
+}
+
 /** Messages are constant texts; what varies goes into the fields. No tokens, no whole pages. */
 export interface Log {
   debug(fields: object, message: string): void;

@@ -1,4 +1,5 @@
 import type { Log } from '../core/ports';
+import { UnsavedError } from '../core/unsaved-error';
 import { WorkLoop } from './work-loop';
 
 const errors: string[] = [];
@@ -22,6 +23,7 @@ function loopOver(pieces: Piece[], capacity = 2) {
     name: 'test',
     capacity,
     log,
+    rests: () => false,
     keyOf: (piece) => piece.key,
     claim(free, busy) {
       const chosen: Piece[] = [];
@@ -114,6 +116,7 @@ describe('a work loop', () => {
       name: 'test',
       capacity: 1,
       log,
+      rests: () => false,
       keyOf: ({ key }) => key,
       claim: () => new Promise((resolve) => (claimed = resolve)),
       perform: (_, signal) =>
@@ -133,5 +136,41 @@ describe('a work loop', () => {
     await nextTurn();
     await loop.stop(0);
     expect(aborted).toEqual([1]);
+  });
+
+  it('claims nothing while it rests', async () => {
+    let rests = true;
+    let claims = 0;
+    const loop = new WorkLoop<Piece>({
+      name: 'test',
+      capacity: 1,
+      log,
+      rests: () => rests,
+      keyOf: ({ key }) => key,
+      claim: () => Promise.resolve(++claims > 0 ? [] : []),
+      perform: () => Promise.resolve(),
+    });
+    await loop.drain();
+    expect(claims).toBe(0);
+    rests = false;
+    await loop.drain();
+    expect(claims).toBe(1);
+  });
+
+  it.each([
+    ['says', new Error('busy'), ['work could not be claimed; the next tick tries again']],
+    ['leaves it to those who watch the disk to say', new UnsavedError('full'), []],
+  ])('%s why nothing could be claimed', async (_, error, said) => {
+    const loop = new WorkLoop<Piece>({
+      name: 'test',
+      capacity: 1,
+      log,
+      rests: () => false,
+      keyOf: ({ key }) => key,
+      claim: () => Promise.reject(error),
+      perform: () => Promise.resolve(),
+    });
+    await loop.drain();
+    expect(errors).toEqual(said);
   });
 });

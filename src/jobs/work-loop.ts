@@ -1,9 +1,12 @@
 import type { Log } from '../core/ports';
+import { UnsavedError } from '../core/unsaved-error';
 
 export interface WorkLoopOptions<T> {
   readonly name: string;
   /** How many are in hand at once. */
   readonly capacity: number;
+  /** As long as it is true nothing is claimed; what is in hand goes on. */
+  rests(): boolean;
   /** Claims at most `free` pieces; none whose key is in `busy`. */
   claim(free: number, busy: readonly string[]): Promise<readonly T[]>;
   /** Two pieces with one key are never in hand together. */
@@ -88,12 +91,14 @@ export class WorkLoop<T> {
   private async claimOnce(): Promise<void> {
     const options = this.options;
     const free = options.capacity - this.inHand.size;
-    if (free <= 0) return;
+    if (free <= 0 || options.rests()) return;
     try {
       for (const work of await options.claim(free, [...this.inHand.keys()])) this.start(work);
       // Claimed while it stopped: nobody else would end it.
       if (this.graceIsOver) this.abortAll();
     } catch (error) {
+      // Whoever watches the disk has said so, once for all loops.
+      if (error instanceof UnsavedError) return;
       options.log.error(
         { loop: options.name, err: error },
         'work could not be claimed; the next tick tries again',

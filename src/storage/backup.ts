@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import SqliteFile from 'better-sqlite3';
 import { DEFAULT_MIGRATION_TABLE } from 'kysely';
-import { explainSqlite, findDamage } from './sqlite';
+import { explainSqlite, findDamage, isRefusal } from './sqlite';
 import { StorageError } from './storage-error';
 
 /** Addresses of chats are in it: nobody else on the machine reads it. */
@@ -51,15 +51,11 @@ function copyInto(path: string, part: string): void {
     source = new SqliteFile(path, { fileMustExist: true });
     source.prepare('vacuum into ?').run(part);
   } catch (error) {
-    throw isOfDisk(error) ? error : explainSqlite(path, error);
+    // Nothing is written but the copy.
+    throw isRefusal(error) ? error : explainSqlite(path, error);
   } finally {
     source?.close();
   }
-}
-
-/** What only writes can fail by, so not the source. */
-function isOfDisk(error: unknown): boolean {
-  return /^SQLITE_(FULL|IOERR_WRITE)/.test((error as { code?: string }).code ?? '');
 }
 
 /** @throws StorageError when the file is damaged, or no database of Ebb. */

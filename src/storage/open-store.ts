@@ -24,12 +24,12 @@ import { createSystemStore } from './system';
 /**
  * Opens the database and brings its tables up to date.
  * @param databaseUrl `sqlite:PATH` or `postgres://…`; only the driver it needs is loaded.
- * @param onError called for each statement that the database refuses or does not get.
+ * @param onError called for each statement that the database refuses or does not get; an UnsavedError is its disk's.
  * @throws StorageError in one line for the person who runs Ebb.
  */
-export async function openStore(databaseUrl: string, onError?: () => void): Promise<Store> {
+export async function openStore(databaseUrl: string, onError?: (error: unknown) => void): Promise<Store> {
   const database = await openDatabase(databaseUrl, (event) => {
-    if (event.level === 'error') onError?.();
+    if (event.level === 'error') onError?.(event.error);
   });
   try {
     await migrate(database.db);

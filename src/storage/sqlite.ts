@@ -8,12 +8,16 @@ import {
   SqliteQueryCompiler,
   sql,
 } from 'kysely';
-import type { DatabaseConnection, Logger } from 'kysely';
+import type { CompiledQuery as Query, DatabaseConnection, Logger, QueryResult } from 'kysely';
+import { UnsavedError } from '../core/unsaved-error';
 import type { Database } from './database';
 import type { Tables } from './schema';
 import { StorageError } from './storage-error';
 
 const BUSY_TIMEOUT_MS = 5000;
+
+/** Codes of what the disk does not take: it is full, over a quota, read-only or broken. */
+const REFUSED = /^SQLITE_(FULL|IOERR_(WRITE|FSYNC|DIR_FSYNC|TRUNCATE|SHM\w+))$/;
 
 /** @throws StorageError when the file is damaged, no database, or cannot be written. */
 export function openSqlite(path: string, log?: Logger): Database {
@@ -40,8 +44,15 @@ export function openSqlite(path: string, log?: Logger): Database {
 
 /** Every transaction writes: one that begins by reading could not be upgraded while another process writes. */
 class ImmediateDriver extends SqliteDriver {
+  private connection: DatabaseConnection | undefined;
+
   constructor(private readonly file: SqliteFile.Database) {
     super({ database: file });
+  }
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    const only = await super.acquireConnection();
+    return (this.connection ??= new WritingConnection(only));
   }
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
@@ -51,6 +62,24 @@ class ImmediateDriver extends SqliteDriver {
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     // A full disk makes SQLite roll back by itself; a second rollback would hide the first error.
     if (this.file.inTransaction) await super.rollbackTransaction(connection);
+  }
+}
+
+/** Tells what the disk refuses from all other errors. */
+class WritingConnection implements DatabaseConnection {
+  constructor(private readonly inner: DatabaseConnection) {}
+
+  executeQuery<R>(query: Query): Promise<QueryResult<R>> {
+    try {
+      // SQLite has answered when this returns; it rejects nothing later.
+      return this.inner.executeQuery<R>(query);
+    } catch (error) {
+      throw isRefusal(error) ? new UnsavedError(describeRefusal(error), { cause: error }) : error;
+    }
+  }
+
+  streamQuery<R>(query: Query, chunkSize?: number): AsyncIterableIterator<QueryResult<R>> {
+    return this.inner.streamQuery<R>(query, chunkSize);
   }
 }
 
@@ -84,6 +113,15 @@ export function findDamage(file: SqliteFile.Database): string | null {
   return verdict === 'ok' ? null : verdict;
 }
 
+/** @returns whether the disk did not take what SQLite wrote. */
+export function isRefusal(error: unknown): boolean {
+  return REFUSED.test((error as { code?: string }).code ?? '');
+}
+
+function describeRefusal(error: unknown): string {
+  return `The disk of the database takes nothing more (${(error as Error).message}). Make room on it.`;
+}
+
 /** @returns in one line what is wrong with a database file. */
 export function explainSqlite(path: string, error: unknown): StorageError {
   // By its fields: the driver's error class is that of whoever loaded the driver first in this process.
@@ -94,6 +132,7 @@ export function explainSqlite(path: string, error: unknown): StorageError {
       `The database file ${path} is locked by another program (${why}). Stop it first.`,
     );
   }
+  if (isRefusal(error)) return new StorageError(describeRefusal(error));
   return new StorageError(
     `The database file ${path} cannot be opened for writing (${why}). ` +
       'Make sure that its folder exists and is writable, or set EBB_DATABASE_URL to another place.',
