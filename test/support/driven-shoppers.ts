@@ -109,6 +109,12 @@ export class DrivenShoppers {
     await this.rest();
   }
 
+  /** The clock suddenly shows another time, as when somebody sets it or the machine slept. */
+  async jump(milliseconds: number): Promise<void> {
+    await this.application.advance(milliseconds);
+    await this.rest();
+  }
+
   /** @returns the first column of the first row. */
   ask(sql: string): any {
     const file = new SqliteFile(this.databaseFile, { readonly: true });
