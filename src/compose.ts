@@ -9,6 +9,7 @@ import { composeCharts } from './compose-charts';
 import { composeCodes } from './compose-codes';
 import { openWatched, type WatchedDisk } from './compose-disk';
 import { composeExports } from './compose-exports';
+import { createForgetting } from './compose-forgetting';
 import { composeHealth, type Health } from './compose-health';
 import { composeHooks } from './compose-hooks';
 import { composeLog } from './compose-log';
@@ -184,7 +185,8 @@ function createLoops(
     view,
   });
   const cards = createCards(base, all, { ...shared, view: (card, news) => bot.viewCard(card, news) });
-  return { polls, deliveries, loops: [polls, deliveries, cards, createReminders(base), createErasing(base)] };
+  const rest = [createReminders(base), createErasing(base), createForgetting(base)];
+  return { polls, deliveries, loops: [polls, deliveries, cards, ...rest] };
 }
 
 /** What the address guard will always refuse is told at once, and not kept in a list. */

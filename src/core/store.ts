@@ -3,6 +3,7 @@ import type { ChatLog } from './chat-log';
 import type { ConnectionStore } from './connection';
 import type { FigureStore } from './metrics';
 import type { FlowStore } from './flow';
+import type { ForgettingStore } from './forgetting';
 import type { GroundKind } from './ground';
 import type { HookStore } from './hook';
 import type { Instant, Period } from './history';
@@ -224,6 +225,7 @@ export interface Store {
   readonly conversations: ConversationStore;
   readonly figures: FigureStore;
   readonly flows: FlowStore;
+  readonly forgetting: ForgettingStore;
   readonly deliveries: DeliveryStore;
   readonly cards: CardStore;
   readonly hooks: HookStore;

@@ -1,9 +1,6 @@
 import type { HookStore } from '../core/hook';
 import type { Database } from './database';
 
-/** Services try again for days at most. */
-const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
-
 export function createHookStore({ db }: Database): HookStore {
   return {
     isTaken: async (source, id) => {
@@ -15,17 +12,12 @@ export function createHookStore({ db }: Database): HookStore {
         .executeTakeFirst();
       return row !== undefined;
     },
-    markTaken: (source, id, now) =>
-      db.transaction().execute(async (trx) => {
-        await trx
-          .insertInto('hook_messages')
-          .values({ source, message_id: id, taken_at: now })
-          .onConflict((conflict) => conflict.columns(['source', 'message_id']).doNothing())
-          .execute();
-        await trx
-          .deleteFrom('hook_messages')
-          .where('taken_at', '<', now - KEPT_MS)
-          .execute();
-      }),
+    markTaken: async (source, id, now) => {
+      await db
+        .insertInto('hook_messages')
+        .values({ source, message_id: id, taken_at: now })
+        .onConflict((conflict) => conflict.columns(['source', 'message_id']).doNothing())
+        .execute();
+    },
   };
 }

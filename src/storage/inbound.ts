@@ -1,4 +1,3 @@
-import { DAY } from '../core/history';
 import type { Instant } from '../core/history';
 import type { Executor } from './database';
 
@@ -41,27 +40,17 @@ export async function isInboundOpen(
   return open !== undefined;
 }
 
-/** No channel sends an activity again after so long. */
-const KEPT_MS = 7 * DAY;
-
-/** Marks an activity as done, and forgets what the conversation sent long ago. */
-export function finishInbound(
+/** See `ConversationStore.finishInbound`. */
+export async function finishInbound(
   db: Executor,
   conversationId: number,
   activityId: string,
   now: Instant,
 ): Promise<void> {
-  return db.transaction().execute(async (trx) => {
-    await trx
-      .updateTable('inbound')
-      .set({ finished_at: now })
-      .where('conversation_id', '=', conversationId)
-      .where('activity_id', '=', activityId)
-      .execute();
-    await trx
-      .deleteFrom('inbound')
-      .where('conversation_id', '=', conversationId)
-      .where('finished_at', '<', now - KEPT_MS)
-      .execute();
-  });
+  await db
+    .updateTable('inbound')
+    .set({ finished_at: now })
+    .where('conversation_id', '=', conversationId)
+    .where('activity_id', '=', activityId)
+    .execute();
 }

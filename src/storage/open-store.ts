@@ -8,6 +8,7 @@ import type { Database } from './database';
 import { createDeliveryStore } from './deliveries';
 import { createFigureStore } from './figures';
 import { createFlowStore } from './flows';
+import { createForgettingStore } from './forgetting';
 import { createHookStore } from './hooks';
 import { createImportStore } from './imports';
 import { createLaneStore } from './lanes';
@@ -43,6 +44,7 @@ export async function openStore(databaseUrl: string, onError?: (error: unknown) 
     conversations: createConversationStore(database),
     figures: createFigureStore(database),
     flows: createFlowStore(database),
+    forgetting: createForgettingStore(database),
     deliveries: createDeliveryStore(database),
     connections: createConnectionStore(database),
     cards: createCardStore(database),

@@ -1,9 +1,7 @@
-import { DAY } from '../core/history';
 import type { PriceReport, PriceReportStore } from '../core/price-report';
 import type { Database, Executor } from './database';
 import { fromJson, toJson } from './json';
 
-const KEPT_MS = 90 * DAY;
 /** A recording has 240,000 characters in the median, and at most 1,500,000. */
 const MOST = 100;
 
@@ -40,10 +38,7 @@ export async function keepReport(
 ): Promise<void> {
   const recording = toJson(texts.recording);
   const columns = { shown: toJson(texts.shown), reading: toJson(texts.reading), recording };
-  await trx
-    .deleteFrom('price_reports')
-    .where((is) => is.or([is('url', '=', url), is('reported_at', '<', reportedAt - KEPT_MS)]))
-    .execute();
+  await trx.deleteFrom('price_reports').where('url', '=', url).execute();
   await trx
     .insertInto('price_reports')
     .values({ watcher, url, reported_at: reportedAt, ...columns })

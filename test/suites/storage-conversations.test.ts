@@ -1,4 +1,3 @@
-import { DAY } from '../../src/core/history';
 import type { AlertBody } from '../../src/core/notice';
 import { DEFAULT_RULE } from '../../src/core/rule';
 import type { Rule } from '../../src/core/rule';
@@ -197,26 +196,5 @@ describeStores(({ open, openTwice }) => {
     expect(await a.conversations.isInboundOpen(id, 'activity-2')).toBe(false);
     expect(await a.conversations.beginInbound(other, 'activity-1', NOW, NOW)).toBe(true);
     expect(await a.conversations.beginInbound(id, 'activity-2', NOW, NOW)).toBe(true);
-  });
-
-  it('forgets an inbound activity a week after it was finished, when the conversation speaks again', async () => {
-    const { conversations } = await open();
-    const { id } = await conversations.meet(chat('a'), NOW);
-    const { id: other } = await conversations.meet(chat('b'), NOW);
-    const take = async (conversation: number, activity: string, now: number): Promise<boolean> => {
-      const begun = await conversations.beginInbound(conversation, activity, now, now + 9);
-      if (begun) await conversations.finishInbound(conversation, activity, now);
-      return begun;
-    };
-    await take(id, 'first', NOW);
-    await take(other, 'first', NOW);
-    await conversations.beginInbound(id, 'lost', NOW, NOW + 100 * DAY);
-    expect(await take(id, 'second', NOW + 7 * DAY)).toBe(true);
-    expect(await take(id, 'first', NOW + 7 * DAY)).toBe(false);
-    expect(await take(id, 'third', NOW + 7 * DAY + 1)).toBe(true);
-    expect(await take(id, 'first', NOW + 7 * DAY + 2)).toBe(true);
-    expect(await take(id, 'second', NOW + 7 * DAY + 2)).toBe(false);
-    expect(await take(other, 'first', NOW + 7 * DAY + 2)).toBe(false);
-    expect(await take(id, 'lost', NOW + 7 * DAY + 2)).toBe(false);
   });
 });

@@ -129,16 +129,14 @@ describeStores(({ open, openTwice }) => {
     expect(await store.reports.get(0)).toBeNull();
   });
 
-  it('forgets reports after 90 days, and the oldest where there are more than 100', async () => {
+  it('forgets the oldest report where there are more than 100', async () => {
     const store = await open();
-    for (let i = 0; i <= 101; i += 1) await follow(store, 'a', `p${i}`);
+    for (let i = 0; i <= 100; i += 1) await follow(store, 'a', `p${i}`);
     await settleAll(store);
     for (let i = 0; i <= 100; i += 1) await report(store, `p${i}`, NOW + i);
     const kept = await store.reports.list();
     expect(kept).toHaveLength(100);
     expect(kept.at(-1)?.url).toBe('https://p1.test/item');
-    await report(store, 'p101', NOW + 91 * DAY);
-    expect((await store.reports.list()).map(({ url }) => url)).toEqual(['https://p101.test/item']);
   }, 60_000);
 
   it('takes the running period out of history, and lets the one before it run on', async () => {

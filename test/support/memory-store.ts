@@ -31,6 +31,8 @@ export function createMemoryStore(): MemoryStore {
     imports: createMemoryImports(tables, { products, subscriptions, conversations }),
     connections: createMemoryConnections(tables),
     conversations,
+    // It forgets with the test.
+    forgetting: { forget: () => Promise.resolve(false) },
     // Nobody asks it for figures.
     figures: { read: () => Promise.reject(new Error('no figures are kept in memory')) },
     flows: createMemoryFlows(tables),
