@@ -45,6 +45,7 @@ export async function composeChannels(config: Config, parts: ChannelParts): Prom
     app: config.app,
     boundToLoopback: isLoopbackHost(config.host),
     serviceUrls: config.serviceUrls,
+    seal,
     onTurn,
     log,
     clock,

@@ -52,7 +52,7 @@ it('makes only buttons that it understands', async () => {
     .flatMap((button) => ('action' in button ? [button.action] : []));
   expect(actions.length).toBeGreaterThan(30);
   for (const action of actions) {
-    const owner = 'chat' in action ? { chat: action['chat'] } : {};
-    expect({ ...readAction(action), ...owner }).toEqual(action);
+    const { chat, until } = action;
+    expect({ ...readAction(action), chat, until }).toEqual(action);
   }
 });

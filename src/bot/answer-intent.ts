@@ -97,7 +97,7 @@ function answerData(scene: Scene, intent: DataIntent): Promise<Reply> {
     case 'erase':
       return erase(scene);
     case 'erase-now':
-      return eraseNow(scene, intent);
+      return eraseNow(scene);
     case 'export':
       return exportList(scene);
     case 'import':

@@ -7,6 +7,7 @@ import type { Intent } from './intent';
 import { readAction } from './read-action';
 import { readText } from './read-text';
 import type { Scene } from './scene';
+import { reserveButtons } from './tie-buttons';
 
 /** Another process may answer the same question meanwhile; then it is read anew. */
 const MOST_TRIES = 3;
@@ -99,7 +100,7 @@ function answerEnd(scene: Scene, intent: Intent, goesBack: boolean): ReturnType<
 }
 
 async function resume(scene: Scene, { active }: OpenFlows): Promise<Message[]> {
-  const question = (await FLOWS[active.kind]?.ask(active, scene)) ?? null;
+  const question = await ask(scene, active);
   if (question) return [{ text: 'Back to where we were.' }, question];
   await replaceFlow(scene, null);
   return [];
@@ -122,17 +123,24 @@ async function answerBeside(scene: Scene, intent: Intent, stored: StoredFlow | n
 /** Asking again counts as asking: the person is not silent. */
 async function askAgain(scene: Scene, stored: StoredFlow): Promise<Message | null> {
   const { active, aside } = stored;
-  const question = (await FLOWS[active.kind]?.ask(active, scene)) ?? null;
+  const question = await ask(scene, active);
   await putFlow(scene, question ? { active, aside } : leaveActive(stored), stored);
   return question;
 }
 
 /** @param aside what was put aside and stays so. */
 async function openFlow(scene: Scene, state: FlowState, aside: FlowState | null): Promise<Message[]> {
-  const question = (await FLOWS[state.kind]?.ask(state, scene)) ?? null;
+  const question = await ask(scene, state);
   if (!question) return [{ text: 'That is no longer open. Say “list” to see how things stand.' }];
   await replaceFlow(scene, { active: state, aside });
   return [question];
+}
+
+/** In a group or channel the question is for the person alone. @returns null when what it is about is gone. */
+async function ask(scene: Scene, state: FlowState): Promise<Message | null> {
+  const question = (await FLOWS[state.kind]?.ask(state, scene)) ?? null;
+  const isAmongOthers = scene.conversation.where.kind !== 'personal';
+  return question && isAmongOthers ? reserveButtons(question, scene.person) : question;
 }
 
 async function replaceFlow(scene: Scene, next: OpenFlows | null): Promise<void> {

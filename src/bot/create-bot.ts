@@ -20,7 +20,7 @@ import type { OpenPersonal } from './scene';
 import { viewWelcome } from './views/plain-views';
 import { speakDeliveries } from './speak-delivery';
 import { viewSentCard } from './view-sent-card';
-import { isOutlived, tieButtons } from './tie-buttons';
+import { refuseButton, tieButtons } from './tie-buttons';
 
 export interface BotPorts {
   readonly store: Store;
@@ -65,9 +65,6 @@ const SORRY =
 const UNSAVED =
   'I can’t save anything just now, so I could not do that. Whoever runs me is told; please try again later.';
 
-const OUTLIVED =
-  'That card is older than all I know here: what it was about is erased, so I have done nothing. ' +
-  'Say “list” to see what I watch now.';
 /** The channel refused an answer, or did not say what became of it; what was asked for is done. */
 class UnsentAnswer extends Error {
   override readonly name = 'UnsentAnswer';
@@ -86,11 +83,11 @@ export function createBot(ports: BotPorts): Bot {
       const [first] = deliveries;
       if (!speech || !first) return null;
       const { message, ...rest } = await addressGroup(ports.store.members, deliveries, speech);
-      return { ...rest, message: tieButtons(message, first.conversation) };
+      return { ...rest, message: tieButtons(message, first.conversation, ports.clock.now()) };
     },
     viewCard: async (card, news) => {
-      const message = await viewSentCard(ports.store.members, card, news, ports.clock.now());
-      return tieButtons(message, card.conversation);
+      const now = ports.clock.now();
+      return tieButtons(await viewSentCard(ports.store.members, card, news, now), card.conversation, now);
     },
   };
 }
@@ -143,14 +140,14 @@ function groundOf({ event }: Turn): GroundKind | undefined {
 }
 
 /** The turn whose answers are tied to its conversation and counted. What cannot be counted is said all the same. */
-function openAnswers({ countAnswer, log }: BotPorts, turn: Turn, conversation: Conversation): Turn {
+function openAnswers({ countAnswer, clock, log }: BotPorts, turn: Turn, conversation: Conversation): Turn {
   return {
     ...turn,
     reply: async (message) => {
       await countAnswer(conversation).catch((error: unknown) => {
         log.warn({ err: error, conversation: conversation.id }, 'an answer could not be counted');
       });
-      await turn.reply(tieButtons(message, conversation)).catch((cause: unknown) => {
+      await turn.reply(tieButtons(message, conversation, clock.now())).catch((cause: unknown) => {
         throw new UnsentAnswer('an answer could not be sent', { cause });
       });
     },
@@ -192,7 +189,9 @@ async function answer(ports: BotPorts, turn: Turn, conversation: Conversation): 
     await store.conversations.change(conversation.id, { welcomedAt: now });
   }
   if (turn.event === 'opened') return open(ports, turn, conversation);
-  if (turn.action && isOutlived(turn.action, conversation)) return turn.reply({ text: OUTLIVED });
+  const refusal =
+    turn.action === undefined ? null : refuseButton(turn.action, conversation, turn.person.id, now);
+  if (refusal !== null) return turn.reply({ text: refusal });
   const scene = {
     ...{ store, looker, wake, charts, exportLink, hookAddress, codePage, openPersonal, random },
     ...{ now, conversation },

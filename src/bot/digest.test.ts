@@ -62,7 +62,8 @@ describe('the pause between unasked messages', () => {
     expect(all?.card?.lines).toHaveLength(7);
     expect(all?.text).toContain('#1 Lamp 1: €79.00');
     const elsewhere = { ...chat.where('ben'), externalId: 'ben' };
-    expect(await chat.press(actionOf(digest, 'Show all 7'), { where: elsewhere })).toContain(
+    const { delivery } = actionOf(digest, 'Show all 7');
+    expect(await chat.press({ do: 'told', delivery: delivery! }, { where: elsewhere })).toContain(
       'I no longer know',
     );
   });

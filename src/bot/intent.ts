@@ -101,8 +101,8 @@ export type RestIntent =
 export type DataIntent =
   /** Ask whether to erase it. */
   | { readonly do: 'erase' }
-  /** Said to the question whether to erase this conversation. */
-  | { readonly do: 'erase-now'; readonly conversation: number }
+  /** Said to the question whether to erase it. */
+  | { readonly do: 'erase-now' }
   /** Take the list along. */
   | { readonly do: 'export' }
   /** Bring wishes in, as lines or the text of a file; without: ask for them. */

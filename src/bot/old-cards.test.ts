@@ -1,7 +1,8 @@
 import { BotChat, KETTLE, LAMP, actionOf, titlesOf } from '../../test/support/bot-chat';
+import { lookAgain } from '../../test/support/look-again';
 import { offered } from '../../test/support/readings';
 import { DAY } from '../core/history';
-import type { Action, Message } from '../core/message';
+import type { Message } from '../core/message';
 import type { Turn } from '../core/turn';
 
 const GROUP = { externalId: 'family', kind: 'group' } as const;
@@ -83,7 +84,7 @@ describe('a button of an old alert', () => {
       await card.chat.store.conversations.erase([...card.chat.store.tables.conversations.keys()][0]!);
       await card.chat.track(LAMP, offered(50, { title: 'Lamp', url: LAMP }));
       const before = JSON.stringify([...card.chat.store.tables.subscriptions.values()]);
-      expect(await press(card, title)).toMatch(/what it was about is erased, so I have done nothing/);
+      expect(await press(card, title)).toMatch(/of which I have erased all I knew, so I have done nothing/);
       expect(JSON.stringify([...card.chat.store.tables.subscriptions.values()])).toBe(before);
     },
   );
@@ -103,9 +104,51 @@ describe('a button of an old alert', () => {
     expect(text).toContain('I have done nothing');
   });
 
-  it('without a chat, as older cards have it, is read as before', async () => {
-    const { chat, alert } = await showAlert();
-    const { do: wish, id } = actionOf(alert, 'Stop') as Action & { id: number };
-    expect(await chat.press({ do: wish, id })).toMatch(WORKS['Stop']!);
+  it('says kindly that it is too old after half a year', async () => {
+    const card = await showAlert();
+    card.chat.clock.advance(179 * DAY);
+    expect(await press(card, 'Chart')).toMatch(WORKS['Chart']!);
+    card.chat.clock.advance(2 * DAY);
+    expect(await press(card, 'Stop')).toMatch(
+      /more than half a year old, so I have done nothing\. Say “list”/,
+    );
+    expect(await card.chat.say('list')).toContain('#1 Kettle');
+  });
+
+  it('that Ebb did not make says what to type instead', async () => {
+    const { chat } = await showAlert();
+    const [answer] = await chat.turn({ action: null });
+    expect(answer?.text).toMatch(/I do not know that button.+ I have done nothing.+“stop 1”/);
+  });
+});
+
+describe('a question in a group', () => {
+  const ADA = { id: 'ada', name: 'Ada' };
+  const BEN = { id: 'ben', name: 'Ben' };
+
+  it('is for the person alone who is asked; what is no question is for everybody', async () => {
+    const where = { ...new BotChat().where(), ...GROUP };
+    const card = await showAlert({ where, person: ADA });
+    const [question] = await card.chat.turn({ text: 'remind me about #1', where, person: ADA });
+    const tomorrow = question?.card?.buttons.find((button) => 'action' in button)?.title ?? '';
+    const action = actionOf(question, tomorrow);
+    expect(await card.chat.press(action, { where, person: BEN })).toMatch(/^I asked somebody else that/);
+    expect(await card.chat.say('reminders', { where, person: BEN })).toContain('There is no reminder');
+    expect(await press(card, 'Me too', { where, person: BEN })).toMatch(/^Ben waits for #1 Kettle/);
+    expect(await card.chat.press(action, { where, person: ADA })).toMatch(/^I will remind you of #1 Kettle/);
+  });
+
+  it('stays so when it stands below an alert', async () => {
+    const where = { ...new BotChat().where(), ...GROUP };
+    const card = await showAlert({ where, person: ADA });
+    await card.chat.say('manner interject', { where, person: ADA });
+    await card.chat.say('remind me about #1', { where, person: ADA });
+    await lookAgain(card.chat, () => offered(60));
+    const [alert] = await card.chat.deliver();
+    const below = alert?.below?.buttons.find((button) => 'action' in button);
+    if (!below || !('action' in below)) throw new Error('The question does not stand below.');
+    expect(await card.chat.press(below.action, { where, person: BEN })).toMatch(
+      /^I asked somebody else that/,
+    );
   });
 });

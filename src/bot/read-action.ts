@@ -97,10 +97,7 @@ const READERS: Readonly<Record<ActionName, Reader>> = {
   erase: () => ({ do: 'erase' }),
   export: () => ({ do: 'export' }),
   import: () => ({ do: 'import' }),
-  'erase-now': (fields) => {
-    const conversation = readWhole(fields['conversation']);
-    return conversation === null ? null : { do: 'erase-now', conversation };
-  },
+  'erase-now': () => ({ do: 'erase-now' }),
   settings: () => ({ do: 'settings' }),
   'default-rules': () => ({ do: 'default-rules' }),
   'hook-address': () => ({ do: 'hook-address' }),

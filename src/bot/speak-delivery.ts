@@ -14,6 +14,7 @@ import type { Flow } from './flows/flow';
 import { FLOWS } from './flows/flow-table';
 import { askWhichVariant } from './flows/choose-variant';
 import { printFor } from './print';
+import { reserveButtons } from './tie-buttons';
 import { addButton, addLines, putBelow, startWith } from './views/compose-message';
 import { listChoices } from './views/choice-card';
 import { ask } from './views/make-message';
@@ -38,7 +39,7 @@ export async function speakDeliveries(
   const [delivery, ...others] = deliveries;
   if (!delivery) return null;
   if (beside === 'resume') {
-    const question = flow?.aside ? await askQuestion(ports, delivery, flow.aside) : null;
+    const question = flow?.aside ? await askQuestion(ports, delivery, flow, flow.aside) : null;
     return question && { message: startWith('Back to where we were.', question) };
   }
   const message =
@@ -46,7 +47,7 @@ export async function speakDeliveries(
       ? await viewOne(ports, delivery)
       : viewTogether(delivery, deliveries, ports.clock.now());
   if (flow === null) return { message, ...findQuestion(delivery) };
-  const question = await askQuestion(ports, delivery, flow.active);
+  const question = await askQuestion(ports, delivery, flow, flow.active);
   return { message: question ? BESIDE[beside](message, question, flow) : message };
 }
 
@@ -72,13 +73,16 @@ function viewTogether(first: ClaimedDelivery, deliveries: readonly ClaimedDelive
     : viewDigest(told, first.id, printFor(first.conversation));
 }
 
-function askQuestion(
+/** In a group or channel the question is for the person alone who is asked. */
+async function askQuestion(
   { store, clock }: Speaking,
   { conversation }: ClaimedDelivery,
+  { person }: StoredFlow,
   state: FlowState,
 ): Promise<Message | null> {
   const asking = { store, conversation, print: printFor(conversation), now: clock.now() };
-  return FLOWS[state.kind]?.ask(state, asking) ?? Promise.resolve(null);
+  const question = (await FLOWS[state.kind]?.ask(state, asking)) ?? null;
+  return question && conversation.where.kind !== 'personal' ? reserveButtons(question, person) : question;
 }
 
 /** The answer to a link that leads to several products asks which one is meant. */

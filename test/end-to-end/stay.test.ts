@@ -79,8 +79,7 @@ describe('a stay', () => {
   it('is followed with the room that was chosen, until its first day', async () => {
     const since = shoppers.now;
     await shoppers.pass(HOUR);
-    const choice = { do: 'choose', id: 1, url: shop().url + KING };
-    await shoppers.say('ann', '', { text: undefined, value: { ebb: choice } });
+    await shoppers.press('ann', /^King Room, non-refundable/);
     expect(saidSince(since).at(-1)).toContain('US$288.96 or less');
     await shoppers.say('ann', 'show 1');
     expect(lastReply()).toContain('The Cedar, Las Vegas, 2026-01-18 to 2026-01-20: US$361.20');

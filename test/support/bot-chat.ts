@@ -102,19 +102,27 @@ export class BotChat<S extends Store = MemoryStore> {
     };
   }
 
-  /** Handles one turn. @returns what was replied. */
+  /** Handles one turn; an action that is tied to no chat is one of a button of this chat. @returns what was replied. */
   async turn(changes: Partial<Turn>): Promise<Message[]> {
     const replies: Message[] = [];
     this.turns += 1;
+    const { action, where = this.where() } = changes;
     await this.bot.handle({
-      where: this.where(),
+      where,
       activityId: `activity-${this.turns}`,
       person: { id: 'ada' },
       text: '',
       reply: (message) => Promise.resolve(void replies.push(message)),
       ...changes,
+      ...(action && { action: await this.tie(action, where) }),
     });
     return replies;
+  }
+
+  private async tie(action: Action, where: Whereabouts): Promise<Action> {
+    const now = this.clock.now();
+    const { id: chat } = await this.store.conversations.meet(where, now);
+    return { chat, until: now + 1, ...action };
   }
 
   /** Says a text. @returns the whole plain text of the replies. */

@@ -87,6 +87,17 @@ export class DrivenShoppers {
     await this.rest();
   }
 
+  /** Presses the newest button of this title in a chat. */
+  async press(name: string, title: RegExp): Promise<void> {
+    const buttons = this.connector.delivered
+      .filter(({ conversation }) => conversation === name)
+      .flatMap(({ activity }) => (activity['attachments'] ?? []) as { content: Record<string, any> }[])
+      .flatMap(({ content }) => content['actions'] as { title: string; data?: object }[]);
+    const button = buttons.findLast((one) => one.data && title.test(one.title));
+    if (!button) throw new Error(`${name} sees no button like ${String(title)}.`);
+    await this.say(name, '', { text: undefined, value: button.data });
+  }
+
   /** Everybody pastes the link of the own shop and has the answer. */
   async followAll(): Promise<void> {
     for (const [name, { url }] of this.shops) await this.say(name, `${url}/kettle`);

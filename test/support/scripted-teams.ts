@@ -21,7 +21,8 @@ export interface ScriptedTeams {
 
 export async function startScriptedTeams(answer: (turn: Turn) => Message | null): Promise<ScriptedTeams> {
   const turns: Turn[] = [];
-  const common = { log: silentLog, random: systemRandom, clock: systemClock };
+  const seal = createSeal(systemRandom.token(32));
+  const common = { seal, log: silentLog, random: systemRandom, clock: systemClock };
   const { channel, handle } = createBotFramework({
     ...common,
     app: null,
@@ -40,7 +41,6 @@ export async function startScriptedTeams(answer: (turn: Turn) => Message | null)
     port: 0,
     publicUrl: null,
     contact: '',
-    seal: createSeal(systemRandom.token(32)),
     messages: handle,
     directLine: { handle: () => Promise.resolve(nothing), openStream: () => nothing },
     charts: noCharts,

@@ -15,7 +15,7 @@ export const confirmErase: Flow = {
           'There is no way back.',
         ],
         buttons: [
-          ask('Erase everything', { do: 'erase-now', conversation: conversation.id }),
+          ask('Erase everything', { do: 'erase-now' }),
           ...(total > 0 ? [ask('Export first', { do: 'export' })] : []),
           ask('Never mind', { do: 'cancel' }),
         ],
@@ -23,7 +23,7 @@ export const confirmErase: Flow = {
       'Say “erase everything”, “export” to take your list along first, or “cancel”.',
     );
   },
-  read: (state, text) => (SURE.test(text) ? { do: 'erase-now', conversation: Number(state['id']) } : null),
+  read: (_state, text) => (SURE.test(text) ? { do: 'erase-now' } : null),
   isAnsweredBy: (_state, intent) => intent.do === 'erase-now',
   describe: () => ({
     what: 'whether I shall erase all your data',

@@ -1,12 +1,19 @@
 import type { Button, Message } from '../../core/message';
 
 /** One line before all others. */
-export function startWith(line: string, { text, card }: Message): Message {
-  return { text: `${line}\n${text}`, ...(card && { card: { ...card, lines: [line, ...card.lines] } }) };
+export function startWith(line: string, message: Message): Message {
+  const { text, card } = message;
+  return {
+    ...message,
+    text: `${line}\n${text}`,
+    ...(card && { card: { ...card, lines: [line, ...card.lines] } }),
+  };
 }
 
-export function addLines({ text, card }: Message, lines: readonly string[]): Message {
+export function addLines(message: Message, lines: readonly string[]): Message {
+  const { text, card } = message;
   return {
+    ...message,
     text: [text, ...lines].join('\n'),
     ...(card && { card: { ...card, lines: [...card.lines, ...lines] } }),
   };

@@ -72,6 +72,21 @@ describe('taking a list to another chat', () => {
     expect(await chat.deliver()).toEqual([]);
   });
 
+  it('moves a list once, however often its buttons are pressed', async () => {
+    const chat = await chatWithList();
+    const other = teams(chat);
+    const [question] = await chat.turn({ text: `connect ${await codeOf(chat)}`, ...other });
+    const yes = actionOf(question, 'Yes, bring it here');
+    await chat.press(yes, other);
+    expect(await chat.press(yes, other)).toContain('no longer open');
+    const [asked] = await chat.deliver();
+    const move = actionOf(asked, 'Yes, move it');
+    await chat.press(move);
+    await chat.track(LAMP, offered(50, { title: 'Lamp', url: LAMP }));
+    expect(await chat.press(move)).toContain('no longer open');
+    expect(await chat.say('list')).toContain('Lamp');
+  });
+
   it('tells what both chats follow once, by the rule of the chat where it is told', async () => {
     const chat = await chatWithList();
     const other = teams(chat);

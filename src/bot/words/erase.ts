@@ -9,15 +9,10 @@ const SHARED =
 /** Asks first: there is no way back. */
 export async function erase({ store, conversation, person }: Scene): Promise<Reply> {
   if (await isShared(store, conversation, person)) return refuse(SHARED);
-  return open({ kind: 'confirm-erase', id: conversation.id });
+  return open({ kind: 'confirm-erase' });
 }
 
-/** @param id the conversation for which it was asked; a card of an erased one can still be seen. */
-export async function eraseNow(
-  { store, conversation, person }: Scene,
-  { conversation: id }: { readonly conversation: number },
-): Promise<Reply> {
-  if (id !== conversation.id) return say('That is done already: all that I knew of you then is erased.');
+export async function eraseNow({ store, conversation, person }: Scene): Promise<Reply> {
   if ((await eraseConversation(store, conversation, person)) === 'shared') return refuse(SHARED);
   return {
     ...say('Everything I knew of you is erased. Goodbye! If you paste a link one day, we begin anew.'),

@@ -1,5 +1,7 @@
+import type { Seal } from '../../core/endpoint';
 import type { Button, Card } from '../../core/message';
 import { parseUrl } from '../../core/parse-url';
+import { sealAction } from './sealed-action';
 
 /** The part of Adaptive Cards 1.5 that we use: adaptivecards.io/explorer. */
 interface TextBlock {
@@ -75,9 +77,9 @@ function isOpenable(url: string): boolean {
   return /^https?:$/.test(parseUrl(url)?.protocol ?? '');
 }
 
-function toAction(button: Button): CardAction[] {
+function toAction(button: Button, seal: Seal): CardAction[] {
   if ('action' in button) {
-    return [{ type: 'Action.Submit', title: button.title, data: { ebb: button.action } }];
+    return [{ type: 'Action.Submit', title: button.title, data: { ebb: sealAction(seal, button.action) } }];
   }
   return isOpenable(button.url) ? [{ type: 'Action.OpenUrl', title: button.title, url: button.url }] : [];
 }
@@ -86,9 +88,9 @@ function toAction(button: Button): CardAction[] {
 const MOST_ACTIONS = 6;
 
 /** What is beyond the sixth button stands in the card's menu "…": adaptivecards.io, "Action.mode". */
-function toActions({ buttons }: Card): CardAction[] {
+function toActions({ buttons }: Card, seal: Seal): CardAction[] {
   return buttons
-    .flatMap(toAction)
+    .flatMap((button) => toAction(button, seal))
     .map((action, index) => (index < MOST_ACTIONS ? action : { ...action, mode: 'secondary' }));
 }
 
@@ -143,7 +145,7 @@ function toMentions({ mentions = [] }: Card): Mention[] {
 }
 
 /** Pure. `fallbackText` says the whole to a client that cannot show the card. */
-export function toAdaptiveCard(card: Card, fallbackText: string): AdaptiveCard {
+export function toAdaptiveCard(card: Card, fallbackText: string, seal: Seal): AdaptiveCard {
   const lines = card.lines.map((line, index) => toText(line, { spacing: index === 0 ? 'Medium' : 'Small' }));
   const { footnote } = card;
   const mentions = toMentions(card);
@@ -158,7 +160,7 @@ export function toAdaptiveCard(card: Card, fallbackText: string): AdaptiveCard {
     version: '1.5',
     fallbackText,
     body: [...toHead(card), ...lines, ...called, ...toPicture(card), ...toFacts(card), ...small],
-    actions: toActions(card),
+    actions: toActions(card, seal),
     ...(mentions.length > 0 && { msteams: { entities: mentions } }),
   };
 }

@@ -6,6 +6,7 @@ import type { HttpResponse } from '../../core/endpoint';
 import type { Turn } from '../../core/turn';
 import { FakeConnector } from '../../../test/support/fake-connector';
 import { ManualClock } from '../../../test/support/manual-clock';
+import { plainSeal } from '../../../test/support/plain-seal';
 import { silentLog } from '../../../test/support/silent-log';
 import { createBotFramework } from './cloud-adapter';
 
@@ -91,6 +92,7 @@ function createBot(serviceUrls: readonly string[]): ReturnType<typeof createBotF
     app: { id: APP_ID, password: 'unused', type: 'MultiTenant', tenantId: '' },
     boundToLoopback: false,
     serviceUrls,
+    seal: plainSeal,
     log: silentLog,
     clock: new ManualClock(),
     authentication,

@@ -4,6 +4,7 @@ import type { Turn } from '../../core/turn';
 import { CONNECTOR_ANSWERS } from '../../../test/support/connector-answers';
 import { FakeConnector, type Inbound } from '../../../test/support/fake-connector';
 import { ManualClock } from '../../../test/support/manual-clock';
+import { plainSeal } from '../../../test/support/plain-seal';
 import { silentLog } from '../../../test/support/silent-log';
 import { createBotFramework, type BotFrameworkOptions } from './cloud-adapter';
 
@@ -20,6 +21,7 @@ function create(change: Partial<BotFrameworkOptions> = {}) {
     app: null,
     boundToLoopback: true,
     serviceUrls: [],
+    seal: plainSeal,
     log: silentLog,
     clock: new ManualClock(),
     onTurn: async (turn) => {

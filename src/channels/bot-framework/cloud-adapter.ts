@@ -4,7 +4,7 @@ import {
   type ConversationReference,
   type TurnContext,
 } from 'botbuilder';
-import type { Endpoint, HttpRequest, HttpResponse } from '../../core/endpoint';
+import type { Endpoint, HttpRequest, HttpResponse, Seal } from '../../core/endpoint';
 import type { Channel, ChannelLimits, Clock, Log } from '../../core/ports';
 import type { Turn } from '../../core/turn';
 import { ConnectorAdapter, UnauthenticatedError } from './connector-adapter';
@@ -29,6 +29,8 @@ export interface BotFrameworkOptions {
   readonly serviceUrls: readonly string[];
   /** Must end within seconds, because the channel waits. A rejection makes the channel send the activity again. */
   readonly onTurn: (turn: Turn) => Promise<void>;
+  /** Makes the tokens of buttons. */
+  readonly seal: Seal;
   readonly log: Log;
   readonly clock: Clock;
   /** Who checks callers and makes tokens; the Microsoft cloud by default. */
@@ -73,12 +75,17 @@ function connectToCloud(app: BotFrameworkOptions['app']): ConfigurationBotFramew
 }
 
 /** A turn whose `reply` works until the turn ends, and fails clearly afterwards. */
-function openTurn(inbound: Inbound, context: TurnContext): { readonly turn: Turn; readonly end: () => void } {
+function openTurn(
+  inbound: Inbound,
+  context: TurnContext,
+  seal: Seal,
+): { readonly turn: Turn; readonly end: () => void } {
   let open = true;
   const { channelId } = context.activity;
   const reply: Turn['reply'] = async (message) => {
     if (!open) throw new Error('the turn is over: owe a notice instead of replying');
-    await context.sendActivity(toActivity(message, showsCards(channelId)) as Partial<Activity>);
+    const activity = toActivity(message, { showsCards: showsCards(channelId), seal });
+    await context.sendActivity(activity as Partial<Activity>);
   };
   return { turn: { ...inbound, reply }, end: () => (open = false) };
 }
@@ -89,10 +96,10 @@ interface Parts extends BotFrameworkOptions {
   readonly isAllowed: (serviceUrl: unknown) => serviceUrl is string;
 }
 
-async function runTurn(context: TurnContext, onTurn: Parts['onTurn']): Promise<void> {
-  const inbound = fromActivity(context.activity);
+async function runTurn(context: TurnContext, { onTurn, seal }: Parts): Promise<void> {
+  const inbound = fromActivity(context.activity, seal);
   if (!inbound) return;
-  const { turn, end } = openTurn(inbound, context);
+  const { turn, end } = openTurn(inbound, context, seal);
   try {
     await onTurn(turn);
   } finally {
@@ -101,10 +108,10 @@ async function runTurn(context: TurnContext, onTurn: Parts['onTurn']): Promise<v
 }
 
 async function receive(request: HttpRequest, activity: Activity, parts: Parts): Promise<HttpResponse> {
-  const { adapter, log, onTurn } = parts;
+  const { adapter, log } = parts;
   try {
     const authorization = request.headers['authorization'] ?? '';
-    const answer = await adapter.receive(authorization, activity, (context) => runTurn(context, onTurn));
+    const answer = await adapter.receive(authorization, activity, (context) => runTurn(context, parts));
     return { status: answer?.status ?? 200, ...(answer?.body !== undefined && { body: answer.body }) };
   } catch (error) {
     if (error instanceof UnauthenticatedError) {
@@ -140,7 +147,7 @@ const TEAMS_LIMITS: ChannelLimits = {
   perTenant: [{ count: 30, perMs: 1_000 }],
 };
 
-function createChannel({ app, adapter, clock, log, isAllowed }: Parts): Channel {
+function createChannel({ app, adapter, clock, log, isAllowed, seal }: Parts): Channel {
   return {
     limits: TEAMS_LIMITS,
     serves: (name) => name === 'msteams' || name.startsWith('azure-'),
@@ -151,7 +158,7 @@ function createChannel({ app, adapter, clock, log, isAllowed }: Parts): Channel 
         return { kind: 'gone', why: 'its service URL is not on the list', forgetAddress: false };
       }
       const connect = () => adapter.connectTo(serviceUrl, app?.id ?? '');
-      const activity = toActivity(message, showsCards(channelId));
+      const activity = toActivity(message, { showsCards: showsCards(channelId), seal });
       const opensThread = message.opensThread === true;
       return await sendProactively(connect, reference, activity, { signal, clock, opensThread });
     },
@@ -162,7 +169,10 @@ function createChannel({ app, adapter, clock, log, isAllowed }: Parts): Channel 
         return { kind: 'rejected', why: 'no message can be changed there' };
       }
       const connect = () => adapter.connectTo(serviceUrl, app?.id ?? '');
-      const updated = { id: messageId, message: toActivity(message, showsCards(channelId)) };
+      const updated = {
+        id: messageId,
+        message: toActivity(message, { showsCards: showsCards(channelId), seal }),
+      };
       const opensThread = message.opensThread === true;
       return await updateProactively(connect, reference, updated, { signal, clock, opensThread });
     },

@@ -1,8 +1,9 @@
 import type { Activity } from 'botbuilder';
+import type { Seal } from '../../core/endpoint';
 import type { Instant } from '../../core/history';
 import type { Message } from '../../core/message';
-import { findAction } from './find-action';
 import { fromActivity, type Inbound } from './from-activity';
+import { findPressed } from './sealed-action';
 import { toActivity } from './to-activity';
 
 const BOT = { id: 'ebb', name: 'Ebb', role: 'bot' } as const;
@@ -49,14 +50,14 @@ export function readPosted(body: unknown): PostedActivity | null {
   const name = findString(fields, 'name', 64);
   const locale = findString(fields, 'locale', 64);
   const localTimezone = findString(fields, 'localTimezone', 64);
-  const action = findAction(value);
+  const pressed = findPressed(value);
   return {
     type,
     text,
     clientActivityId: findString(channelData, 'clientActivityID', MAX_CLIENT_ID) ?? null,
     postBack: channelData['postBack'] === true,
     ...(name !== undefined && { name }),
-    ...(action && { value: { ebb: action } }),
+    ...(pressed && { value: { ebb: pressed } }),
     ...(locale !== undefined && { locale }),
     ...(localTimezone !== undefined && { localTimezone }),
   };
@@ -79,8 +80,12 @@ export function toPersonRow(posted: PostedActivity, person: string, now: Instant
   };
 }
 
-export function toBotRow(message: Message, now: Instant): object {
-  return { ...toActivity(message, true), from: BOT, timestamp: new Date(now).toISOString() };
+export function toBotRow(message: Message, seal: Seal, now: Instant): object {
+  return {
+    ...toActivity(message, { showsCards: true, seal }),
+    from: BOT,
+    timestamp: new Date(now).toISOString(),
+  };
 }
 
 /** An activity's id names its row, so that it is known before and after a restart. */
@@ -101,6 +106,7 @@ export function toInbound(
   posted: PostedActivity,
   conversation: string,
   activityId: string | null,
+  seal: Seal,
 ): Inbound | null {
   const activity = {
     ...posted,
@@ -110,7 +116,7 @@ export function toInbound(
     recipient: { id: BOT.id },
     conversation: { id: conversation },
   } as unknown as Activity;
-  const inbound = fromActivity(activity);
+  const inbound = fromActivity(activity, seal);
   return (
     inbound && { ...inbound, where: { ...inbound.where, channel: 'webchat', address: { conversation } } }
   );

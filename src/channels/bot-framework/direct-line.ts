@@ -100,16 +100,16 @@ async function say(parts: Parts, conversation: string, key: string | null, row: 
 async function receive(body: unknown, parts: Parts, conversation: string): Promise<HttpResponse> {
   const posted = readPosted(body);
   if (!posted) return BAD_ACTIVITY;
-  const { clock, onTurn } = parts;
+  const { clock, seal, onTurn } = parts;
   let id: string | null = null;
   if (posted.type === 'message') {
     const key = posted.clientActivityId === null ? null : `in ${conversation} ${posted.clientActivityId}`;
     const row = await say(parts, conversation, key, toPersonRow(posted, conversation, clock.now()));
     id = toActivityId(conversation, row);
   }
-  const inbound = toInbound(posted, conversation, id);
+  const inbound = toInbound(posted, conversation, id, seal);
   const reply: Turn['reply'] = async (message) => {
-    await say(parts, conversation, null, toBotRow(message, clock.now()));
+    await say(parts, conversation, null, toBotRow(message, seal, clock.now()));
   };
   if (inbound) await onTurn({ ...inbound, reply });
   return { status: 200, body: { id: id ?? '' } };
@@ -196,7 +196,7 @@ function createChannel(parts: Parts): Channel {
         return { kind: 'gone', why: 'the address names no conversation', forgetAddress: true };
       }
       try {
-        const row = toBotRow(message, parts.clock.now());
+        const row = toBotRow(message, parts.seal, parts.clock.now());
         const id = await say(parts, conversation, `out ${deliveryKey}`, row);
         return { kind: 'sent', messageId: toActivityId(conversation, id) };
       } catch (error) {

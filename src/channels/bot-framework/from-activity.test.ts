@@ -1,6 +1,7 @@
 import type { Activity } from 'botbuilder';
-import { findAction } from './find-action';
+import { plainSeal } from '../../../test/support/plain-seal';
 import { fromActivity, isActivity } from './from-activity';
+import { sealAction } from './sealed-action';
 
 const base = {
   type: 'message',
@@ -16,11 +17,11 @@ const base = {
 } as unknown as Activity;
 
 function read(change: object) {
-  return fromActivity({ ...base, ...change });
+  return fromActivity({ ...base, ...change }, plainSeal);
 }
 
 test('reads a message with who, where and how to answer', () => {
-  const turn = fromActivity(base);
+  const turn = fromActivity(base, plainSeal);
   expect(turn).toMatchObject({ activityId: 'in-1', person: { id: '29:ann', name: 'Ann' }, text: 'list' });
   expect(turn?.where).toMatchObject({
     channel: 'msteams',
@@ -104,29 +105,34 @@ test('channels of the Azure service never pass as our own', () => {
   expect(read({ channelId: 'webchat' })?.where.channel).toBe('azure-webchat');
 });
 
-test('a pressed button brings its action', () => {
-  expect(read({ text: undefined, value: { ebb: { do: 'stop', id: 7 } } })).toMatchObject({
-    text: '',
-    action: { do: 'stop', id: 7 },
-  });
+test('a pressed button brings its action back as it was', () => {
+  const action = { do: 'choose', id: 7, url: `https://shop.example/${'é'.repeat(1500)}`, amount: '79.90' };
+  const value = { ebb: sealAction(plainSeal, action) };
+  expect(read({ text: undefined, value })).toMatchObject({ text: '', action });
 });
 
+test.each([[null], ['stop'], [{ do: 'stop' }], [['ebb']]])('%j is no button of ours', (value) => {
+  expect(read({ value })).not.toHaveProperty('action');
+});
+
+const { token } = sealAction(plainSeal, { do: 'stop', id: 7 });
 test.each([
-  [null],
-  ['stop'],
-  [{ do: 'stop' }],
+  [{ ebb: null }],
   [{ ebb: 'stop' }],
-  [{ ebb: { id: 7 } }],
-  [{ ebb: { do: '' } }],
-  [{ ebb: { do: 'x'.repeat(65) } }],
-  [{ ebb: { do: 'stop', id: { $gt: 0 } } }],
-  [{ ebb: { do: 'stop', id: [1] } }],
-  [{ ebb: { do: 'stop', id: true } }],
-  [{ ebb: { do: 'stop', id: Number.NaN } }],
-  [{ ebb: { do: 'stop', id: 'x'.repeat(2001) } }],
-  [{ ebb: { do: 'stop', ...Object.fromEntries(Array.from({ length: 13 }, (_, i) => [`k${i}`, 1])) } }],
-])('%j is no action of ours', (value) => {
-  expect(findAction(value)).toBeNull();
+  [{ ebb: [token] }],
+  [{ ebb: { do: 'stop', id: 7 } }],
+  [{ ebb: { do: 'stop', token: '' } }],
+  [{ ebb: { do: 'stop', token: token.slice(1) } }],
+  [{ ebb: { do: 'stop', token: { $ne: '' } } }],
+  [{ ebb: { do: 'stop', token: plainSeal.seal('session', '{"do":"stop","id":7}') } }],
+  [{ ebb: { do: 'stop', token: 'x'.repeat(8001) } }],
+])('%j is a button that we did not make', (value) => {
+  expect(read({ value })).toHaveProperty('action', null);
+});
+
+test('what stands beside the token does not count', () => {
+  const value = { ebb: { token, do: 'erase', id: 8, chat: 9 } };
+  expect(read({ value })?.action).toEqual({ do: 'stop', id: 7 });
 });
 
 test.each([

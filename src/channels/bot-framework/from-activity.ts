@@ -1,8 +1,9 @@
 import type { Activity, ConversationReference } from 'botbuilder';
+import type { Seal } from '../../core/endpoint';
 import type { ConversationKind, Turn, Whereabouts } from '../../core/turn';
-import { findAction } from './find-action';
 import { channelOf } from './open-conversation';
 import { findText } from './find-text';
+import { findPressed, openAction } from './sealed-action';
 
 /** A turn without the way to answer it. */
 export type Inbound = Omit<Turn, 'reply'>;
@@ -102,17 +103,17 @@ export function isActivity(body: unknown): body is Activity {
 }
 
 /** Pure. @returns null for what is nothing to us: typing, reactions, other people coming and going. */
-export function fromActivity(activity: Activity): Inbound | null {
+export function fromActivity(activity: Activity, seal: Seal): Inbound | null {
   const event = findEvent(activity);
   if (event === null && activity.type !== 'message') return null;
-  const action = findAction(activity.value);
+  const pressed = findPressed(activity.value);
   const { id, name } = activity.from;
   return {
     where: findWhereabouts(activity),
     activityId: typeof activity.id === 'string' && activity.id !== '' ? activity.id : null,
     person: { id, ...(typeof name === 'string' && name !== '' && { name }) },
     text: event === null ? findText(activity) : '',
-    ...(action !== null && { action }),
+    ...(pressed && { action: openAction(seal, pressed) }),
     ...(event !== null && { event }),
   };
 }

@@ -1,6 +1,10 @@
 import type { Card } from '../../core/message';
+import { plainSeal } from '../../../test/support/plain-seal';
 import { escapeMarkdown } from './adaptive-card';
+import { sealAction } from './sealed-action';
 import { toActivity } from './to-activity';
+
+const SHOWN = { showsCards: true, seal: plainSeal };
 
 const card: Card = {
   title: 'Headphones *Pro*',
@@ -16,11 +20,11 @@ const card: Card = {
 };
 
 function contentOf(given: Card, text = 'the whole text'): any {
-  return toActivity({ text, card: given }, true).attachments?.[0]?.content;
+  return toActivity({ text, card: given }, SHOWN).attachments?.[0]?.content;
 }
 
 test('plain text stays plain', () => {
-  expect(toActivity({ text: 'a *b*' }, true)).toEqual({
+  expect(toActivity({ text: 'a *b*' }, SHOWN)).toEqual({
     type: 'message',
     textFormat: 'plain',
     text: 'a *b*',
@@ -28,11 +32,13 @@ test('plain text stays plain', () => {
 });
 
 test('a card carries its text as summary and fallback, and beside it only where no card is shown', () => {
-  const shown = toActivity({ text: 'the whole text', card }, true);
+  const shown = toActivity({ text: 'the whole text', card }, SHOWN);
   expect(shown).toMatchObject({ summary: 'the whole text' });
   expect(shown).not.toHaveProperty('text');
   expect(contentOf(card).fallbackText).toBe('the whole text');
-  expect(toActivity({ text: 'the whole text', card }, false).text).toBe('the whole text');
+  expect(toActivity({ text: 'the whole text', card }, { ...SHOWN, showsCards: false }).text).toBe(
+    'the whole text',
+  );
 });
 
 test('the buttons beyond the sixth stand in a menu', () => {
@@ -93,7 +99,7 @@ test('who is mentioned is named in a text that is no markup, and by their id', (
 test('buttons open a link or submit our action', () => {
   expect(contentOf(card).actions).toEqual([
     { type: 'Action.OpenUrl', title: 'Go to shop', url: 'https://shop.example/pro' },
-    { type: 'Action.Submit', title: 'Stop', data: { ebb: { do: 'stop', id: 7 } } },
+    { type: 'Action.Submit', title: 'Stop', data: { ebb: sealAction(plainSeal, { do: 'stop', id: 7 }) } },
   ]);
 });
 
@@ -132,7 +138,7 @@ test('whatever is given, at most 28 KB come out', () => {
     text: long,
     card: { ...card, title: long, lines: Array(60).fill(long) as string[], facts },
   };
-  const activity = toActivity(given, true);
+  const activity = toActivity(given, SHOWN);
   expect(Buffer.byteLength(JSON.stringify(activity))).toBeLessThanOrEqual(28 * 1024);
   expect(activity.text ?? activity.summary).toMatch(/€…$/);
 });

@@ -1,3 +1,4 @@
+import type { Seal } from '../../core/endpoint';
 import type { Card, Message } from '../../core/message';
 import { toAdaptiveCard, type AdaptiveCard } from './adaptive-card';
 
@@ -12,6 +13,13 @@ export interface MessageActivity {
     readonly contentType: 'application/vnd.microsoft.card.adaptive';
     readonly content: AdaptiveCard;
   }[];
+}
+
+export interface ActivityOptions {
+  /** The client shows the card, so the text would stand there twice: it goes into summary and fallback. */
+  readonly showsCards: boolean;
+  /** Makes the tokens of buttons. */
+  readonly seal: Seal;
 }
 
 /** Teams refuses larger ones: learn.microsoft.com, "Format your bot messages". */
@@ -38,7 +46,11 @@ function shorten(card: Card, length: number): Card {
   };
 }
 
-function withCards(cards: readonly Card[], text: string, showsCards: boolean): MessageActivity {
+function withCards(
+  cards: readonly Card[],
+  text: string,
+  { showsCards, seal }: ActivityOptions,
+): MessageActivity {
   return {
     type: 'message',
     textFormat: 'plain',
@@ -46,7 +58,7 @@ function withCards(cards: readonly Card[], text: string, showsCards: boolean): M
     summary: cut(text, MAX_SUMMARY),
     attachments: cards.map((card) => ({
       contentType: 'application/vnd.microsoft.card.adaptive',
-      content: toAdaptiveCard(card, text),
+      content: toAdaptiveCard(card, text, seal),
     })),
   };
 }
@@ -55,15 +67,12 @@ function fits(activity: MessageActivity): boolean {
   return Buffer.byteLength(JSON.stringify(activity)) <= MAX_BYTES;
 }
 
-/**
- * Pure. A card that is too large loses its image, then long strings are cut, at last it is left out.
- * @param showsCards the client shows the card, so the text would stand there twice: it goes into summary and fallback.
- */
-export function toActivity(message: Message, showsCards: boolean): MessageActivity {
+/** Pure. A card that is too large loses its image, then long strings are cut, at last it is left out. */
+export function toActivity(message: Message, options: ActivityOptions): MessageActivity {
   const text = cut(message.text, MAX_TEXT);
   const cards = [message.card, message.below].filter((card) => card !== undefined);
   const plain: MessageActivity = { type: 'message', textFormat: 'plain', text };
   if (cards.length === 0) return plain;
   const sizes = [cards, ...[1000, 200].map((length) => cards.map((card) => shorten(card, length)))];
-  return sizes.map((size) => withCards(size, text, showsCards)).find(fits) ?? plain;
+  return sizes.map((size) => withCards(size, text, options)).find(fits) ?? plain;
 }

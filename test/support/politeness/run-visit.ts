@@ -6,6 +6,7 @@ import { DrivenApplication } from '../driven-application';
 import { type Due, type DueRows, openDueRows } from '../due-rows';
 import { FakeConnector } from '../fake-connector';
 import { seededRandom } from '../manual-clock';
+import { plainSeal } from '../plain-seal';
 import { HostShops } from './host-shops';
 import type { ShopLog, Span } from './visit-log';
 
@@ -82,7 +83,7 @@ async function followAll(
     const person = `29:person-${index}`;
     const activity = connector.inbound({ conversation: `a:chat-${index}`, person });
     if (!isActivity(activity)) throw new Error('no activity');
-    const { id } = await store.conversations.meet(fromActivity(activity)!.where, START, 'spoke');
+    const { id } = await store.conversations.meet(fromActivity(activity, plainSeal)!.where, START, 'spoke');
     chats.push({ id, person });
   }
   for (const [index, url] of links.entries()) {

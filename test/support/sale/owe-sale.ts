@@ -6,6 +6,7 @@ import type { Store } from '../../../src/core/store';
 import type { FakeConnector } from '../fake-connector';
 import { ManualClock, seededRandom } from '../manual-clock';
 import { makeOffer } from '../offers';
+import { plainSeal } from '../plain-seal';
 import { silentLog } from '../silent-log';
 
 /** How large a sale is. */
@@ -99,7 +100,7 @@ async function follow(
     },
   });
   if (!isActivity(activity)) throw new Error('no activity');
-  const { id } = await store.conversations.meet(fromActivity(activity)!.where, at, 'spoke');
+  const { id } = await store.conversations.meet(fromActivity(activity, plainSeal)!.where, at, 'spoke');
   const followed: { readonly productId: number; readonly subscriptionId: number }[] = [];
   for (let wish = 0; wish < wishes; wish += 1) {
     const productId = products[(index + Math.floor((wish * products.length) / wishes)) % products.length]!;
