@@ -64,6 +64,15 @@ describe('nothing is owed', () => {
     );
   });
 
+  test('when it came before the message was said once more that a kill had cut off', () => {
+    const test = { kind: 'test', product: 'kettle' } as const;
+    const cutOff = ToldHistory.following().ask(test).kill();
+    const told = cutOff.post('Test alert: #1 Blue kettle: €100.00');
+    const again = { kind: 'turn', chat: 'ann', person: 'ann', id: 'in-2', text: '', means: test };
+    const promised = 'A test alert for #1 Blue kettle is on its way.';
+    expect(told.add(again).post(promised, { replyTo: 'in-2' }).take().watch(DAY).broken()).toEqual([]);
+  });
+
   test('before its time', () => {
     expect(
       reminded()

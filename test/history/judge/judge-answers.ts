@@ -17,7 +17,8 @@ const ANSWERS: Readonly<Record<string, readonly Said['kind'][]>> = {
 /** Where Ebb has said that an answer or a reminder follows, it follows, unless the wish or the chat ends before. */
 export function judgeAnswers(world: World, chat: Chat): readonly Violation[] {
   const events = world.history.ofChat(chat.name);
-  const turns = new Map(events.flatMap((event) => (event.kind === 'turn' ? [[event.id, event]] : [])));
+  const turns = new Map<string, Placed<'turn'>>();
+  for (const event of events) if (event.kind === 'turn' && !turns.has(event.id)) turns.set(event.id, event);
   const freeTime = new FreeTime(world, chat);
   return events.flatMap((event) => {
     if (event.kind !== 'post' || event.replyTo === null || !PROMISES.test(event.text)) return [];
@@ -31,7 +32,7 @@ function judgePromise(
   chat: Chat,
   freeTime: FreeTime,
   promise: Placed<'post'>,
-  { means }: Placed<'turn'>,
+  { means, index: askedAt }: Placed<'turn'>,
 ): readonly Violation[] {
   const kinds = ANSWERS[means.kind];
   if (kinds === undefined || !('product' in means) || means.product === null) return [];
@@ -44,7 +45,8 @@ function judgePromise(
     return [];
   const answers = chat.deliveries.filter(
     ({ post, said }) =>
-      post.index > promise.index &&
+      // A turn that a kill cut off is said once more: what it had asked for may come before it is promised.
+      post.index > askedAt &&
       post.index <= deadline &&
       kinds.includes(said.kind) &&
       (said.statements.length === 0 || said.statements.some((statement) => statement.product === product)),
