@@ -251,3 +251,18 @@ describe('over random lives of a product', () => {
     );
   });
 });
+
+describe('the next look', () => {
+  const waitAfter = (product: WatchedProduct, price: number): number =>
+    product.look(offered(price)).nextCheckAt - product.now;
+
+  it('comes sooner of what many follow and of what changes, later of what stays as it is', () => {
+    expect(waitAfter(new WatchedProduct().subscribe(), 100)).toBe(DAY / 4);
+    const popular = new WatchedProduct().subscribe().subscribe().subscribe().subscribe();
+    expect(waitAfter(popular, 100)).toBe(DAY / 8);
+    const restless = lookAt(new WatchedProduct().subscribe(), 100, 90, 100, 90);
+    expect(waitAfter(restless.wait(6), 100)).toBeLessThan(DAY / 8);
+    const calm = lookAt(new WatchedProduct().subscribe(), 100);
+    expect(waitAfter(calm.wait(21 * 24), 100)).toBe(DAY / 2);
+  });
+});

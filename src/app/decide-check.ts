@@ -1,5 +1,6 @@
 import { overAt } from '../core/ends-on';
 import type { Instant, Period } from '../core/history';
+import { planInterval } from '../core/interval';
 import type { LookResult } from '../core/ports';
 import type { Reading } from '../core/reading';
 import type { CheckFacts, CheckRecord, Product, Watch } from '../core/records';
@@ -42,7 +43,10 @@ export function decideCheck(before: CheckFacts, look: LookResult, context: Check
     validators: validatorsAfter(product, look, judgement),
     readsSinceFull: readsAfter(product, reading, judgement),
     nextCheckAt: Math.min(
-      nextCheckAt({ ...schedule, now, reading, failures, lookAgainAt, jitter }),
+      nextCheckAt({
+        ...{ ...schedule, checkEveryMs: planCheck(facts, judgement, context) },
+        ...{ now, reading, failures, lookAgainAt, jitter },
+      }),
       dueAtEnd(endsOn ?? product.endsOn),
       dueForReport(before, look, now),
     ),
@@ -52,6 +56,21 @@ export function decideCheck(before: CheckFacts, look: LookResult, context: Check
     notices: [...followed.flatMap(({ notices }) => notices), ...trouble.notices],
     ...(report ? { report } : {}),
   };
+}
+
+/** How often a product is looked at that has changed so often, and has so many followers. */
+function planCheck(
+  { history, watches }: CheckFacts,
+  judgement: Judgement,
+  { now, schedule }: CheckContext,
+): number {
+  const isNew = judgement.kind === 'confirmed' && judgement.period !== 'extend';
+  return planInterval({
+    checkEveryMs: schedule.checkEveryMs,
+    changes: Math.max(0, history.length - 1 + Number(isNew)),
+    seenMs: now - (history[0]?.startedAt ?? now),
+    followers: watches.filter(({ subscription }) => subscription.status === 'active').length,
+  });
 }
 
 /** @returns the last day of the product as the look learnt it; undefined when it says nothing new. */
