@@ -1,6 +1,7 @@
 import type { Config } from './config';
 import type { LaneStore } from './core/lane';
 import type { Clock, Http, Log, Random } from './core/ports';
+import type { RobotsStore } from './core/robots-store';
 import { withBrowser } from './browser/with-browser';
 import { createHttp } from './http/create-http';
 import { readVersion } from './version';
@@ -10,21 +11,24 @@ export type HttpConfig = Pick<
   'allowPrivate' | 'trustedShops' | 'laneGapMs' | 'browser' | 'publicUrl' | 'contact'
 >;
 
-/**
- * The one way out to shops, under the name of this installation.
- * @param lanes shared with other processes; absent: of this one alone.
- */
+export interface HttpParts {
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Shared with other processes; absent: of this one alone. */
+  readonly lanes?: LaneStore;
+  /** Likewise. */
+  readonly robots?: RobotsStore;
+}
+
+/** The one way out to shops, under the name of this installation. */
 export function composeHttp(
   config: HttpConfig,
   log: Log,
-  { clock, random, lanes }: { readonly clock: Clock; readonly random: Random; readonly lanes?: LaneStore },
+  parts: HttpParts,
 ): Http & { close(): Promise<void> } {
   const { laneGapMs, allowPrivate, trustedShops, browser } = config;
   const userAgent = nameUserAgent(config);
-  const http = createHttp({
-    ...{ clock, random, log, laneGapMs, allowPrivate, trustedShops, userAgent },
-    ...(lanes && { lanes }),
-  });
+  const http = createHttp({ ...parts, log, laneGapMs, allowPrivate, trustedShops, userAgent });
   return { ...withBrowser({ http, browser, userAgent, log }), close: () => http.close() };
 }
 

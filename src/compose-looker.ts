@@ -1,8 +1,7 @@
 import { systemClock, systemRandom } from './clock';
-import { type HttpConfig, composeHttp } from './compose-http';
+import { type HttpConfig, type HttpParts, composeHttp } from './compose-http';
 import type { Config } from './config';
-import type { LaneStore } from './core/lane';
-import type { Clock, Log, Looker, Random } from './core/ports';
+import type { Log, Looker } from './core/ports';
 import { nameLane } from './http/lanes';
 import { hostPortSet, mayBeRead } from './http/url-policy';
 import type { InstalledWatcher } from './plugins/installed-watcher';
@@ -29,17 +28,20 @@ export interface ComposedLooker extends Looker {
 export function composeLooker(
   config: LookerConfig,
   log: Log,
-  { clock, random, lanes }: { readonly clock: Clock; readonly random: Random; readonly lanes?: LaneStore } = {
-    clock: systemClock,
-    random: systemRandom,
-  },
+  parts: HttpParts = { clock: systemClock, random: systemRandom },
 ): ComposedLooker {
   const sources = { packages: config.watchers, environment: config.watcherSettings };
   const watchers = loadWatchers(sources);
   const allowed = hostPortSet(config.allowPrivate);
-  const http = composeHttp(config, log, { clock, random, ...(lanes && { lanes }) });
+  const http = composeHttp(config, log, parts);
   const data = { packages: config.watchers, environment: pickSettings(watchers, config.watcherSettings) };
-  const looker = createRecordingLooker({ watchers, http, log, clock, runner: new LookPool({ data, log }) });
+  const looker = createRecordingLooker({
+    watchers,
+    http,
+    log,
+    clock: parts.clock,
+    runner: new LookPool({ data, log }),
+  });
   return {
     ...looker,
     watchers,

@@ -108,7 +108,7 @@ async function start(
   const { store, disk, lock } = await openDatabase(config, metrics, { clock, random, log }, closers);
   const demo = role === 'serve' && config.demo ? await createDemoShop({ random }) : null;
   closers.add(async () => demo?.close());
-  const lookers = { clock, random, lanes: store.lanes };
+  const lookers = { clock, random, lanes: store.lanes, robots: store.robots };
   const looker = countLooks(composeLooker(withDemo(config, demo), log, lookers), meter);
   closers.add(() => looker.close());
 

@@ -29,6 +29,7 @@ import type {
   Settlement,
   ToldNotice,
 } from './records';
+import type { RobotsStore } from './robots-store';
 import type { SubscriptionStore } from './subscription-store';
 import type { Whereabouts } from './turn';
 
@@ -233,6 +234,7 @@ export interface Store {
   readonly members: MemberStore;
   readonly pace: PaceStore;
   readonly lanes: LaneStore;
+  readonly robots: RobotsStore;
   readonly chatLog: ChatLog;
   readonly reports: PriceReportStore;
   readonly reminders: ReminderStore;

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { LaneStore } from '../core/lane';
 import { parseUrl } from '../core/parse-url';
 import type { Clock, FetchOutcome, FetchRequest, Http, Log, PageTurns, Random } from '../core/ports';
+import type { RobotsStore } from '../core/robots-store';
 import { checkConfidential, isConfidential, refuseRedirect } from './confidential';
 import { withController } from '../core/deadline';
 import { systemWire, type Wire } from './dial';
@@ -24,6 +25,8 @@ export interface HttpOptions {
   readonly laneGapMs: number;
   /** The queues that are shared with other processes; of this process alone when left out. */
   readonly lanes?: LaneStore;
+  /** What is remembered of robots.txt with other processes; by this one alone when left out. */
+  readonly robots?: RobotsStore;
   /** `host:port` entries that the address guard lets through, each its own lane. */
   readonly allowPrivate: readonly string[];
   /** `host:port` entries that are read without robots.txt. */
@@ -114,7 +117,10 @@ function openWays(options: HttpOptions, closing: AbortSignal): Ways {
   const lanes = new Lanes({ store, clock, random, gapMs }, allowPrivate);
   const ask = createAsk({ clock, wire, lanes, allowPrivate });
   const visit = createVisit(lanes, ask);
-  const robots = createRobots({ clock, visit, allowPrivate, userAgent, closing });
+  const robots = createRobots({
+    ...{ clock, visit, allowPrivate, userAgent, closing },
+    store: options.robots,
+  });
   const admit: Robots['admit'] = async (url, signal) =>
     trusted.has(hostPort(url)) ? 0 : robots.admit(url, signal);
   return {

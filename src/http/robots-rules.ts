@@ -18,7 +18,7 @@ interface Group {
 
 const MAX_CRAWL_DELAY_S = 60;
 
-export const ALLOW_ALL: RobotsRules = { isAllowed: () => true, crawlDelayMs: 0 };
+const ALLOW_ALL: RobotsRules = { isAllowed: () => true, crawlDelayMs: 0 };
 
 /**
  * Reads robots.txt (RFC 9309; Crawl-delay by custom).

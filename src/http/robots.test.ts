@@ -1,7 +1,9 @@
 import { startFakeShop, type FakeShop } from '../../test/support/fake-shop';
 import { ManualClock } from '../../test/support/manual-clock';
+import { createMemoryRobots } from '../../test/support/memory/memory-robots';
 import { openHttp, until } from '../../test/support/open-http';
 import type { FetchOutcome } from '../core/ports';
+import type { RobotsStore } from '../core/robots-store';
 
 const HOUR = 60 * 60 * 1000;
 const ASKED_NOT_TO = {
@@ -58,6 +60,48 @@ test('robots.txt is read once a day', async () => {
   clock.advance(1);
   expect(await get()).toEqual(ASKED_NOT_TO);
   expect(shop.requestsTo('/robots.txt')).toHaveLength(2);
+});
+
+describe('with what is remembered by all processes', () => {
+  const reopen = async (robots: RobotsStore): Promise<void> => {
+    await http.close();
+    http = openHttp({ clock, allowPrivate: [shop.host], robots });
+  };
+
+  test('a restart asks no shop again within a day', async () => {
+    setRobots('User-agent: *\nDisallow: /private');
+    const robots = createMemoryRobots();
+    await reopen(robots);
+    await get();
+    clock.advance(23 * HOUR);
+    await reopen(robots);
+    expect(await get('/private')).toEqual(ASKED_NOT_TO);
+    expect(await get()).toMatchObject({ kind: 'answer' });
+    expect(shop.requestsTo('/robots.txt')).toHaveLength(1);
+    clock.advance(HOUR);
+    await get();
+    expect(shop.requestsTo('/robots.txt')).toHaveLength(2);
+  });
+
+  test('it asks again when the clock was put back', async () => {
+    const robots = createMemoryRobots();
+    await robots.put(shop.url, { text: '', expiresAt: clock.now() + 24 * HOUR + 1 }, clock.now());
+    await reopen(robots);
+    await get();
+    expect(shop.requestsTo('/robots.txt')).toHaveLength(1);
+  });
+
+  test('a shop that forbids nothing is remembered, one that fails is not', async () => {
+    const robots = createMemoryRobots();
+    await reopen(robots);
+    shop.set('/robots.txt', { status: 500 });
+    await get();
+    expect(await robots.get(shop.url, clock.now())).toBeNull();
+    clock.advance(HOUR);
+    shop.set('/robots.txt', { status: 404 });
+    await get();
+    expect(await robots.get(shop.url, clock.now())).toEqual({ text: '', expiresAt: clock.now() + 24 * HOUR });
+  });
 });
 
 test('robots.txt is read once for all who come at the same time, even if the first gives up', async () => {

@@ -1,4 +1,5 @@
 import type { Clock } from '../core/ports';
+import type { KeptRobots, RobotsStore } from '../core/robots-store';
 import { BoundedCache } from './bounded-cache';
 import { orAborted } from '../core/deadline';
 import type { Answer } from './exchange';
@@ -6,7 +7,7 @@ import { Failure, refused, unreachable } from './failure';
 import { follow, redirectOf, type Redirect } from './follow';
 import { MAX_BODY_BYTES } from './read-answer';
 import { readBody } from './read-body';
-import { ALLOW_ALL, parseRobots, type RobotsRules } from './robots-rules';
+import { parseRobots, type RobotsRules } from './robots-rules';
 import { newBudget, type Visit } from './visit';
 
 /** The product token by which robots.txt speaks to us. */
@@ -33,31 +34,50 @@ export interface Robots {
 
 interface Found {
   readonly kind: 'found';
-  readonly rules: RobotsRules;
-  readonly length: number;
+  /** Empty: nothing is forbidden. */
+  readonly text: string;
 }
 
-/** @param options.closing ends the requests, which are shared by several callers. */
-export function createRobots(options: {
+interface RobotsOptions {
   readonly clock: Clock;
   readonly visit: Visit;
+  /** What all processes remember together; absent: this one alone remembers. */
+  readonly store?: RobotsStore | undefined;
   readonly allowPrivate: ReadonlySet<string>;
   readonly userAgent: string;
+  /** Ends the requests, which are shared by several callers. */
   readonly closing: AbortSignal;
-}): Robots {
-  const { clock, visit, allowPrivate, userAgent, closing } = options;
+}
+
+export function createRobots(options: RobotsOptions): Robots {
+  const { clock, visit, store, allowPrivate, userAgent, closing } = options;
   const headers = { 'user-agent': userAgent, accept: 'text/plain', 'accept-encoding': 'gzip' };
   const cache = new BoundedCache<RobotsRules | Failure>(MAX_CACHED);
   const loading = new Map<string, Promise<RobotsRules | Failure>>();
 
-  async function load(origin: string): Promise<RobotsRules | Failure> {
+  function remember(origin: string, { text, expiresAt }: KeptRobots): RobotsRules {
+    const rules = parseRobots(text, PRODUCT);
+    cache.set(origin, rules, text.length + ENTRY_WEIGHT, expiresAt);
+    return rules;
+  }
+
+  async function ask(origin: string): Promise<RobotsRules> {
     const plan = { headers, crawlDelayMs: 0, budget: newBudget() };
+    const { text } = await follow<Found>(`${origin}/robots.txt`, allowPrivate, (url) =>
+      visit(url, plan, closing, readRobots),
+    );
+    const now = clock.now();
+    const robots = { text, expiresAt: now + KEEP_MS };
+    await store?.put(origin, robots, now);
+    return remember(origin, robots);
+  }
+
+  async function load(origin: string): Promise<RobotsRules | Failure> {
     try {
-      const { rules, length } = await follow<Found>(`${origin}/robots.txt`, allowPrivate, (url) =>
-        visit(url, plan, closing, readRobots),
-      );
-      cache.set(origin, rules, length + ENTRY_WEIGHT, clock.now() + KEEP_MS);
-      return rules;
+      const now = clock.now();
+      const kept = await store?.get(origin, now);
+      // What is kept for longer than a day was kept before the clock was put back.
+      return kept && kept.expiresAt <= now + KEEP_MS ? remember(origin, kept) : await ask(origin);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       // A pause is kept by the lane, which knows how long it still lasts.
@@ -94,10 +114,10 @@ async function readRobots(answer: Answer): Promise<Redirect | Found> {
   if (redirect !== null) return redirect;
   if (answer.status >= 500)
     throw unreachable('The shop does not say whether programs may read it (robots.txt).');
-  if (answer.status !== 200) return { kind: 'found', rules: ALLOW_ALL, length: 0 };
+  if (answer.status !== 200) return { kind: 'found', text: '' };
   const bytes = await readBody(answer.body, answer.header('content-encoding'), MAX_BODY_BYTES);
   const text = new TextDecoder().decode(bytes.subarray(0, MAX_BYTES));
   // Some shops answer every unknown path with their start page.
   const isHtml = answer.header('content-type').startsWith('text/html') || text.trimStart().startsWith('<');
-  return { kind: 'found', rules: isHtml ? ALLOW_ALL : parseRobots(text, PRODUCT), length: text.length };
+  return { kind: 'found', text: isHtml ? '' : text };
 }

@@ -18,6 +18,7 @@ import { createPaceStore } from './pace';
 import { createPriceReportStore } from './price-reports';
 import { createProductStore } from './products';
 import { createReminderStore } from './reminders';
+import { createRobotsStore } from './robots';
 import { StorageError } from './storage-error';
 import { createSubscriptionStore } from './subscriptions';
 import { createSystemStore } from './system';
@@ -53,6 +54,7 @@ export async function openStore(databaseUrl: string, onError?: (error: unknown) 
     members: createMemberStore(database),
     pace: createPaceStore(database),
     lanes: createLaneStore(database),
+    robots: createRobotsStore(database),
     chatLog: createChatLog(database),
     reports: createPriceReportStore(database),
     reminders: createReminderStore(database),

@@ -61,6 +61,13 @@ export interface PriceReportsTable {
   recording: Json<Recording>;
 }
 
+/** See `RobotsStore` in src/core/robots-store.ts. */
+export interface RobotsTable {
+  origin: string;
+  rules: string;
+  expires_at: number;
+}
+
 /** See `LaneState` in src/core/lane.ts. */
 export interface LanesTable {
   lane: string;

@@ -14,6 +14,7 @@ import type { Claimable } from './claimable';
 import type { Json } from './json';
 import type {
   LanesTable,
+  RobotsTable,
   PeriodsTable,
   PriceReportsTable,
   ProductLinksTable,
@@ -239,6 +240,7 @@ export interface Tables {
   reminders: RemindersTable;
   pace: PaceTable;
   lanes: LanesTable;
+  robots: RobotsTable;
   locks: LocksTable;
   secrets: SecretsTable;
 }

@@ -11,6 +11,7 @@ import { createMemoryDeliveries } from './memory/memory-deliveries';
 import { createMemoryImports } from './memory/memory-imports';
 import { createMemoryProducts } from './memory/memory-products';
 import { createMemoryReminders } from './memory/memory-reminders';
+import { createMemoryRobots } from './memory/memory-robots';
 import { createMemorySubscriptions } from './memory/memory-subscriptions';
 import { createMemoryLanes } from '../../src/http/memory-lanes';
 import { makeTables, putFlow } from './memory/tables';
@@ -43,6 +44,7 @@ export function createMemoryStore(): MemoryStore {
     members: createMemoryMembers(),
     pace: createMemoryPace(tables),
     lanes: createMemoryLanes(),
+    robots: createMemoryRobots(),
     chatLog: createMemoryChatLog(tables),
     reminders: createMemoryReminders(tables),
     reports: {
