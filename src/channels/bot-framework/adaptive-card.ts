@@ -1,6 +1,7 @@
 import type { Seal } from '../../core/endpoint';
 import type { Button, Card } from '../../core/message';
 import { parseUrl } from '../../core/parse-url';
+import { escapeMarkdown } from './escape-markdown';
 import { sealAction } from './sealed-action';
 
 /** The part of Adaptive Cards 1.5 that we use: adaptivecards.io/explorer. */
@@ -57,16 +58,6 @@ interface Mention {
   readonly type: 'mention';
   readonly text: string;
   readonly mentioned: { readonly id: string; readonly name: string };
-}
-
-/** Text and facts are always markdown to Teams, so whatever could be markup is escaped. */
-export function escapeMarkdown(text: string): string {
-  return text
-    .replace(/[\\`*_[\]<>~]/g, '\\$&')
-    .replace(
-      /^(\s*)([#+-]|\d+[.)])(?=\s)/gm,
-      (_all, indent: string, mark: string) => `${indent}${mark.slice(0, -1)}\\${mark.slice(-1)}`,
-    );
 }
 
 function toText(text: string, look: Omit<TextBlock, 'type' | 'text' | 'wrap'>): TextBlock {

@@ -1,6 +1,5 @@
 import type { Card } from '../../core/message';
 import { plainSeal } from '../../../test/support/plain-seal';
-import { escapeMarkdown } from './adaptive-card';
 import { sealAction } from './sealed-action';
 import { toActivity } from './to-activity';
 
@@ -116,19 +115,6 @@ test.each([
   ['javascript:alert(1)', false],
 ])('image %s is shown: %s', (image, shown) => {
   expect(JSON.stringify(contentOf({ ...card, image })).includes('"Image"')).toBe(shown);
-});
-
-test.each([
-  ['[free](https://evil.example)', '\\[free\\](https://evil.example)'],
-  ['**bold** `code` ~gone~', '\\*\\*bold\\*\\* \\`code\\` \\~gone\\~'],
-  ['<at>all</at>', '\\<at\\>all\\</at\\>'],
-  ['- item', '\\- item'],
-  ['1. first', '1\\. first'],
-  ['# heading', '\\# heading'],
-  ['-20 % now 1.50 €', '-20 % now 1.50 €'],
-  ['back\\slash', 'back\\\\slash'],
-])('%s is escaped to %s', (text, escaped) => {
-  expect(escapeMarkdown(text)).toBe(escaped);
 });
 
 test('whatever is given, at most 28 KB come out', () => {
