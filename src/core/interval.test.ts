@@ -17,7 +17,9 @@ describe('planInterval', () => {
     ['of what a thousand follow', { followers: 1000 }, 0.5],
     ['of what nobody follows just now', { followers: 0 }, 6],
     ['of what four follow and does not change', { followers: 4, seenMs: 3 * WEEK }, 6],
-    ['of what is looked at once a day', { checkEveryMs: DAY, seenMs: 50 * WEEK }, 48],
+    ['of what is looked at twice a day', { checkEveryMs: DAY / 2, seenMs: 50 * WEEK }, 24],
+    ['of what is looked at once a day', { checkEveryMs: DAY, seenMs: 50 * WEEK }, 24],
+    ['of what is looked at once a week', { checkEveryMs: WEEK, seenMs: 50 * WEEK }, 7 * 24],
     ['after the clock was put back', { seenMs: -DAY }, 6],
   ])('%s', (_name, interest, hours) => {
     const interval = planInterval({

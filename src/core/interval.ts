@@ -5,6 +5,8 @@ const ONE_CHANGE_IN_MS = 7 * DAY;
 /** The shares of the usual interval between which every other one lies. */
 const SHORTEST = 1 / 12;
 const LONGEST = 2;
+/** No interval grows beyond a day: what is found out later is of no use to anybody. */
+const LONGEST_MS = DAY;
 
 export interface Interest {
   /** How often a product is looked at that changes once a week and has one follower. */
@@ -23,5 +25,6 @@ export interface Interest {
 export function planInterval({ checkEveryMs, changes, seenMs, followers }: Interest): number {
   const changesInTime = ((changes + 1) * ONE_CHANGE_IN_MS) / (Math.max(0, seenMs) + ONE_CHANGE_IN_MS);
   const share = 1 / Math.sqrt(changesInTime * Math.max(1, followers));
-  return checkEveryMs * Math.min(Math.max(share, SHORTEST), LONGEST);
+  const interval = checkEveryMs * Math.min(Math.max(share, SHORTEST), LONGEST);
+  return Math.min(interval, Math.max(checkEveryMs, LONGEST_MS));
 }
