@@ -215,17 +215,17 @@ describe.each<ConversationKind>(['personal', 'group', 'channel'])('in a %s chat'
 
   const annsRows = (rows: OwnedRows): readonly string[] => rows.belongingTo(new Set([anns.conversation]));
 
-  it.each(TRIES)(
-    '%s: another chat sees and changes nothing, as if it were not there',
-    async (_name, make) => {
-      const there = await tryAll(STRANGERS, make(anns));
-      const nowhere = await tryAll(STRANGERS, make(NOT_THERE));
-      expect(annsRows(there.rows)).toEqual(annsRows(new OwnedRows(origin)));
-      expect(there.replies.map((reply) => blur(reply, anns))).toEqual(
-        nowhere.replies.map((reply) => blur(reply, NOT_THERE)),
-      );
-    },
-  );
+  it.each(TRIES)('%s: another chat sees and changes nothing, as if it were not there', async (name, make) => {
+    const there = await tryAll(STRANGERS, make(anns));
+    const nowhere = await tryAll(STRANGERS, make(NOT_THERE));
+    // The chat to which Ann's list may go erases itself, and so what both were asked.
+    const isEnded = (row: string): boolean => name.includes('erase-now') && row.startsWith('connections ');
+    const left = annsRows(new OwnedRows(origin)).filter((row) => !isEnded(row));
+    expect(annsRows(there.rows)).toEqual(left);
+    expect(there.replies.map((reply) => blur(reply, anns))).toEqual(
+      nowhere.replies.map((reply) => blur(reply, NOT_THERE)),
+    );
+  });
 
   if (kind === 'personal') {
     it('Ann has one of everything', () => expect(Object.values(anns)).not.toContain(NOWHERE));
