@@ -19,16 +19,9 @@ describe('catching up', () => {
     );
   };
 
-  it('is done at the start, and again after the clock has leapt', async () => {
+  it('is done at the start, and not again', async () => {
     const work = catchUp();
-    for (const at of [0, 1000, 5 * MINUTE + 1000, 10 * MINUTE + 1001, 10 * MINUTE + 1002])
-      await work.prepare(NOW + at);
-    expect(spread).toEqual([0, 10 * MINUTE + 1001]);
-  });
-
-  it('is not done when the clock is put back', async () => {
-    const work = catchUp();
-    for (const at of [0, -60 * MINUTE, 1000 - 60 * MINUTE]) await work.prepare(NOW + at);
+    for (const at of [0, 1000, 60 * MINUTE, -60 * MINUTE]) await work.prepare(NOW + at);
     expect(spread).toEqual([0]);
   });
 

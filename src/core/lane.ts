@@ -65,6 +65,9 @@ function isAhead(at: Instant, now: Instant, atMost: number): boolean {
 /** A pause that is over so soon is waited for: a look now would find nothing out, and put the product off for hours. */
 const SHORT_PAUSE_MS = BREAKS_MS[0] ?? 0;
 
+/** For a gap that is over so soon a look waits in hand: it then begins in time, and not with the next tick. */
+const SHORT_GAP_MS = 5_000;
+
 /**
  * Whether a product's look waits until its lane is free. In a long pause looks go on: each is answered without a
  * request, and so people hear that the shop cannot be read.
@@ -72,7 +75,11 @@ const SHORT_PAUSE_MS = BREAKS_MS[0] ?? 0;
  */
 export function isClosed({ turn, freeAt, pausedUntil }: LaneState, isAsked: boolean, now: Instant): boolean {
   if (isAhead(pausedUntil, now, DAY)) return !isAsked && pausedUntil <= now + SHORT_PAUSE_MS;
-  return (turn && isAhead(turn.expiresAt, now, TURN_TAKES_MS)) || isAhead(freeAt, now, LONGEST_GAP_MS);
+  return (turn && isAhead(turn.expiresAt, now, TURN_TAKES_MS)) || isFarAhead(freeAt, now);
+}
+
+function isFarAhead(freeAt: Instant, now: Instant): boolean {
+  return freeAt > now + SHORT_GAP_MS && isAhead(freeAt, now, LONGEST_GAP_MS);
 }
 
 /** The lane after a turn that was this claim's, or null when it was taken over. */
