@@ -33,10 +33,13 @@ export async function oweOne(
   draft: NoticeDraft,
   now: Instant,
 ): Promise<void> {
-  await oweNotices(database, trx, [draft], await readOwners(trx, conversationId, draft.subscriptionId), now);
+  const owners = await readOwners(database, trx, conversationId, draft.subscriptionId);
+  await oweNotices(database, trx, [draft], owners, now);
 }
 
+/** Waits for whoever moves the subscription to another conversation: what is owed goes where it belongs, or nowhere. */
 async function readOwners(
+  { hasRowLocks }: Database,
   trx: Executor,
   conversationId: number,
   subscriptionId: number | null,
@@ -55,6 +58,7 @@ async function readOwners(
     .select(['s.id as subscriptionId', 'c.id as conversationId', 'c.generation', 'c.channel', 'c.tenant'])
     .where('s.id', '=', subscriptionId)
     .where('s.conversation_id', '=', conversationId)
+    .$if(hasRowLocks, (query) => query.forKeyShare('s'))
     .execute();
 }
 
