@@ -10,6 +10,8 @@ export interface Due {
   readonly next: number | null;
   /** Tokens of what is claimed. */
   readonly claims: readonly string[];
+  /** How many of the claimed products wait for the gap of their lane. */
+  readonly waiting: number;
 }
 
 export interface DueRows {
@@ -19,6 +21,8 @@ export interface DueRows {
 
 /** A product waits for the end of a pause that is no longer, see `isClosed` of src/core/lane.ts. */
 const SHORT_PAUSE_MS = 15 * 60_000;
+/** So long before the gap of its lane is over a product is taken in hand, see there. */
+const SHORT_GAP_MS = 5_000;
 
 /**
  * Work of a kind each: when it is due, until when somebody has it in hand, until when there is no room for it, and whether
@@ -27,7 +31,7 @@ const SHORT_PAUSE_MS = 15 * 60_000;
 const WORK = `
   select p.next_check_at as due_at, p.claim_expires_at as free_at,
       case when p.next_check_at > 0 and l.paused_until > $now and l.paused_until <= $now + ${SHORT_PAUSE_MS}
-        then l.paused_until else coalesce(l.free_at, 0) end as open_at,
+        then l.paused_until else coalesce(l.free_at, 0) - ${SHORT_GAP_MS} end as open_at,
       case when l.turn_expires_at > $now and l.paused_until <= $now then 0 else 1 end as in_line
     from products p left join lanes l on l.lane = p.host where p.dormant = 0
   union all select d.not_before, c.lease_expires_at, p.closed_until, case when d.id in (select min(id) from deliveries
@@ -44,7 +48,9 @@ const QUERY = `with work as (${WORK})
     (select count(*) from work where in_line = 1
       and due_at <= $now and coalesce(free_at, 0) <= $now and coalesce(open_at, 0) <= $now) as now,
     (select min(at) from (select due_at as at from work union all select free_at from work
-      union all select open_at from work) as instants where at > $now) as next,
+      union all select open_at from work union all select free_at from lanes) as instants where at > $now) as next,
+    (select count(*) from products p join lanes l on l.lane = p.host
+      where p.claim_token is not null and l.turn_token is null and l.free_at > $now) as waiting,
     (select string_agg(token, ' ') from (
       select claim_token as token from products where claim_token is not null
       union all select claim_token from cards where claim_token is not null
@@ -58,13 +64,15 @@ interface Row {
   readonly now: number | string;
   readonly next: number | string | null;
   readonly claims: string | null;
+  readonly waiting: number | string;
 }
 
-function readRow({ now, next, claims }: Row): Due {
+function readRow({ now, next, claims, waiting }: Row): Due {
   return {
     now: Number(now),
     next: next === null ? null : Number(next),
     claims: claims === null ? [] : claims.split(' '),
+    waiting: Number(waiting),
   };
 }
 

@@ -123,7 +123,7 @@ async function rest({ application, rows, shops }: Stage): Promise<Due> {
     await application.advance(0);
     await wait(1);
     const due = await rows.read(application.now);
-    if (due.claims.length === shops.inFlight && due.now === 0) return due;
+    if (due.now === 0 && due.claims.length === shops.inFlight + due.waiting) return due;
     const sight = JSON.stringify([due, shops.inFlight, shops.answered]);
     if (sight !== seen) [seen, since] = [sight, performance.now()];
     else if (performance.now() - since > STUCK_MS && application.nextWakeMs !== null) return due;
