@@ -8,7 +8,7 @@ import { readVersion } from './version';
 
 export type HttpConfig = Pick<
   Config,
-  'allowPrivate' | 'trustedShops' | 'laneGapMs' | 'browser' | 'publicUrl' | 'contact'
+  'allowPrivate' | 'trustedShops' | 'laneGapMs' | 'laneGroups' | 'browser' | 'publicUrl' | 'contact'
 >;
 
 export interface HttpParts {
@@ -26,9 +26,10 @@ export function composeHttp(
   log: Log,
   parts: HttpParts,
 ): Http & { close(): Promise<void> } {
-  const { laneGapMs, allowPrivate, trustedShops, browser } = config;
+  const { laneGapMs, laneGroups, allowPrivate, trustedShops, browser } = config;
   const userAgent = nameUserAgent(config);
-  const http = createHttp({ ...parts, log, laneGapMs, allowPrivate, trustedShops, userAgent });
+  const shops = { laneGapMs, laneGroups, allowPrivate, trustedShops };
+  const http = createHttp({ ...parts, ...shops, log, userAgent });
   return { ...withBrowser({ http, browser, userAgent, log }), close: () => http.close() };
 }
 

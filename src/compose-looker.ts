@@ -2,7 +2,7 @@ import { systemClock, systemRandom } from './clock';
 import { type HttpConfig, type HttpParts, composeHttp } from './compose-http';
 import type { Config } from './config';
 import type { Log, Looker } from './core/ports';
-import { nameLane } from './http/lanes';
+import { createNameLane } from './http/name-lane';
 import { hostPortSet, mayBeRead } from './http/url-policy';
 import type { InstalledWatcher } from './plugins/installed-watcher';
 import { loadWatchers } from './plugins/load-watchers';
@@ -33,6 +33,7 @@ export function composeLooker(
   const sources = { packages: config.watchers, environment: config.watcherSettings };
   const watchers = loadWatchers(sources);
   const allowed = hostPortSet(config.allowPrivate);
+  const nameLane = createNameLane(config);
   const http = composeHttp(config, log, parts);
   const data = { packages: config.watchers, environment: pickSettings(watchers, config.watcherSettings) };
   const looker = createRecordingLooker({
@@ -46,7 +47,7 @@ export function composeLooker(
     ...looker,
     watchers,
     mayBeRead: (link) => mayBeRead(link, allowed),
-    laneOf: (link) => nameLane(new URL(link), allowed),
+    laneOf: (link) => nameLane(new URL(link)),
     close: async () => {
       await looker.close();
       await http.close();

@@ -28,6 +28,15 @@ describe('readConfig', () => {
     expect(readConfig({ EBB_CHECK_FLOOR: '1s' }).checkFloorMs).toBe(1000);
   });
 
+  it('reads groups of shops, also of those that are opened', () => {
+    const settings = {
+      EBB_LANE_GROUPS: 'a.example+127.0.0.1:8080',
+      EBB_ALLOW_PRIVATE: '127.0.0.1:8080',
+    };
+    expect(readConfig(settings).laneGroups).toEqual([['a.example', '127.0.0.1:8080']]);
+    expect(readConfig({}).laneGroups).toEqual([]);
+  });
+
   it('has a browser only when one is named', () => {
     expect(readConfig({}).browser).toBeNull();
     expect(readConfig({ EBB_BROWSER: '/usr/bin/chromium' }).browser).toEqual({
@@ -60,6 +69,7 @@ describe('readConfig', () => {
     [{ EBB_PORT: '65536' }, 'EBB_PORT is no port'],
     [{ EBB_PORT: '80.5' }, 'EBB_PORT is no port'],
     [{ EBB_ALLOW_PRIVATE: '127.0.0.1:99999' }, 'EBB_ALLOW_PRIVATE "127.0.0.1:99999" is no host:port'],
+    [{ EBB_LANE_GROUPS: 'shop.example+com' }, 'EBB_LANE_GROUPS: "com" is no domain of a shop'],
     [{ EBB_SERVICE_URLS: 'ftp://bots.example' }, 'EBB_SERVICE_URLS "ftp://bots.example" is no origin'],
     [{ EBB_GRAPH_URL: 'http://graph.example/v1.0' }, 'EBB_GRAPH_URL is no https address'],
     [{ EBB_LOGIN_URL: 'login' }, 'EBB_LOGIN_URL is no https address'],

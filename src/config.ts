@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readHookKeys, type HookKeys } from './hook-keys';
+import { type LaneGroups, readLaneGroups } from './lane-groups';
 import { baseUrl, duration, hostPortList, list, originList, port, trimmed } from './setting-types';
 
 /** A setting is missing or wrong; the message names every fault at once and what to do. */
@@ -81,6 +82,8 @@ export interface Config {
   readonly checkEveryMs: number;
   readonly checkFloorMs: number;
   readonly laneGapMs: number;
+  /** Lanes that are one. */
+  readonly laneGroups: LaneGroups;
   readonly alertGapMs: number;
   /** Who did nothing about an open question for so long has fallen silent. */
   readonly flowSilenceMs: number;
@@ -155,7 +158,11 @@ function toAppIdentity(env: Environment): AppIdentity | null {
   };
 }
 
-function toConfig(env: Environment, watcherSettings: Record<string, string>, hookKeys: HookKeys): Config {
+function toConfig(
+  env: Environment,
+  watcherSettings: Record<string, string>,
+  { hookKeys, laneGroups }: Pick<Config, 'hookKeys' | 'laneGroups'>,
+): Config {
   const app = toAppIdentity(env);
   return {
     databaseUrl: env.EBB_DATABASE_URL,
@@ -166,6 +173,7 @@ function toConfig(env: Environment, watcherSettings: Record<string, string>, hoo
     checkEveryMs: env.EBB_CHECK_EVERY,
     checkFloorMs: env.EBB_CHECK_FLOOR,
     laneGapMs: env.EBB_LANE_GAP,
+    laneGroups,
     alertGapMs: env.EBB_ALERT_GAP,
     flowSilenceMs: env.EBB_FLOW_SILENCE,
     allowPrivate: env.EBB_ALLOW_PRIVATE,
@@ -197,16 +205,19 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   );
   const parsed = schema.safeParse(given);
   const hooks = readHookKeys(given);
+  const opened = hostPortList.safeParse(given['EBB_ALLOW_PRIVATE']).data ?? [];
+  const lanes = readLaneGroups(given['EBB_LANE_GROUPS'] ?? '', opened);
   const issues = parsed.success ? [] : parsed.error.issues;
   const faults = [
     ...issues.map((issue) => `${issue.path.join('.')} ${issue.message}`),
     ...findCrossFaults(given),
     ...hooks.faults,
+    ...lanes.faults,
   ];
   if (!parsed.success || faults.length > 0) {
     throw new ConfigError(
       `Ebb cannot start with these settings:\n${faults.map((f) => `  - ${f}`).join('\n')}`,
     );
   }
-  return toConfig(parsed.data, given, hooks.keys);
+  return toConfig(parsed.data, given, { hookKeys: hooks.keys, laneGroups: lanes.groups });
 }

@@ -10,6 +10,7 @@ import { Failure, type FailedReading } from './failure';
 import { follow, redirectOf } from './follow';
 import { Lanes } from './lanes';
 import { createMemoryLanes } from './memory-lanes';
+import { type LaneSettings, createNameLane } from './name-lane';
 import { createPageLoad } from './page-parts';
 import { readAnswer } from './read-answer';
 import { ACCEPT_ENCODING } from './read-body';
@@ -17,7 +18,7 @@ import { type Robots, createRobots } from './robots';
 import { checkUrl, hostPort, hostPortSet } from './url-policy';
 import { type Visit, createAsk, createVisit, newBudget } from './visit';
 
-export interface HttpOptions {
+export interface HttpOptions extends LaneSettings {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
@@ -27,8 +28,6 @@ export interface HttpOptions {
   readonly lanes?: LaneStore;
   /** What is remembered of robots.txt with other processes; by this one alone when left out. */
   readonly robots?: RobotsStore;
-  /** `host:port` entries that the address guard lets through, each its own lane. */
-  readonly allowPrivate: readonly string[];
   /** `host:port` entries that are read without robots.txt. */
   readonly trustedShops: readonly string[];
   /** `Ebb/VERSION (+URL; contact)`. */
@@ -114,7 +113,7 @@ function openWays(options: HttpOptions, closing: AbortSignal): Ways {
   const allowPrivate = hostPortSet(options.allowPrivate);
   const trusted = hostPortSet(options.trustedShops);
   const store = options.lanes ?? createMemoryLanes();
-  const lanes = new Lanes({ store, clock, random, gapMs }, allowPrivate);
+  const lanes = new Lanes({ store, clock, random, gapMs }, createNameLane(options));
   const ask = createAsk({ clock, wire, lanes, allowPrivate });
   const visit = createVisit(lanes, ask);
   const robots = createRobots({

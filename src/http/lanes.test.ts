@@ -4,6 +4,7 @@ import { Failure } from './failure';
 import type { Lane } from './lane';
 import { Lanes } from './lanes';
 import { createMemoryLanes } from './memory-lanes';
+import { createNameLane, type LaneSettings } from './name-lane';
 
 const noJitter: Random = { fraction: () => 0, token: () => '' };
 
@@ -16,8 +17,9 @@ beforeEach(() => {
   never = new AbortController().signal;
 });
 
-function openLanes(random = noJitter, allowPrivate: string[] = []): Lanes {
-  return new Lanes({ store: createMemoryLanes(), clock, random, gapMs: 2000 }, new Set(allowPrivate));
+function openLanes(random = noJitter, settings: LaneSettings = { allowPrivate: [] }): Lanes {
+  const options = { store: createMemoryLanes(), clock, random, gapMs: 2000 };
+  return new Lanes(options, createNameLane(settings));
 }
 
 function openLane(random = noJitter): Lane {
@@ -160,8 +162,27 @@ describe('lanes', () => {
     ['two shops of one platform', 'https://a.myshopify.com/', 'https://b.myshopify.com/'],
     ['two ports that the operator opened', 'http://127.0.0.1:8001/', 'http://127.0.0.1:8002/'],
   ])('%s have two', (_name, a, b) => {
-    const lanes = openLanes(noJitter, ['127.0.0.1:8001', '127.0.0.1:8002']);
+    const lanes = openLanes(noJitter, { allowPrivate: ['127.0.0.1:8001', '127.0.0.1:8002'] });
     expect(lanes.of(new URL(a))).not.toBe(lanes.of(new URL(b)));
+  });
+
+  test('of a group are one, with all that belongs to them', () => {
+    const lanes = openLanes(noJitter, {
+      allowPrivate: ['127.0.0.1:8001'],
+      laneGroups: [
+        ['shop.com', 'shop-cdn.com', '127.0.0.1:8001'],
+        ['a.net', 'b.net'],
+      ],
+    });
+    const names = [
+      'https://www.shop.com/',
+      'https://img.shop-cdn.com/',
+      'http://127.0.0.1:8001/',
+      'https://b.net/',
+      'https://shop.net/',
+    ].map((link) => lanes.of(new URL(link)));
+    expect(names.map((lane) => names.indexOf(lane))).toEqual([0, 0, 0, 3, 4]);
+    expect(lanes.of(new URL('https://a.net/'))).toBe(names[3]);
   });
 
   test('are forgotten when many are idle, but not at work, and keep what the shop asked for', async () => {
@@ -190,7 +211,9 @@ describe('lanes', () => {
     const options = { store, clock, random: noJitter, gapMs: 2000 };
     const [here, there] = [0, 1].map((process) => {
       const random = { ...noJitter, token: () => String(process) };
-      return new Lanes({ ...options, random }, new Set<string>()).of(new URL('https://shop.com/'));
+      return new Lanes({ ...options, random }, createNameLane({ allowPrivate: [] })).of(
+        new URL('https://shop.com/'),
+      );
     });
     void here!.run(0, never, work('here', 100));
     void there!.run(0, never, work('there'));

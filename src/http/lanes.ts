@@ -1,6 +1,5 @@
-import { getDomain } from 'tldts';
 import { Lane, type LaneOptions } from './lane';
-import { bareHost, hostPort } from './url-policy';
+import type { NameLane } from './name-lane';
 
 /** Idle lanes are forgotten when so many are known. */
 const SWEEP_AT = 1000;
@@ -12,12 +11,12 @@ export class Lanes {
 
   constructor(
     private readonly options: LaneOptions,
-    private readonly allowPrivate: ReadonlySet<string>,
+    private readonly nameLane: NameLane,
   ) {}
 
-  /** The lane of a link: one per registrable domain, and one per host and port that the operator opened. */
+  /** The lane of a link, by its name. */
   of(url: URL): Lane {
-    const name = nameLane(url, this.allowPrivate);
+    const name = this.nameLane(url);
     const known = this.lanes.get(name);
     if (known !== undefined) return known;
     if (this.lanes.size >= this.sweepAt) this.sweep();
@@ -35,12 +34,4 @@ export class Lanes {
     for (const [name, lane] of this.lanes) if (lane.isIdle()) this.lanes.delete(name);
     this.sweepAt = Math.max(SWEEP_AT, this.lanes.size * 2);
   }
-}
-
-/** @param allowPrivate `host:port` entries that the operator opened. */
-export function nameLane(url: URL, allowPrivate: ReadonlySet<string>): string {
-  const exact = hostPort(url);
-  if (allowPrivate.has(exact)) return exact;
-  const host = bareHost(url);
-  return getDomain(host, { allowPrivateDomains: true }) ?? host;
 }

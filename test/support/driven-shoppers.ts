@@ -10,6 +10,11 @@ import { type ConnectorPost, FakeConnector, type Inbound } from './fake-connecto
 import { type FakeShop, productPage, startFakeShop } from './fake-shop';
 
 const START = Date.UTC(2026, 0, 15, 12);
+
+/** Of the application; some are made of the hosts of the shops, in the order of the shoppers. */
+type ShopperSettings =
+  Readonly<Record<string, string>> | ((hosts: readonly string[]) => Readonly<Record<string, string>>);
+
 /**
  * The whole application under a driven clock, and shoppers who each follow one product of a shop of their own. Time
  * passes from one due instant to the next, so what happens too early is seen as much as what never happens.
@@ -28,13 +33,10 @@ export class DrivenShoppers {
     readonly connector: FakeConnector,
     private readonly folder: string,
     private readonly shops: ReadonlyMap<string, FakeShop>,
-    private readonly settings: Readonly<Record<string, string>>,
+    private readonly settings: ShopperSettings,
   ) {}
 
-  static async start(
-    names: readonly string[],
-    settings: Readonly<Record<string, string>>,
-  ): Promise<DrivenShoppers> {
+  static async start(names: readonly string[], settings: ShopperSettings): Promise<DrivenShoppers> {
     let now = (): number => START;
     const connector = await FakeConnector.start(() => now());
     const shops = new Map<string, FakeShop>();
@@ -165,12 +167,12 @@ export class DrivenShoppers {
   }
 
   private async startApplication(at: number): Promise<void> {
-    const hosts = [...this.shops.values()].map(({ host }) => host).join(',');
+    const hosts = [...this.shops.values()].map(({ host }) => host);
     const settings = {
       EBB_DATABASE_URL: this.databaseUrl,
-      EBB_ALLOW_PRIVATE: hosts,
-      EBB_TRUSTED_SHOPS: hosts,
-      ...this.settings,
+      EBB_ALLOW_PRIVATE: hosts.join(','),
+      EBB_TRUSTED_SHOPS: hosts.join(','),
+      ...(typeof this.settings === 'function' ? this.settings(hosts) : this.settings),
     };
     this.application = await DrivenApplication.start(settings, at);
   }
