@@ -17,10 +17,11 @@ import { cleanText } from './clean-text';
 import { createConversationQueue } from './conversation-queue';
 import { printFor } from './print';
 import type { OpenPersonal } from './scene';
-import { viewWelcome } from './views/plain-views';
+import { explainPace, viewWelcome } from './views/plain-views';
 import { speakDeliveries } from './speak-delivery';
 import { viewSentCard } from './view-sent-card';
 import { refuseButton, tieButtons } from './tie-buttons';
+import { type Hearing, TurnPace } from './turn-pace';
 
 export interface BotPorts {
   readonly store: Store;
@@ -76,8 +77,14 @@ const UNSENT =
 /** What is said: turns in, messages out. One turn or one send at a time per conversation; turns in the order they came. */
 export function createBot(ports: BotPorts): Bot {
   const queue = createConversationQueue();
+  const pace = new TurnPace();
   return {
-    handle: (turn) => queue.run(keyOf(turn.where), () => handleTurn(ports, turn)),
+    // Before it waits for its turn: what comes too fast is not to fill the queue.
+    handle: async (turn) => {
+      const hearing = pace.hear(turn, ports.clock.now());
+      if (hearing.kind === 'silent') return true;
+      return queue.run(keyOf(turn.where), () => handleTurn(ports, turn, hearing));
+    },
     view: async (deliveries, meeting) => {
       const speech = await speakDeliveries(ports, deliveries, meeting);
       const [first] = deliveries;
@@ -96,9 +103,12 @@ function keyOf({ channel, tenant, externalId }: Whereabouts): string {
   return JSON.stringify([channel, tenant, externalId]);
 }
 
-async function handleTurn(ports: BotPorts, turn: Turn): Promise<boolean> {
+/** What is done about a turn that is taken up. */
+type Respond = (ports: BotPorts, turn: Turn, conversation: Conversation) => Promise<void>;
+
+async function handleTurn(ports: BotPorts, turn: Turn, hearing: Hearing): Promise<boolean> {
   try {
-    await takeTurn(ports, turn);
+    await takeTurn(ports, turn, hearing.kind === 'full' ? askToWait(hearing) : answer);
     return true;
   } catch (error) {
     const { channel } = turn.where;
@@ -122,12 +132,12 @@ async function apologise({ log }: BotPorts, turn: Turn, text: string): Promise<v
   }
 }
 
-async function takeTurn(ports: BotPorts, turn: Turn): Promise<void> {
+async function takeTurn(ports: BotPorts, turn: Turn, respond: Respond): Promise<void> {
   const { store, clock, lease, wake } = ports;
   const { id } = await store.conversations.meet(turn.where, clock.now(), groundOf(turn));
   await lease.hold(id, async () => {
     const conversation = await store.conversations.get(id);
-    if (conversation) await takeOnce(ports, openAnswers(ports, turn, conversation), conversation);
+    if (conversation) await takeOnce(ports, openAnswers(ports, turn, conversation), conversation, respond);
   });
   // What was owed meanwhile waited for this turn.
   wake.deliveries();
@@ -154,13 +164,18 @@ function openAnswers({ countAnswer, clock, log }: BotPorts, turn: Turn, conversa
   };
 }
 
-async function takeOnce(ports: BotPorts, turn: Turn, conversation: Conversation): Promise<void> {
+async function takeOnce(
+  ports: BotPorts,
+  turn: Turn,
+  conversation: Conversation,
+  respond: Respond,
+): Promise<void> {
   const { store, clock } = ports;
   const { activityId } = turn;
-  if (activityId === null) return answer(ports, turn, conversation);
+  if (activityId === null) return respond(ports, turn, conversation);
   if (!(await begin(ports, conversation.id, activityId))) return;
   try {
-    await answer(ports, turn, conversation);
+    await respond(ports, turn, conversation);
   } finally {
     await store.conversations.finishInbound(conversation.id, activityId, clock.now());
   }
@@ -178,6 +193,13 @@ async function begin({ store, clock }: BotPorts, id: number, activityId: string)
     if (!(await conversations.isInboundOpen(id, activityId))) return false;
     await clock.sleep(ASK_AGAIN_MS);
   }
+}
+
+function askToWait(hearing: Extract<Hearing, { kind: 'full' }>): Respond {
+  return async ({ clock, log }, turn, { id }) => {
+    log.info({ conversation: id, whose: hearing.whose }, 'more is said than is answered');
+    await turn.reply({ text: explainPace(hearing, clock.now()) });
+  };
 }
 
 async function answer(ports: BotPorts, turn: Turn, conversation: Conversation): Promise<void> {

@@ -11,6 +11,7 @@ async function chatWith(count: number): Promise<BotChat> {
   const chat = new BotChat();
   for (let number = 1; number <= count; number += 1) {
     await chat.track(linkOf(number), offered(100, { title: `Lamp ${number}`, url: linkOf(number) }));
+    chat.clock.advance(1_000);
   }
   chat.gapMs = GAP_MS;
   return chat;

@@ -30,6 +30,17 @@ export function viewWelcome(): Message {
   );
 }
 
+/** @param whose whether one person writes so fast, or many together. */
+export function explainPace(
+  { whose, until }: { readonly whose: 'person' | 'many'; readonly until: Instant },
+  now: Instant,
+): string {
+  const seconds = Math.max(1, Math.ceil((until - now) / 1000));
+  const what =
+    whose === 'person' ? 'You write faster than I can follow' : 'More is said here than I can follow';
+  return `${what}; I answer again in ${seconds} s. Buttons and “stop” work all the while.`;
+}
+
 export function viewHelp(): Message {
   return makeMessage({
     title: 'What I understand',

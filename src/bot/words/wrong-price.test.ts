@@ -135,6 +135,7 @@ describe('“wrong price?”', () => {
     const chat = await chatWithKettle();
     for (let i = 2; i <= 11; i += 1) await chat.track(`https://shop.example/p${i}`, offered(99));
     for (let i = 1; i <= 10; i += 1) {
+      chat.clock.advance(2_000);
       await chat.say(`wrong price ${i}`);
       expect(await chat.say('79')).toContain('looking');
     }
