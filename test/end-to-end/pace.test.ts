@@ -3,33 +3,33 @@ import { DrivenShoppers } from '../support/driven-shoppers';
 import { productPage } from '../support/fake-shop';
 
 // When unasked messages come: the whole application under a clock that the test moves. It is 13:00 in Berlin, where all
-// shoppers are, when it starts; prices are looked at every five minutes.
+// shoppers are, when it starts.
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const GAP = 10 * MINUTE;
-const NAMES = ['gap', 'urgent', 'throttled', 'night', 'night-over', 'target', 'snoozed'];
-/** Shops of their own, so that none waits for the lane of another product. */
-const MORE_SHOPS = ['gap-lamp', 'gap-pot', 'gap-pan', 'urgent-lamp', 'throttled-lamp'];
 
 describe('unasked messages', () => {
   let shoppers: DrivenShoppers;
   let since: number;
 
-  beforeAll(async () => {
-    shoppers = await DrivenShoppers.start([...NAMES, ...MORE_SHOPS], {
-      EBB_CHECK_EVERY: '5m',
-      EBB_CHECK_FLOOR: '5m',
-    });
-    for (const name of [...NAMES, ...MORE_SHOPS]) show(name, '99.00');
-    for (const name of NAMES) {
-      await shoppers.say(name, linkOf(name));
-      await shoppers.pass(10 * SECOND);
-    }
-    since = shoppers.now;
-  }, 120_000);
+  afterEach(() => shoppers.close());
 
-  afterAll(() => shoppers.close());
+  /**
+   * Each shopper follows the product of the own shop.
+   * @param every how often products are looked at.
+   * @param moreShops of their own, so that none waits for the lane of another product.
+   */
+  async function start(
+    every: string,
+    names: readonly string[],
+    moreShops: readonly string[] = [],
+  ): Promise<void> {
+    const shops = [...names, ...moreShops];
+    shoppers = await DrivenShoppers.start(shops, { EBB_CHECK_EVERY: every, EBB_CHECK_FLOOR: every });
+    for (const shop of shops) show(shop, '99.00');
+    await followEach(names.map((name) => [name, name]));
+  }
 
   function linkOf(shop: string): string {
     return `${shoppers.shopOf(shop).url}/it`;
@@ -39,8 +39,8 @@ describe('unasked messages', () => {
     shoppers.shopOf(shop).set('/it', { body: productPage({ title: `The ${shop}`, price }), etag: true });
   }
 
-  async function follow(name: string, ...others: readonly string[]): Promise<void> {
-    for (const shop of others) {
+  async function followEach(wishes: readonly (readonly [name: string, shop: string])[]): Promise<void> {
+    for (const [name, shop] of wishes) {
       await shoppers.say(name, linkOf(shop));
       await shoppers.pass(10 * SECOND);
     }
@@ -56,12 +56,14 @@ describe('unasked messages', () => {
   }
 
   it('keep a pause, and come together after it', async () => {
-    await follow('gap', 'gap-lamp', 'gap-pot', 'gap-pan');
+    const more = ['gap-lamp', 'gap-pot', 'gap-pan'];
+    await start('5m', ['gap'], more);
+    await followEach(more.map((shop) => ['gap', shop]));
     show('gap', '70.00');
     await shoppers.pass(6 * MINUTE);
     const [first] = told('gap');
     expect(first?.title).toContain('The gap');
-    for (const shop of ['gap-lamp', 'gap-pot', 'gap-pan']) show(shop, '60.00');
+    for (const shop of more) show(shop, '60.00');
     await shoppers.pass(GAP);
     const [, digest, ...others] = told('gap');
     expect(others).toEqual([]);
@@ -72,7 +74,8 @@ describe('unasked messages', () => {
   }, 60_000);
 
   it('do not keep it when they are urgent', async () => {
-    await follow('urgent', 'urgent-lamp');
+    await start('5m', ['urgent'], ['urgent-lamp']);
+    await followEach([['urgent', 'urgent-lamp']]);
     await shoppers.say('urgent', 'urgent 2');
     since = shoppers.now + 1;
     show('urgent', '70.00');
@@ -88,7 +91,8 @@ describe('unasked messages', () => {
   }, 60_000);
 
   it('wait as long as the channel asks, all of a chat', async () => {
-    await follow('throttled', 'throttled-lamp');
+    await start('5m', ['throttled'], ['throttled-lamp']);
+    await followEach([['throttled', 'throttled-lamp']]);
     await shoppers.say('throttled', 'urgent 2');
     since = shoppers.now + 1;
     const forAnHour: ConnectorAnswer = { ...CONNECTOR_ANSWERS.throttled, headers: { 'retry-after': '3600' } };
@@ -102,6 +106,7 @@ describe('unasked messages', () => {
   }, 60_000);
 
   it('wait for the morning in quiet hours, and tell the price of the morning', async () => {
+    await start('30m', ['night', 'night-over', 'target']);
     for (const name of ['night', 'night-over', 'target']) await shoppers.say(name, 'quiet 22 to 7');
     await shoppers.say('target', '1 at 80');
     await shoppers.say('target', 'break through on');
@@ -123,6 +128,7 @@ describe('unasked messages', () => {
   }, 120_000);
 
   it('wait until a snooze is over', async () => {
+    await start('30m', ['snoozed']);
     await shoppers.say('snoozed', 'snooze all today');
     since = shoppers.now + 1;
     show('snoozed', '70.00');
