@@ -1,9 +1,11 @@
 import type { DirectLine } from './channels/bot-framework/direct-line';
+import { watchChannels } from './app/watch-channels';
+import type { Outages } from './app/outages';
 import { countSends } from './compose-metrics';
 import type { Config } from './config';
 import type { Endpoint, Seal } from './core/endpoint';
 import type { Metrics } from './core/metrics';
-import type { Channel, ChannelLimits, Clock, Log } from './core/ports';
+import type { Channel, ChannelLimits, Clock } from './core/ports';
 import type { Store } from './core/store';
 import type { Turn, Whereabouts } from './core/turn';
 
@@ -11,7 +13,7 @@ export interface ChannelParts {
   readonly store: Store;
   readonly seal: Seal;
   readonly clock: Clock;
-  readonly log: Log;
+  readonly outages: Outages;
   readonly onTurn: (turn: Turn) => Promise<void>;
   readonly metrics: Metrics;
 }
@@ -40,13 +42,15 @@ export async function composeChannels(config: Config, parts: ChannelParts): Prom
   const { createBotFramework } = await import('./channels/bot-framework/cloud-adapter.js');
   const { createDirectLine } = await import('./channels/bot-framework/direct-line.js');
   const { isLoopbackHost } = await import('./channels/bot-framework/service-url.js');
-  const { store, seal, clock, log, onTurn } = parts;
+  const { store, seal, clock, outages, onTurn } = parts;
+  const { log } = outages;
   const botFramework = createBotFramework({
     app: config.app,
     boundToLoopback: isLoopbackHost(config.host),
     serviceUrls: config.serviceUrls,
     seal,
     onTurn,
+    onOutcome: watchChannels(outages),
     log,
     clock,
   });

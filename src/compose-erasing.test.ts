@@ -1,7 +1,7 @@
 import { BotChat, KETTLE, LAMP } from '../test/support/bot-chat';
 import { offered } from '../test/support/readings';
 import { silentLog } from '../test/support/silent-log';
-import { UNWATCHED } from './compose-disk';
+import { UNWATCHED } from './compose-database';
 import { createErasing } from './compose-erasing';
 import { DAY } from './core/history';
 

@@ -1,6 +1,6 @@
 import { ManualClock } from '../test/support/manual-clock';
 import { createMemoryStore } from '../test/support/memory-store';
-import { UNWATCHED } from './compose-disk';
+import { UNWATCHED } from './compose-database';
 import { createForgetting } from './compose-forgetting';
 
 const MINUTE = 60_000;

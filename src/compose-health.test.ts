@@ -1,6 +1,8 @@
 import { ManualClock } from '../test/support/manual-clock';
 import { createMemoryStore } from '../test/support/memory-store';
-import { UNWATCHED } from './compose-disk';
+import { spokenLog } from '../test/support/spoken-log';
+import { Outages } from './app/outages';
+import { UNWATCHED } from './compose-database';
 import { composeHealth } from './compose-health';
 
 /** A process with one loop, its checks by name. */
@@ -8,7 +10,9 @@ function startProcess() {
   const clock = new ManualClock();
   const store = createMemoryStore();
   const loop = { name: 'polls', moves: 0, isIdle: true };
-  const health = composeHealth({ store, disk: UNWATCHED, clock }, null, [loop]);
+  const { log, said } = spokenLog();
+  const outages = new Outages(clock, log);
+  const health = composeHealth({ store, disk: UNWATCHED, clock, outages }, null, [loop]);
   const tick = (milliseconds = 0): void => {
     clock.advance(milliseconds);
     health.look();
@@ -18,7 +22,7 @@ function startProcess() {
     if (!probe) throw new Error(`There is no probe ${name}.`);
     return probe.check().catch(() => false);
   };
-  return { clock, store, loop, health, tick, check };
+  return { clock, store, loop, health, tick, check, said };
 }
 
 it('is well while it ticks', async () => {
@@ -43,6 +47,22 @@ it('names a loop that does not get on', async () => {
   for (let second = 0; second <= 121; second += 1) tick(1_000);
   expect(health.findStuck()).toEqual(['polls']);
   expect(await check('work')).toBe(false);
+});
+
+it('says in the log once that a loop hangs, and once that it goes on', () => {
+  const { loop, tick, said } = startProcess();
+  const pass = (seconds: number): void => {
+    for (let second = 0; second < seconds; second += 1) tick(1_000);
+  };
+  loop.isIdle = false;
+  pass(300);
+  expect(said).toEqual([
+    ['error', expect.stringContaining('work hangs'), expect.objectContaining({ stuck: ['polls'] })],
+  ]);
+  loop.moves += 1;
+  loop.isIdle = true;
+  pass(60);
+  expect(said.slice(1)).toEqual([['info', 'work that hung goes on', expect.anything()]]);
 });
 
 it('asks the database at most every five seconds, whoever asks', async () => {

@@ -1,5 +1,6 @@
 import { Heartbeat } from './app/heartbeat';
 import { LoopWatch, type WatchedLoop } from './app/loop-watch';
+import type { Outages } from './app/outages';
 import type { ProcessLock } from './app/process-lock';
 import type { Base } from './compose-work';
 import type { Clock } from './core/ports';
@@ -16,17 +17,33 @@ export interface Health extends Pick<Status, 'findStuck' | 'probes'> {
   readonly stop: () => Promise<void>;
 }
 
+const HANG = {
+  down: 'work hangs; what it holds is taken over by others, or comes after a start: start Ebb anew unless it goes on',
+  back: 'work that hung goes on',
+};
+
 /** So long an answer of the database stands: anybody may ask, and it writes. */
 const ASK_EVERY_MS = 5_000;
 
+interface HealthParts extends Pick<Base, 'store' | 'disk' | 'clock'> {
+  readonly outages: Outages;
+}
+
 /** @param lock null where no lock is needed. */
 export function composeHealth(
-  { store: { system }, disk, clock }: Pick<Base, 'store' | 'disk' | 'clock'>,
+  { store: { system }, disk, clock, outages }: HealthParts,
   lock: ProcessLock | null,
   loops: readonly WatchedLoop[],
 ): Health {
   const heartbeat = new Heartbeat(lock, clock);
   const watch = new LoopWatch(loops, clock);
+  const hang = outages.watch(HANG);
+  const lookAtLoops = (): void => {
+    watch.look();
+    const stuck = watch.findStuck();
+    if (stuck.length > 0) hang.noteFailure({ stuck }, true);
+    else hang.noteSuccess();
+  };
   let isStopping = false;
   const findStuck = (): string[] => [...(heartbeat.isFresh() ? [] : ['ticks']), ...watch.findStuck()];
   const canWrite = (): Promise<boolean> => system.tryWrite(clock.now()).then(() => true);
@@ -42,7 +59,8 @@ export function composeHealth(
     look: () => {
       void heartbeat.beat();
       void disk.look();
-      watch.look();
+      lookAtLoops();
+      outages.look();
     },
     stop: () => {
       isStopping = true;

@@ -1,5 +1,5 @@
 import { createDemoShop } from './web/demo-shop';
-import { UNWATCHED } from './compose-disk';
+import { UNWATCHED } from './compose-database';
 import { createReminders, createSchedule } from './compose-work';
 import { readConfig } from './config';
 import { watcherWith } from '../test/support/looker-of';

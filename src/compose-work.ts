@@ -3,7 +3,7 @@ import { checkProduct } from './app/check-product';
 import { LOOK_AHEAD_MS, raiseReminder } from './app/raise-reminder';
 import { type DeliverDependencies, deliverOne } from './app/deliver';
 import { type UpdateDependencies, updateCard } from './app/update-card';
-import type { WatchedDisk } from './compose-disk';
+import type { WatchedDisk } from './compose-database';
 import type { ComposedLooker } from './compose-looker';
 import type { Config } from './config';
 import type { ClaimedCard } from './core/card';

@@ -1,13 +1,14 @@
 import { hostname } from 'node:os';
 import { ChannelPace } from './app/channel-pace';
 import { ConversationLease } from './app/conversation-lease';
+import { Outages } from './app/outages';
 import { type ProcessLock, takeProcessLock } from './app/process-lock';
 import { type Bot, createBot } from './bot/create-bot';
 import { systemClock, systemRandom } from './clock';
 import { composeChannels, type ComposedChannels } from './compose-channels';
 import { composeCharts } from './compose-charts';
 import { composeCodes } from './compose-codes';
-import { openWatched, type WatchedDisk } from './compose-disk';
+import { openWatched, type WatchedDisk } from './compose-database';
 import { composeExports } from './compose-exports';
 import { createForgetting } from './compose-forgetting';
 import { composeHealth, type Health } from './compose-health';
@@ -102,10 +103,11 @@ async function start(
   { clock = systemClock, random = systemRandom, ticks = true }: Parts,
   closers: Closers,
 ): Promise<Application> {
-  const log = composeLog(config.logLevel);
+  const outages = new Outages(clock, composeLog(config.logLevel));
+  const { log } = outages;
   const metrics = createPrometheusMetrics();
   const meter = { metrics, clock };
-  const { store, disk, lock } = await openDatabase(config, metrics, { clock, random, log }, closers);
+  const { store, disk, lock } = await openDatabase(config, metrics, { clock, random, outages }, closers);
   const demo = role === 'serve' && config.demo ? await createDemoShop({ random }) : null;
   closers.add(async () => demo?.close());
   const lookers = { clock, random, lanes: store.lanes, robots: store.robots };
@@ -135,11 +137,11 @@ async function start(
   });
   const nameOf = (channel: string): string => channels.nameOf(channel);
   const onTurn = countTurns((turn) => bot.handle(turn), meter, nameOf);
-  const channels = await composeChannels(config, { store, seal, clock, log, onTurn, metrics });
+  const channels = await composeChannels(config, { store, seal, clock, outages, onTurn, metrics });
   const { polls, deliveries, loops } = createLoops(base, channels, bot, { lease, pace, metrics });
   closers.add(() => Promise.all(loops.map((loop) => loop.stop(GRACE_MS))).then(() => undefined));
 
-  const health = composeHealth(base, lock, loops);
+  const health = composeHealth({ ...base, outages }, lock, loops);
   const status = { ...health, metrics: composeMetrics(base, metrics, loops) };
   const behindWeb = {
     ...{ seal, charts: charts.pages, readExport: exports.read },
@@ -198,12 +200,12 @@ function refuseEarly(looker: ComposedLooker): Pick<ComposedLooker, 'identify'> {
 async function openDatabase(
   config: Config,
   metrics: Metrics,
-  parts: Pick<Base, 'clock' | 'random' | 'log'>,
+  parts: Pick<Base, 'clock' | 'random'> & { readonly outages: Outages },
   closers: Closers,
 ): Promise<{ readonly store: Store; readonly disk: WatchedDisk; readonly lock: ProcessLock | null }> {
   const { store, disk } = await openWatched(config, parts, () => metrics.countDatabaseError());
   closers.add(() => store.close());
-  const lock = await takeLock(config, store, parts);
+  const lock = await takeLock(config, store, { ...parts, log: parts.outages.log });
   closers.add(async () => lock?.release());
   return { store, disk, lock };
 }

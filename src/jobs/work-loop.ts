@@ -1,5 +1,4 @@
 import type { Log } from '../core/ports';
-import { UnsavedError } from '../core/unsaved-error';
 
 export interface WorkLoopOptions<T> {
   readonly name: string;
@@ -97,8 +96,6 @@ export class WorkLoop<T> {
       // Claimed while it stopped: nobody else would end it.
       if (this.graceIsOver) this.abortAll();
     } catch (error) {
-      // Whoever watches the disk has said so, once for all loops.
-      if (error instanceof UnsavedError) return;
       options.log.error(
         { loop: options.name, err: error },
         'work could not be claimed; the next tick tries again',

@@ -1,8 +1,23 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Logger } from 'kysely';
 import type { Tables } from './schema';
 
 /** Runs statements: the database, or the transaction one stands in. Inside of a transaction only that may be used. */
 export type Executor = Kysely<Tables>;
+
+/** Hears how statements end. */
+export interface StatementListener {
+  /** The database refused a statement, or did not get it. An UnsavedError is its disk's; with an AwayError it is away. */
+  onError(error: unknown): void;
+  /** The database answered. */
+  onAnswer(): void;
+}
+
+export function logTo(listener: StatementListener): Logger {
+  return (event) => {
+    if (event.level === 'error') listener.onError(event.error);
+    else listener.onAnswer();
+  };
+}
 
 /** An open database, with what the two kinds do differently. */
 export interface Database {

@@ -1,10 +1,9 @@
-import type { Logger } from 'kysely';
 import type { Store } from '../core/store';
 import { createCardStore } from './cards';
 import { createChatLog } from './chat-log';
 import { createConnectionStore } from './connections';
 import { createConversationStore } from './conversations';
-import type { Database } from './database';
+import type { Database, StatementListener } from './database';
 import { createDeliveryStore } from './deliveries';
 import { createFigureStore } from './figures';
 import { createFlowStore } from './flows';
@@ -26,13 +25,10 @@ import { createSystemStore } from './system';
 /**
  * Opens the database and brings its tables up to date.
  * @param databaseUrl `sqlite:PATH` or `postgres://…`; only the driver it needs is loaded.
- * @param onError called for each statement that the database refuses or does not get; an UnsavedError is its disk's.
  * @throws StorageError in one line for the person who runs Ebb.
  */
-export async function openStore(databaseUrl: string, onError?: (error: unknown) => void): Promise<Store> {
-  const database = await openDatabase(databaseUrl, (event) => {
-    if (event.level === 'error') onError?.(event.error);
-  });
+export async function openStore(databaseUrl: string, listener?: StatementListener): Promise<Store> {
+  const database = await openDatabase(databaseUrl, listener);
   try {
     await migrate(database.db);
   } catch (error) {
@@ -63,14 +59,14 @@ export async function openStore(databaseUrl: string, onError?: (error: unknown) 
   };
 }
 
-async function openDatabase(databaseUrl: string, log: Logger): Promise<Database> {
+async function openDatabase(databaseUrl: string, listener?: StatementListener): Promise<Database> {
   if (databaseUrl.startsWith('sqlite:')) {
     const { openSqlite } = await import('./sqlite.js');
-    return openSqlite(databaseUrl.slice('sqlite:'.length), log);
+    return openSqlite(databaseUrl.slice('sqlite:'.length), listener);
   }
   if (/^postgres(ql)?:/.test(databaseUrl)) {
     const { openPostgres } = await import('./postgres.js');
-    return openPostgres(databaseUrl, log);
+    return openPostgres(databaseUrl, listener);
   }
   throw new StorageError('EBB_DATABASE_URL must begin with sqlite: or postgres://, like sqlite:./ebb.db.');
 }

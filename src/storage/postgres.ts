@@ -1,27 +1,36 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
-import type { Logger } from 'kysely';
-import { DatabaseError, Pool, TypeOverrides, types } from 'pg';
+import type { PostgresPool, PostgresPoolClient } from 'kysely';
+import { DatabaseError, Pool, type PoolClient, TypeOverrides, types } from 'pg';
+import { AwayError } from '../core/away-error';
 import { parseUrl } from '../core/parse-url';
-import type { Database } from './database';
+import { type Database, logTo, type StatementListener } from './database';
 import type { Tables } from './schema';
 import { StorageError } from './storage-error';
 
 const CONNECT_TIMEOUT_MS = 5000;
 
+/** SQLSTATE: a broken connection, a server that stops or starts, no room for one more connection. */
+const AWAY_STATE = /^(08|57P|53300)/;
+/** Words of the driver's own errors, which have no code. */
+const AWAY_WORDS = /^Connection terminated|is not queryable$/;
+
 /** @throws StorageError when the server cannot be reached or refuses. */
-export async function openPostgres(url: string, log?: Logger): Promise<Database> {
+export async function openPostgres(url: string, listener?: StatementListener): Promise<Database> {
   if (!parseUrl(url)) {
     throw new StorageError(
       'EBB_DATABASE_URL is no address of the form postgres://user:password@host:5432/name.',
     );
   }
-  const pool = createPool(url);
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), ...(log && { log }) });
+  const pool = watchPool(createPool(url), listener);
+  const db = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool }),
+    ...(listener && { log: logTo(listener) }),
+  });
   try {
     await sql`select 1`.execute(db);
   } catch (error) {
     await db.destroy();
-    throw explain(url, error);
+    throw explain(url, error instanceof AwayError ? error.cause : error);
   }
   return {
     db,
@@ -42,9 +51,49 @@ function createPool(url: string): Pool {
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     types: overrides,
   });
-  // An idle connection that breaks is replaced; whoever needs the server next meets the error itself.
+  // A connection that breaks is replaced, and whoever needs the server next meets the error itself. The pool listens to idle
+  // ones only: in hand, between two statements, an error that nobody listens to would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
+}
+
+/** Tells a server that is away from all other errors. @param listener hears of connections that there were none of, too. */
+function watchPool(pool: Pool, listener: StatementListener | undefined): PostgresPool {
+  return {
+    connect: async () => {
+      try {
+        return watchClient(await pool.connect());
+      } catch (error) {
+        const away = new AwayError(describeAway(error), { cause: error });
+        listener?.onError(away);
+        throw away;
+      }
+    },
+    end: () => pool.end(),
+  };
+}
+
+function watchClient(client: PoolClient): PostgresPoolClient {
+  const query = async (text: string, parameters: unknown[]): Promise<unknown> => {
+    try {
+      return await client.query(text, parameters);
+    } catch (error) {
+      throw isAway(error) ? new AwayError(describeAway(error), { cause: error }) : error;
+    }
+  };
+  return { query: query as PostgresPoolClient['query'], release: () => client.release() };
+}
+
+function isAway(error: unknown): boolean {
+  const { code, message } = error as { readonly code?: string; readonly message?: string };
+  // Without being PostgreSQL's own, a code is Node's, of the socket.
+  if (code !== undefined) return !(error instanceof DatabaseError) || AWAY_STATE.test(code);
+  return AWAY_WORDS.test(message ?? '');
+}
+
+function describeAway(error: unknown): string {
+  return `PostgreSQL is away (${describeFailure(error)}).`;
 }
 
 /** int8 arrives as text, because it can be larger than what a number holds exactly. */

@@ -8,9 +8,9 @@ import {
   SqliteQueryCompiler,
   sql,
 } from 'kysely';
-import type { CompiledQuery as Query, DatabaseConnection, Logger, QueryResult } from 'kysely';
+import type { CompiledQuery as Query, DatabaseConnection, QueryResult } from 'kysely';
 import { UnsavedError } from '../core/unsaved-error';
-import type { Database } from './database';
+import { type Database, logTo, type StatementListener } from './database';
 import type { Tables } from './schema';
 import { StorageError } from './storage-error';
 
@@ -20,7 +20,7 @@ const BUSY_TIMEOUT_MS = 5000;
 const REFUSED = /^SQLITE_(FULL|IOERR_(WRITE|FSYNC|DIR_FSYNC|TRUNCATE|SHM\w+))$/;
 
 /** @throws StorageError when the file is damaged, no database, or cannot be written. */
-export function openSqlite(path: string, log?: Logger): Database {
+export function openSqlite(path: string, listener?: StatementListener): Database {
   const file = openFile(path);
   const db = new Kysely<Tables>({
     dialect: {
@@ -29,7 +29,7 @@ export function openSqlite(path: string, log?: Logger): Database {
       createIntrospector: (kysely) => new SqliteIntrospector(kysely),
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
-    ...(log && { log }),
+    ...(listener && { log: logTo(listener) }),
   });
   return {
     db,

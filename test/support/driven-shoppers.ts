@@ -64,6 +64,11 @@ export class DrivenShoppers {
     return join(this.folder, 'ebb.db');
   }
 
+  /** What it logged since it was last started. */
+  get log(): string {
+    return this.application.log;
+  }
+
   private get databaseUrl(): string {
     return `sqlite:${this.databaseFile}`;
   }

