@@ -1,4 +1,5 @@
 import type { Config } from './config';
+import type { BlockStore } from './core/block';
 import type { LaneStore } from './core/lane';
 import type { Clock, Http, Log, Random } from './core/ports';
 import type { RobotsStore } from './core/robots-store';
@@ -18,6 +19,8 @@ export interface HttpParts {
   readonly lanes?: LaneStore;
   /** Likewise. */
   readonly robots?: RobotsStore;
+  /** What is not to be asked; absent: nothing is blocked. */
+  readonly blocks?: Pick<BlockStore, 'find'>;
 }
 
 /** The one way out to shops, under the name of this installation. */

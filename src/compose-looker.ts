@@ -1,6 +1,7 @@
 import { systemClock, systemRandom } from './clock';
 import { type HttpConfig, type HttpParts, composeHttp } from './compose-http';
 import type { Config } from './config';
+import { type BlockStore, explainBlock, hostOf } from './core/block';
 import type { Log, Looker } from './core/ports';
 import { createNameLane } from './http/name-lane';
 import { hostPortSet, mayBeRead } from './http/url-policy';
@@ -44,13 +45,25 @@ export function composeLooker(
     runner: new LookPool({ data, log }),
   });
   return {
-    ...looker,
+    ...withBlocks(looker, parts.blocks),
     watchers,
     mayBeRead: (link) => mayBeRead(link, allowed),
     laneOf: (link) => nameLane(new URL(link)),
     close: async () => {
       await looker.close();
       await http.close();
+    },
+  };
+}
+
+/** A watcher may ask another host than that of the link, such as an API: a blocked shop is not looked at by any way. */
+function withBlocks(looker: Looker, blocks: Pick<BlockStore, 'find'> | undefined): Looker {
+  return {
+    identify: (link) => looker.identify(link),
+    look: async (product, signal) => {
+      const block = await blocks?.find(hostOf(new URL(product.url)));
+      if (!block) return looker.look(product, signal);
+      return { reading: { kind: 'refused', why: explainBlock(block) }, validators: {} };
     },
   };
 }

@@ -110,7 +110,7 @@ async function start(
   const { store, disk, lock } = await openDatabase(config, metrics, { clock, random, outages }, closers);
   const demo = role === 'serve' && config.demo ? await createDemoShop({ random }) : null;
   closers.add(async () => demo?.close());
-  const lookers = { clock, random, lanes: store.lanes, robots: store.robots };
+  const lookers = { clock, random, lanes: store.lanes, robots: store.robots, blocks: store.blocks };
   const looker = countLooks(composeLooker(withDemo(config, demo), log, lookers), meter);
   closers.add(() => looker.close());
 

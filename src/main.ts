@@ -38,6 +38,8 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     load: () => import('./cli/export.js'),
   },
   import: { summary: 'bring in what export printed', load: () => import('./cli/import.js') },
+  block: { summary: 'keep Ebb away from a shop, at once', load: () => import('./cli/block.js') },
+  unblock: { summary: 'let it ask that shop again', load: () => import('./cli/unblock.js') },
   backup: { summary: 'copy the SQLite database', load: () => import('./cli/backup.js') },
   restore: { summary: 'put a backup in its place', load: () => import('./cli/restore.js') },
   migrate: { summary: 'bring the database up to date', load: () => import('./cli/migrate.js') },

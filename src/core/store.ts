@@ -1,3 +1,4 @@
+import type { BlockStore } from './block';
 import type { CardStore } from './card';
 import type { ChatLog } from './chat-log';
 import type { ConnectionStore } from './connection';
@@ -235,6 +236,7 @@ export interface Store {
   readonly pace: PaceStore;
   readonly lanes: LaneStore;
   readonly robots: RobotsStore;
+  readonly blocks: BlockStore;
   readonly chatLog: ChatLog;
   readonly reports: PriceReportStore;
   readonly reminders: ReminderStore;

@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import type { BlockStore } from '../core/block';
 import type { LaneStore } from '../core/lane';
 import { parseUrl } from '../core/parse-url';
 import type { Clock, FetchOutcome, FetchRequest, Http, Log, PageTurns, Random } from '../core/ports';
@@ -14,6 +15,7 @@ import { type LaneSettings, createNameLane } from './name-lane';
 import { createPageLoad } from './page-parts';
 import { readAnswer } from './read-answer';
 import { ACCEPT_ENCODING } from './read-body';
+import { createRefuseBlocked } from './refuse-blocked';
 import { type Robots, createRobots } from './robots';
 import { checkUrl, hostPort, hostPortSet } from './url-policy';
 import { type Visit, createAsk, createVisit, newBudget } from './visit';
@@ -26,6 +28,8 @@ export interface HttpOptions extends LaneSettings {
   readonly laneGapMs: number;
   /** The queues that are shared with other processes; of this process alone when left out. */
   readonly lanes?: LaneStore;
+  /** Hosts that the operator keeps us away from; none when left out. */
+  readonly blocks?: Pick<BlockStore, 'find'>;
   /** What is remembered of robots.txt with other processes; by this one alone when left out. */
   readonly robots?: RobotsStore;
   /** `host:port` entries that are read without robots.txt. */
@@ -104,7 +108,7 @@ export function createHttp(options: HttpOptions): Http & PageTurns & { close(): 
 interface Ways extends PageTurns {
   readonly allowPrivate: ReadonlySet<string>;
   readonly visit: Visit;
-  /** As `Robots.admit`, which trusted shops are not asked for. */
+  /** As `Robots.admit`, which trusted shops are not asked for; no host that is blocked is admitted. */
   readonly admit: Robots['admit'];
 }
 
@@ -114,14 +118,17 @@ function openWays(options: HttpOptions, closing: AbortSignal): Ways {
   const trusted = hostPortSet(options.trustedShops);
   const store = options.lanes ?? createMemoryLanes();
   const lanes = new Lanes({ store, clock, random, gapMs }, createNameLane(options));
-  const ask = createAsk({ clock, wire, lanes, allowPrivate });
+  const refuseBlocked = createRefuseBlocked(options.blocks);
+  const ask = createAsk({ clock, wire, lanes, allowPrivate, refuseBlocked });
   const visit = createVisit(lanes, ask);
   const robots = createRobots({
     ...{ clock, visit, allowPrivate, userAgent, closing },
     store: options.robots,
   });
-  const admit: Robots['admit'] = async (url, signal) =>
-    trusted.has(hostPort(url)) ? 0 : robots.admit(url, signal);
+  const admit: Robots['admit'] = async (url, signal) => {
+    await refuseBlocked(url);
+    return trusted.has(hostPort(url)) ? 0 : robots.admit(url, signal);
+  };
   return {
     allowPrivate,
     visit,

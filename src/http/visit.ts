@@ -5,6 +5,7 @@ import { exchange, type Answer, type Question } from './exchange';
 import { Failure, unreachable } from './failure';
 import type { Lanes } from './lanes';
 import { parseRetryAfter } from '../core/retry-after';
+import type { RefuseBlocked } from './refuse-blocked';
 import { hostPort } from './url-policy';
 
 const CONNECT_MS = 5000;
@@ -36,8 +37,9 @@ export function createAsk(options: {
   readonly wire: Wire;
   readonly lanes: Lanes;
   readonly allowPrivate: ReadonlySet<string>;
+  readonly refuseBlocked: RefuseBlocked;
 }): Ask {
-  const { clock, wire, lanes, allowPrivate } = options;
+  const { clock, wire, lanes, allowPrivate, refuseBlocked } = options;
 
   async function askOnce<T>(
     url: URL,
@@ -61,6 +63,8 @@ export function createAsk(options: {
 
   return async (url, question, outer, take) => {
     const { budget } = question;
+    // Asked here, too: it may have been blocked while the request waited for its turn.
+    await refuseBlocked(url);
     const startedAt = clock.now();
     const late = unreachable('The shop took too long to answer.');
     try {

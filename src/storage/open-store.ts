@@ -1,4 +1,5 @@
 import type { Store } from '../core/store';
+import { createBlockStore } from './blocks';
 import { createCardStore } from './cards';
 import { createChatLog } from './chat-log';
 import { createConnectionStore } from './connections';
@@ -51,6 +52,7 @@ export async function openStore(databaseUrl: string, listener?: StatementListene
     pace: createPaceStore(database),
     lanes: createLaneStore(database),
     robots: createRobotsStore(database),
+    blocks: createBlockStore(database),
     chatLog: createChatLog(database),
     reports: createPriceReportStore(database),
     reminders: createReminderStore(database),

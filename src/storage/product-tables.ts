@@ -68,6 +68,13 @@ export interface RobotsTable {
   expires_at: number;
 }
 
+/** See `Block` in src/core/block.ts. */
+export interface BlocksTable {
+  host: string;
+  reason: string;
+  since: number;
+}
+
 /** See `LaneState` in src/core/lane.ts. */
 export interface LanesTable {
   lane: string;

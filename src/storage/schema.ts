@@ -13,6 +13,7 @@ import type { Address, ConversationKind } from '../core/turn';
 import type { Claimable } from './claimable';
 import type { Json } from './json';
 import type {
+  BlocksTable,
   LanesTable,
   RobotsTable,
   PeriodsTable,
@@ -241,6 +242,7 @@ export interface Tables {
   pace: PaceTable;
   lanes: LanesTable;
   robots: RobotsTable;
+  blocks: BlocksTable;
   locks: LocksTable;
   secrets: SecretsTable;
 }

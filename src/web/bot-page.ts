@@ -5,7 +5,7 @@ export function renderBotPage(contact: string): string {
   const reach =
     contact === ''
       ? 'The operator of this installation has left no contact.'
-      : `Reach the operator of this installation: ${escapeHtml(contact)}`;
+      : `The operator of this installation can keep it away from your shop at once: ${escapeHtml(contact)}`;
   return `<!doctype html>
 <html lang="en">
   <head>

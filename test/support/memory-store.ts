@@ -45,6 +45,14 @@ export function createMemoryStore(): MemoryStore {
     pace: createMemoryPace(tables),
     lanes: createMemoryLanes(),
     robots: createMemoryRobots(),
+    // Nothing is ever blocked in it.
+    blocks: {
+      find: () => Promise.resolve(null),
+      list: () => Promise.resolve([]),
+      put: (host, reason, since) => Promise.resolve({ host, reason, since }),
+      lift: () => Promise.resolve(false),
+      listFollowers: () => Promise.resolve([]),
+    },
     chatLog: createMemoryChatLog(tables),
     reminders: createMemoryReminders(tables),
     reports: {

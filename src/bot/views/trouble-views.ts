@@ -58,11 +58,15 @@ function viewCannotRead(
   print: Print,
 ): Message {
   const { shortId: id, product } = subscription;
+  const since =
+    reading.kind === 'refused'
+      ? 'I do not read it any more.'
+      : 'I have not been able to read it for a while.';
   const { what, advice } = isFailed(reading)
     ? explainReading(reading, product.url)
     : { what: 'The page no longer says which product is meant.', advice: 'Please check the link.' };
   const lines = [
-    'I have not been able to read it for a while.',
+    since,
     what,
     advice,
     ...(product.confirmed ? [`The last price I saw is ${describePrice(product.confirmed, print)}.`] : []),
