@@ -28,6 +28,7 @@ export function decideCheck(before: CheckFacts, look: LookResult, context: Check
   const judgement = judgeLook(facts, reading, now);
   const failures = judgement.kind === 'failed' ? product.failures + 1 : 0;
   const lookAgainAt = judgement.kind === 'pending' ? judgement.lookAgainAt : null;
+  const checkEveryMs = planCheck(facts, judgement, context);
   const trouble = tellTrouble(facts, failures, reading, now);
   const endsOn = findEnd(look);
   const report = reportPrice(watches, look);
@@ -43,10 +44,7 @@ export function decideCheck(before: CheckFacts, look: LookResult, context: Check
     validators: validatorsAfter(product, look, judgement),
     readsSinceFull: readsAfter(product, reading, judgement),
     nextCheckAt: Math.min(
-      nextCheckAt({
-        ...{ ...schedule, checkEveryMs: planCheck(facts, judgement, context) },
-        ...{ now, reading, failures, lookAgainAt, jitter },
-      }),
+      nextCheckAt({ ...schedule, checkEveryMs, now, reading, failures, lookAgainAt, jitter }),
       dueAtEnd(endsOn ?? product.endsOn),
       dueForReport(before, look, now),
     ),

@@ -1,5 +1,5 @@
 import type { Log } from '../core/ports';
-import { WorkLoop } from './work-loop';
+import { WorkLoop, type WorkLoopOptions } from './work-loop';
 
 const errors: string[] = [];
 const log: Log = { debug() {}, info() {}, warn() {}, error: (_, message) => errors.push(message) };
@@ -13,17 +13,27 @@ function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
+/** A loop with room for one piece that finds none, and does each at once. */
+function makeLoop(options: Partial<WorkLoopOptions<Piece>>): WorkLoop<Piece> {
+  return new WorkLoop<Piece>({
+    name: 'test',
+    capacity: 1,
+    log,
+    rests: () => false,
+    keyOf: ({ key }) => key,
+    claim: () => Promise.resolve([]),
+    perform: () => Promise.resolve(),
+    ...options,
+  });
+}
+
 /** A loop over a list of pieces whose ends the test decides. */
 function loopOver(pieces: Piece[], capacity = 2) {
   const started: number[] = [];
   const ends = new Map<number, (error?: Error) => void>();
   const aborted: number[] = [];
-  const loop = new WorkLoop<Piece>({
-    name: 'test',
+  const loop = makeLoop({
     capacity,
-    log,
-    rests: () => false,
-    keyOf: (piece) => piece.key,
     claim(free, busy) {
       const chosen: Piece[] = [];
       for (const piece of [...pieces]) {
@@ -111,12 +121,7 @@ describe('a work loop', () => {
   it('aborts what was being claimed when the grace ended', async () => {
     let claimed: (pieces: Piece[]) => void = () => undefined;
     let aborted = false;
-    const loop = new WorkLoop<Piece>({
-      name: 'test',
-      capacity: 1,
-      log,
-      rests: () => false,
-      keyOf: ({ key }) => key,
+    const loop = makeLoop({
       claim: () => new Promise((resolve) => (claimed = resolve)),
       perform: (_, signal) =>
         new Promise((resolve) => signal.addEventListener('abort', () => resolve(void (aborted = true)))),
@@ -140,14 +145,12 @@ describe('a work loop', () => {
   it('claims nothing while it rests', async () => {
     let rests = true;
     let claims = 0;
-    const loop = new WorkLoop<Piece>({
-      name: 'test',
-      capacity: 1,
-      log,
+    const loop = makeLoop({
       rests: () => rests,
-      keyOf: ({ key }) => key,
-      claim: () => Promise.resolve(++claims > 0 ? [] : []),
-      perform: () => Promise.resolve(),
+      claim: () => {
+        claims += 1;
+        return Promise.resolve([]);
+      },
     });
     await loop.drain();
     expect(claims).toBe(0);
@@ -157,15 +160,7 @@ describe('a work loop', () => {
   });
 
   it('says why nothing could be claimed', async () => {
-    const loop = new WorkLoop<Piece>({
-      name: 'test',
-      capacity: 1,
-      log,
-      rests: () => false,
-      keyOf: ({ key }) => key,
-      claim: () => Promise.reject(new Error('busy')),
-      perform: () => Promise.resolve(),
-    });
+    const loop = makeLoop({ claim: () => Promise.reject(new Error('busy')) });
     await loop.drain();
     expect(errors).toEqual(['work could not be claimed; the next tick tries again']);
   });
