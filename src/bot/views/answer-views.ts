@@ -75,11 +75,18 @@ function viewFailure(answer: AnswerBody, subscription: SubscriptionView, print: 
   return makeMessage(
     {
       title: nameAtShop(subscription),
-      lines: [what, advice, ...known, 'It stays in your list.'],
+      lines: [what, advice, ...known, promiseNext(reading)],
       buttons,
     },
     `You can say “check ${id}” or “stop ${id}”.`,
   );
+}
+
+/** What we may not read is not asked for either: only whether we may, now. */
+function promiseNext({ kind }: AnswerBody['reading']): string {
+  return kind === 'refused'
+    ? 'It stays in your list, and I see now and then whether that has changed.'
+    : 'It stays in your list.';
 }
 
 /** A page that named one product has become one with several. */

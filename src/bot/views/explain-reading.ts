@@ -35,8 +35,8 @@ export function explainReading(reading: FailedReading, url: string): { what: str
       };
     case 'refused':
       return {
-        what: `I may not read that page${because(reading.why)}.`,
-        advice: 'If the shop has another page for the product, paste its link.',
+        what: ['I may not read that page', readSentence(reading.why)].filter(Boolean).join('. ') + '.',
+        advice: 'If another page or another shop has it, paste that link.',
       };
     case 'unreachable':
       return {
@@ -48,6 +48,11 @@ export function explainReading(reading: FailedReading, url: string): { what: str
 
 /** `why` is foreign text: a sentence of its own becomes part of ours. */
 function because(why: string): string {
-  const clean = cleanText(why, 160).replace(/[.!\s]+$/, '');
-  return clean === '' ? '' : ` (${clean})`;
+  const sentence = readSentence(why);
+  return sentence === '' ? '' : ` (${sentence})`;
+}
+
+/** Without its full stop; may be empty. */
+function readSentence(why: string): string {
+  return cleanText(why, 160).replace(/[.!\s]+$/, '');
 }

@@ -1,6 +1,7 @@
 import type { Message } from '../../core/message';
 import type { TroubleBody } from '../../core/notice';
-import type { SubscriptionView } from '../../core/records';
+import type { Reading } from '../../core/reading';
+import type { Product, SubscriptionView } from '../../core/records';
 import type { Print } from '../print';
 import { describePrice, nameAtShop } from './describe-product';
 import { explainReading, isFailed } from './explain-reading';
@@ -58,15 +59,11 @@ function viewCannotRead(
   print: Print,
 ): Message {
   const { shortId: id, product } = subscription;
-  const since =
-    reading.kind === 'refused'
-      ? 'I do not read it any more.'
-      : 'I have not been able to read it for a while.';
   const { what, advice } = isFailed(reading)
     ? explainReading(reading, product.url)
     : { what: 'The page no longer says which product is meant.', advice: 'Please check the link.' };
   const lines = [
-    since,
+    describeSilence(reading, product),
     what,
     advice,
     ...(product.confirmed ? [`The last price I saw is ${describePrice(product.confirmed, print)}.`] : []),
@@ -81,6 +78,11 @@ function viewCannotRead(
     { title: nameAtShop(subscription), lines, buttons },
     `You can say “check ${id}” or “stop ${id}”.`,
   );
+}
+
+function describeSilence({ kind }: Reading, { confirmed }: Product): string {
+  if (kind !== 'refused') return 'I have not been able to read it for a while.';
+  return confirmed ? 'I do not read it any more.' : 'I have not read it so far.';
 }
 
 function viewReadsAgain(subscription: SubscriptionView, print: Print): Message {

@@ -17,8 +17,8 @@ const FAILURES: readonly (readonly [Reading, string, string])[] = [
     'keep trying',
   ],
   [
-    { kind: 'refused', why: 'robots.txt forbids it' },
-    'I may not read that page (robots.txt forbids it).',
+    { kind: 'refused', why: 'The shop asks programs not to.' },
+    'I may not read that page. The shop asks programs not to.',
     'another page',
   ],
   [
