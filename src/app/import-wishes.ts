@@ -2,6 +2,7 @@ import type { Instant } from '../core/history';
 import type { NewWish } from '../core/import';
 import type { PortableWish } from '../core/portable-wish';
 import type { ImportBody, NoticeDraft } from '../core/notice';
+import type { Quota } from '../core/quota';
 import type { Product } from '../core/records';
 import type { Rule } from '../core/rule';
 import type { Store } from '../core/store';
@@ -32,6 +33,8 @@ export interface ImportResult {
   /** Of the added, those that are looked at first. */
   readonly looking: number;
   readonly refused: readonly { readonly line: ImportLine; readonly refusal: ImportRefusal }[];
+  /** There is no room for them; the first ones come in. */
+  readonly full: readonly { readonly line: number; readonly quota: Quota }[];
 }
 
 export interface ImportPorts extends Pick<TrackPorts, 'looker' | 'wake'> {
@@ -61,6 +64,7 @@ export async function importWishes(
   now: Instant,
 ): Promise<ImportResult> {
   const wishes: NewWish[] = [];
+  const wished: number[] = [];
   const refused: ImportResult['refused'][number][] = [];
   const firstLines = new Map<string, number>();
   for (const line of lines) {
@@ -72,13 +76,18 @@ export async function importWishes(
     else {
       firstLines.set(name, line.line);
       wishes.push(wish);
+      wished.push(line.line);
     }
   }
   const taken = await ports.store.imports.take(owner, wishes, now, (ids) => oweAnswer(owner, ids, now));
   const added = wishes.filter((_, index) => taken[index]?.isNew);
+  const full = taken.flatMap(({ full: quota }, index) =>
+    quota ? [{ line: wished[index] ?? 0, quota }] : [],
+  );
   const looking = added.filter(({ looks }) => looks).length;
   if (looking > 0) ports.wake.polls();
-  return { added: added.length, followed: wishes.length - added.length, looking, refused };
+  const followed = wishes.length - added.length - full.length;
+  return { added: added.length, followed, looking, refused, full };
 }
 
 async function readWish(

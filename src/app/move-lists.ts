@@ -3,6 +3,7 @@ import type { Instant } from '../core/history';
 import type { NewWish } from '../core/import';
 import type { ConversationRecord, ListRecord, WishRecord } from '../core/list-record';
 import type { Looker } from '../core/ports';
+import type { Quota } from '../core/quota';
 import { shopsOf } from '../core/shops';
 import type { Store } from '../core/store';
 import { identifyProduct } from './track-links';
@@ -42,6 +43,8 @@ export interface Moved {
   readonly followed: number;
   /** Links that no watcher takes (any more), or whose day is over. */
   readonly refused: readonly string[];
+  /** There is no room for them. */
+  readonly full: readonly { readonly link: string; readonly quota: Quota }[];
 }
 
 /**
@@ -55,7 +58,7 @@ export async function takeRecords(
 ): Promise<Moved> {
   const chats = records.filter((one): one is ConversationRecord => one.record === 'conversation');
   const wishes = records.filter((one): one is WishRecord => one.record === 'wish');
-  let moved: Moved = { chats: chats.length, added: 0, followed: 0, refused: [] };
+  let moved: Moved = { chats: chats.length, added: 0, followed: 0, refused: [], full: [] };
   for (const chat of chats) {
     const conversationId = await ports.store.imports.place(chat, now);
     const own = wishes.filter(({ conversation }) => conversation === chat.id);
@@ -73,6 +76,7 @@ function add(moved: Moved, more: Omit<Moved, 'chats'>): Moved {
     added: moved.added + more.added,
     followed: moved.followed + more.followed,
     refused: [...moved.refused, ...more.refused],
+    full: [...moved.full, ...more.full],
   };
 }
 
@@ -94,5 +98,9 @@ async function takeWishes(
   }
   const taken = await store.imports.take(owner, wishes, now, () => null);
   const added = taken.filter(({ isNew }) => isNew).length;
-  return { added, followed: taken.length - added, refused };
+  const full = taken.flatMap((one, index) => {
+    const link = wishes[index]?.identity.url;
+    return one.full && link !== undefined ? [{ link, quota: one.full }] : [];
+  });
+  return { added, followed: taken.length - added - full.length, refused, full };
 }

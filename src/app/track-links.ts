@@ -2,6 +2,7 @@ import { isOver } from '../core/ends-on';
 import type { Instant } from '../core/history';
 import { parseUrl } from '../core/parse-url';
 import type { IdentifiedLink, Looker, Wake } from '../core/ports';
+import { type Quota, QuotaError } from '../core/quota';
 import type { Conversation, Product, SubscriptionView } from '../core/records';
 import type { Store } from '../core/store';
 import { baselineNow, isFresh, isKnown } from './current-price';
@@ -21,7 +22,9 @@ export type TrackedLink =
   | { readonly kind: 'looking'; readonly subscription: SubscriptionView }
   /** Stood before. */
   | { readonly kind: 'followed'; readonly subscription: SubscriptionView; readonly standing: Standing }
-  | { readonly kind: 'refused'; readonly link: string; readonly why: LinkRefusal };
+  | { readonly kind: 'refused'; readonly link: string; readonly why: LinkRefusal }
+  /** There is no room for it. */
+  | { readonly kind: 'full'; readonly link: string; readonly quota: Quota };
 
 export interface TrackResult {
   readonly tracked: readonly TrackedLink[];
@@ -46,7 +49,7 @@ export async function trackLinks(
   const seen = new Set<number>();
   for (const link of links.slice(0, MOST_LINKS)) {
     const result = await trackLink(ports, owner, link, now);
-    if (result.kind !== 'refused') {
+    if ('subscription' in result) {
       if (seen.has(result.subscription.id)) continue;
       seen.add(result.subscription.id);
     }
@@ -63,16 +66,17 @@ async function trackLink(
   now: Instant,
 ): Promise<TrackedLink> {
   const { products, subscriptions } = ports.store;
-  const product = await findProduct(ports, link, now);
-  if (typeof product === 'string') return { kind: 'refused', link, why: product };
-  const fresh = isFresh(product, now);
-  const { subscription, created } = await subscriptions.add(
-    { conversationId: conversation.id, person },
-    product.id,
-    conversation.settings.defaultRule,
-    fresh ? baselineNow(product, now) : null,
-    now,
-  );
+  const found = await identifyProduct(ports, link, now);
+  if (typeof found === 'string') return { kind: 'refused', link, why: found };
+  const { identity, product: known } = found;
+  const fresh = known !== null && isFresh(known, now);
+  const owner = { conversationId: conversation.id, person };
+  const { defaultRule } = conversation.settings;
+  const baseline = fresh ? baselineNow(known, now) : null;
+  const added = await orQuota(subscriptions.add(owner, known?.id ?? identity, defaultRule, baseline, now));
+  if ('of' in added) return { kind: 'full', link, quota: added };
+  const { subscription, created } = added;
+  const { product } = subscription;
   const isAnswered = created ? fresh : isKnown(product, now) || subscription.status === 'choosing';
   if (isAnswered) {
     const standing = await readStanding(products, subscription, now);
@@ -81,6 +85,16 @@ async function trackLink(
   await subscriptions.owe(conversation.id, subscription.id, 'track', product.id);
   await products.makeDue(product.id);
   return { kind: 'looking', subscription };
+}
+
+/** @returns what has no room, when that is why it could not be added. */
+export async function orQuota<T>(adding: Promise<T>): Promise<T | Quota> {
+  try {
+    return await adding;
+  } catch (error) {
+    if (error instanceof QuotaError) return error.quota;
+    throw error;
+  }
 }
 
 /** @returns the product that a link leads to, made when missing; or why there can be none. */

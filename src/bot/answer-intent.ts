@@ -1,13 +1,15 @@
+import { QuotaError } from '../core/quota';
 import type { SubscriptionView } from '../core/records';
 import { findShop } from './find-shop';
 import { findSubject } from './find-subject';
 import { isConnectIntent, isDataIntent, isRestIntent, isSubjectIntent } from './intent';
 import type { BareSubject, ConnectIntent, DataIntent, Intent, RestIntent, SubjectIntent } from './intent';
 import { refuseSetting, refuseStranger } from './may-manage';
-import { open, say } from './scene';
+import { open, refuse, say } from './scene';
 import type { Reply, Scene } from './scene';
 import { viewDefaultRuleMenu, viewRuleMenu } from './views/rule-menu';
 import { viewHelp, viewHookAddress, viewSettings, viewUnknown, viewWelcome } from './views/plain-views';
+import { explainQuota } from './views/quota-views';
 import { bought } from './words/bought';
 import { chart } from './words/chart';
 import { pauseAll, resumeAll } from './words/change-all';
@@ -30,8 +32,17 @@ import { showTold } from './words/told';
 import { track } from './words/track';
 import { acceptPrice, askWrongPrice, object } from './words/wrong-price';
 
-/** Does what a person wants and says so. */
+/** Does what a person wants and says so; what there is no room for is refused. */
 export async function answerIntent(scene: Scene, intent: Intent): Promise<Reply> {
+  try {
+    return await answerWish(scene, intent);
+  } catch (error) {
+    if (error instanceof QuotaError) return refuse(explainQuota(error.quota));
+    throw error;
+  }
+}
+
+async function answerWish(scene: Scene, intent: Intent): Promise<Reply> {
   const locked = refuseSetting(scene, intent);
   if (locked) return locked;
   if (isRestIntent(intent)) return answerRest(scene, intent);

@@ -58,6 +58,12 @@ describe('one person', () => {
     expect(say(pace, { at: 10_000 })).toBe('heard');
   });
 
+  it('waits ten seconds at least, so that it is not told each second', () => {
+    const pace = new TurnPace();
+    flood(pace, 20);
+    expect(hear(pace, { at: 9_500 })).toEqual({ kind: 'full', whose: 'person', until: START + 19_500 });
+  });
+
   it('is not told again and again when just below the limit', () => {
     const pace = new TurnPace();
     let told = 0;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { importLists } from '../compose-lists';
 import { readConfig } from '../config';
+import type { Quota } from '../core/quota';
 import { type Command, readOnlyArgument } from './command';
 import { readRecords } from './lists/read-records';
 import { logTo } from './log-to';
@@ -17,10 +18,18 @@ export const command: Command = {
       );
       return 1;
     }
-    const { chats, added, followed, refused } = await importLists(readConfig(), records, logTo(io.stderr));
+    const moved = await importLists(readConfig(), records, logTo(io.stderr));
+    const { chats, added, followed, refused, full } = moved;
     for (const link of refused)
       io.stderr.write(`ebb: ${link} cannot be followed any more; it was left out.\n`);
+    for (const { link, quota } of full)
+      io.stderr.write(`ebb: ${link} was left out: ${describeQuota(quota)}\n`);
     io.stdout.write(`${chats} conversations; ${added} wishes are new, ${followed} stood already.\n`);
     return 0;
   },
 };
+
+function describeQuota(quota: Quota): string {
+  const whose = quota.of === 'host' ? `of ${quota.host}` : `of one ${quota.of}`;
+  return `no more than ${quota.most} products ${whose} are watched. Stop some of them, and import the file again.`;
+}

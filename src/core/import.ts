@@ -3,6 +3,7 @@ import type { ConversationRecord } from './list-record';
 import type { NoticeDraft } from './notice';
 import type { IdentifiedLink } from './ports';
 import type { PortableWish } from './portable-wish';
+import type { Quota } from './quota';
 
 /** A wish that is about to enter a list. */
 export interface NewWish extends PortableWish {
@@ -14,9 +15,12 @@ export interface NewWish extends PortableWish {
 }
 
 export interface TakenWish {
-  readonly subscriptionId: number;
-  /** false: it is followed already, and stays as it is. */
+  /** null: there was no room. */
+  readonly subscriptionId: number | null;
+  /** false: it is followed already, and stays as it is; or it was not taken. */
   readonly isNew: boolean;
+  /** What has no room for it. */
+  readonly full: Quota | null;
 }
 
 /** Many wishes at once. */
@@ -27,7 +31,7 @@ export interface ImportStore {
    */
   place(chat: ConversationRecord, now: Instant): Promise<number>;
   /**
-   * Subscribes to all of them and owes what `owe` makes of the ids of the new ones, in one transaction.
+   * Subscribes to all of them that there is room for, the first ones first, and owes what `owe` makes of the ids of the new ones, in one transaction.
    * @returns one for each wish, in their order.
    */
   take(

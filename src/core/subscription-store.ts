@@ -2,6 +2,7 @@ import type { Instant } from './history';
 import type { Manner } from './manner';
 import type { Question } from './notice';
 import type { Objection } from './objection';
+import type { IdentifiedLink } from './ports';
 import type { Purchase } from './purchase';
 import type { Baselines, Snooze, SubscriptionStatus, SubscriptionView } from './records';
 import type { Baseline, Rule } from './rule';
@@ -13,10 +14,14 @@ export interface Page<T> {
 
 /** Every call names the owner; what belongs to somebody else looks like what is not there. */
 export interface SubscriptionStore {
-  /** Subscribes, or returns the standing subscription of this conversation that has this product. */
+  /**
+   * Subscribes, or returns the standing subscription of this conversation that has this product.
+   * @param product its id, or what it is: then its row is made when missing, due at once.
+   * @throws QuotaError; nothing is kept then.
+   */
   add(
     owner: { readonly conversationId: number; readonly person: string },
-    productId: number,
+    product: number | IdentifiedLink,
     rule: Rule,
     baseline: Baseline | null,
     now: Instant,
@@ -39,7 +44,7 @@ export interface SubscriptionStore {
     baselines?: Baselines,
     purchase?: Purchase,
   ): Promise<boolean>;
-  /** Leaving `ended` is the undo of stop. */
+  /** Leaving `ended` is the undo of stop. @throws QuotaError when there is no room for it any more. */
   setStatus(conversationId: number, id: number, status: SubscriptionStatus, now: Instant): Promise<boolean>;
   /** Points a `choosing` subscription at the product that was chosen and makes it active. */
   choose(conversationId: number, id: number, productId: number, baseline: Baseline | null): Promise<boolean>;
@@ -51,6 +56,7 @@ export interface SubscriptionStore {
    * Adds the same thing in another shop. Where another standing subscription of the conversation has that product, it is
    * taken from there, with its baseline; a subscription that loses its last product ends.
    * @returns `has-it`: it is one of its products already; `not-there`: ended, waiting for a choice, or not the owner's.
+   * @throws QuotaError when its host has no room.
    */
   addShop(
     conversationId: number,

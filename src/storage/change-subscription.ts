@@ -3,12 +3,14 @@ import { NEW_EPISODE } from '../core/episode';
 import type { Instant } from '../core/history';
 import type { Question } from '../core/notice';
 import type { Purchase } from '../core/purchase';
+import { QuotaError } from '../core/quota';
 import type { Baselines, SubscriptionStatus } from '../core/records';
 import type { Baseline, Rule } from '../core/rule';
 import { markCards } from './cards';
 import type { Database, Executor } from './database';
 import { wakeProduct } from './dormant';
 import { toJson } from './json';
+import type { Owner, Quotas } from './quotas';
 import type { SubscriptionsTable } from './schema';
 import { readProductIds } from './subscription-shops';
 import { baselineColumns, findFollowing, selectOwned, subscriptionsOf } from './subscription-rows';
@@ -65,7 +67,7 @@ async function startAnew(trx: Executor, id: number, baselines: Baselines): Promi
 }
 
 export function setStatus(
-  database: Database,
+  { database, quotas }: { readonly database: Database; readonly quotas: Quotas },
   conversationId: number,
   id: number,
   status: SubscriptionStatus,
@@ -76,6 +78,7 @@ export function setStatus(
     const row = await selectOwned(trx, conversationId).where('s.id', '=', id).executeTakeFirst();
     if (!row) return false;
     const isRevived = row.status === 'ended' && status !== 'ended';
+    if (isRevived) await takeRoom(trx, quotas, { conversationId, person: row.person }, now);
     for (const productId of await readProductIds(trx, id)) {
       if (isRevived && (await findFollowing(trx, conversationId, productId))) return false;
       if (status !== 'ended') await wakeProduct(trx, productId);
@@ -89,6 +92,12 @@ export function setStatus(
     if (status === 'ended' || isRevived) await markCards(database, trx, [id], now);
     return true;
   });
+}
+
+/** Its products were looked at before: their hosts are not asked again. @throws QuotaError */
+async function takeRoom(trx: Executor, quotas: Quotas, owner: Owner, now: Instant): Promise<void> {
+  const full = (await quotas.readRoom(trx, owner, { hosts: [], ids: [] }, now)).take(null);
+  if (full) throw new QuotaError(full);
 }
 
 /** Changes what nothing else hangs on. */

@@ -17,6 +17,7 @@ import { migrate } from './migrate';
 import { createPaceStore } from './pace';
 import { createPriceReportStore } from './price-reports';
 import { createProductStore } from './products';
+import { createQuotas } from './quotas';
 import { createReminderStore } from './reminders';
 import { createRobotsStore } from './robots';
 import { StorageError } from './storage-error';
@@ -36,9 +37,10 @@ export async function openStore(databaseUrl: string, listener?: StatementListene
     await database.db.destroy();
     throw error;
   }
+  const quotas = createQuotas();
   return {
     products: createProductStore(database),
-    subscriptions: createSubscriptionStore(database),
+    subscriptions: createSubscriptionStore(database, quotas),
     conversations: createConversationStore(database),
     figures: createFigureStore(database),
     flows: createFlowStore(database),
@@ -47,7 +49,7 @@ export async function openStore(databaseUrl: string, listener?: StatementListene
     connections: createConnectionStore(database),
     cards: createCardStore(database),
     hooks: createHookStore(database),
-    imports: createImportStore(database),
+    imports: createImportStore(database, quotas),
     members: createMemberStore(database),
     pace: createPaceStore(database),
     lanes: createLaneStore(database),

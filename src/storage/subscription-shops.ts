@@ -5,6 +5,7 @@ import { MOST_SHOPS } from '../core/shops';
 import type { Database, Executor } from './database';
 import { wakeProduct } from './dormant';
 import { toJson } from './json';
+import { checkShop } from './quotas';
 import { baselineColumns, findFollowing, selectOwned, subscriptionsOf } from './subscription-rows';
 import type { SubscriptionRow } from './subscription-rows';
 
@@ -31,6 +32,7 @@ export function addShop(
     if (standing?.id === id) return 'has-it';
     const positions = await readPositions(trx, id);
     if (positions.length >= MOST_SHOPS) return 'too-many';
+    await checkShop(trx, productId);
     await insertShop(trx, wish, Math.max(...positions) + 1, standing);
     if (standing) {
       await takeOverWaiting(trx, standing.id, id);

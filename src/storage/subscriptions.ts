@@ -5,16 +5,17 @@ import { addSubscription } from './add-subscription';
 import { changeOne, choose, owe, resumeEpisodes, setRule, setStatus } from './change-subscription';
 import type { Database, Executor } from './database';
 import { toJson } from './json';
+import type { Quotas } from './quotas';
 import { keepObjection, withdrawObjection } from './objections';
 import { selectOwned, viewSubscriptions } from './subscription-rows';
 import type { SubscriptionRow } from './subscription-rows';
 import { addShop, removeShop } from './subscription-shops';
 
-export function createSubscriptionStore(database: Database): SubscriptionStore {
+export function createSubscriptionStore(database: Database, quotas: Quotas): SubscriptionStore {
   const { db } = database;
   return {
-    add: (owner, productId, rule, baseline, now) =>
-      addSubscription(database, { ...owner, productId, rule, baseline, now }),
+    add: (owner, product, rule, baseline, now) =>
+      addSubscription({ database, quotas }, { ...owner, product, rule, baseline, now }),
     list: (conversationId, offset, limit) => listStanding(db, conversationId, offset, limit),
     find: async (conversationId, shortId) =>
       viewOne(db, await selectOwned(db, conversationId).where('s.short_id', '=', shortId).executeTakeFirst()),
@@ -23,7 +24,8 @@ export function createSubscriptionStore(database: Database): SubscriptionStore {
     lastEnded: (conversationId, since) => findLastEnded(db, conversationId, since),
     setRule: (conversationId, id, rule, baselines, purchase) =>
       setRule(db, conversationId, id, rule, baselines, purchase),
-    setStatus: (conversationId, id, status, now) => setStatus(database, conversationId, id, status, now),
+    setStatus: (conversationId, id, status, now) =>
+      setStatus({ database, quotas }, conversationId, id, status, now),
     choose: (conversationId, id, productId, baseline) =>
       choose(database, conversationId, id, productId, baseline),
     setUrgent: (conversationId, id, urgent) => changeOne(db, conversationId, id, { urgent }),

@@ -86,6 +86,25 @@ describeBuilt('ebb export and ebb import', () => {
     expect((await bring('new', wish)).stderr).toContain('line 1: this is no file of "ebb export", version 1');
   });
 
+  it('leave out what has no room, and name it', async () => {
+    await fill('old');
+    const { stdout } = await run('old', 'export', '--conversation', '1');
+    const [header = '', conversation = '', wish = ''] = stdout.split('\n');
+    const link = 'https://kettle.test/item';
+    const wishes = Array.from({ length: 1_002 }, (_, n) =>
+      wish.replace(link, `https://shop-${n % 50}.test/${n}`),
+    );
+    const { code, stdout: said, stderr } = await bring('new', [header, conversation, ...wishes].join('\n'));
+    expect([code, said]).toEqual([0, '1 conversations; 1000 wishes are new, 0 stood already.\n']);
+    expect(stderr.trimEnd().split('\n')).toEqual(
+      [0, 1].map(
+        (n) =>
+          `ebb: https://shop-${n}.test/${1_000 + n} was left out: no more than 1000 products of one person are watched. ` +
+          'Stop some of them, and import the file again.',
+      ),
+    );
+  });
+
   it('say what they cannot do', async () => {
     await fill('old');
     const missing = await run('old', 'export', '--conversation', '1', '--conversation', '2');

@@ -85,11 +85,11 @@ describeStores(({ open, openTwice }) => {
     const ada = await meet(store, 'ada');
     const wishes = [wishFor('a'), wishFor('b', { status: 'paused' }), wishFor('c')];
     const [a, , c] = await store.imports.take(ada, wishes, NOW, () => null);
-    await store.subscriptions.setStatus(ada.conversationId, c!.subscriptionId, 'ended', NOW);
+    await store.subscriptions.setStatus(ada.conversationId, c!.subscriptionId!, 'ended', NOW);
     expect(await store.imports.countLooks(ada.conversationId)).toBe(2);
     const due = await store.products.claimDue(NOW, 9, claimOf('look'), lanesOf());
     expect(due.map(({ product }) => product.key).sort()).toEqual(['a', 'b']);
-    const watches = [{ subscriptionId: a!.subscriptionId, answerOwed: null }];
+    const watches = [{ subscriptionId: a!.subscriptionId!, answerOwed: null }];
     await store.products.recordCheck(
       due.find(({ product }) => product.key === 'a')!,
       NOW,

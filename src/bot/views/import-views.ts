@@ -8,6 +8,7 @@ import type { Print } from '../print';
 import { describePrice, nameSubscription } from './describe-product';
 import { ask, makeMessage } from './make-message';
 import { explainLinkRefusal } from './plain-views';
+import { listFull } from './quota-views';
 import { explainRefusal } from './rule-menu';
 
 /** So many are named; of the rest it is said how many, or which lines. */
@@ -15,7 +16,7 @@ const MOST_NAMED = 10;
 const MOST_EXPLAINED = 20;
 
 /** What an import brought, before anything of it is looked at. */
-export type Imported = Pick<ImportResult, 'added' | 'followed' | 'looking'> & {
+export type Imported = Pick<ImportResult, 'added' | 'followed' | 'looking' | 'full'> & {
   readonly settings: number;
   readonly prices: number;
   /** In the order of their lines. */
@@ -34,7 +35,15 @@ export function explainImportRefusal(link: string, refusal: ImportRefusal): stri
 }
 
 /** The answer at once: what is saved, and what is not. */
-export function viewImporting({ added, followed, looking, settings, prices, faults }: Imported): Message {
+export function viewImporting({
+  added,
+  followed,
+  looking,
+  full,
+  settings,
+  prices,
+  faults,
+}: Imported): Message {
   const isNothing = added + followed + settings === 0;
   return makeMessage(
     {
@@ -54,6 +63,7 @@ export function viewImporting({ added, followed, looking, settings, prices, faul
               'What the file says that something cost I leave out: of prices I believe only what I saw myself.',
             ]
           : []),
+        ...listFull(full.map(({ quota, line }) => ({ quota, name: `line ${line}` }))),
         ...listFaults(faults),
       ],
       buttons: isNothing ? [] : [ask('My list', { do: 'list', page: 1 })],

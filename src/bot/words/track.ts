@@ -12,6 +12,7 @@ import { shortenRule } from '../views/describe-rule';
 import { ask, makeMessage } from '../views/make-message';
 import { explainLinkRefusal, viewAskForLink } from '../views/plain-views';
 import { noteAsker } from './groups';
+import { explainQuota, listFull } from '../views/quota-views';
 import { viewSubscription } from '../views/subscription-card';
 
 export async function track(scene: Scene, { links }: { readonly links: readonly string[] }): Promise<Reply> {
@@ -22,7 +23,7 @@ export async function track(scene: Scene, { links }: { readonly links: readonly 
   const answer = isOne ? viewTracked(only, scene.print) : viewSummary(tracked, leftOut, scene.print);
   const offers: Message[] = [];
   for (const one of tracked)
-    if (one.kind !== 'refused') offers.push(...(await noteAsker(scene, one.subscription)));
+    if ('subscription' in one) offers.push(...(await noteAsker(scene, one.subscription)));
   return say(answer, ...offers);
 }
 
@@ -37,6 +38,8 @@ export function viewTracked(result: TrackedLink, print: Print): Message {
       return { text: describeLooking(result.subscription, print) };
     case 'refused':
       return { text: explainLinkRefusal(result.link, result.why) };
+    case 'full':
+      return { text: explainQuota(result.quota) };
   }
 }
 
@@ -50,8 +53,10 @@ function describeLooking({ shortId, product }: SubscriptionView, print: Print): 
 
 /** The answer to several links: one line each. */
 function viewSummary(tracked: readonly TrackedLink[], leftOut: readonly string[], print: Print): Message {
-  const saved = tracked.filter(({ kind }) => kind !== 'refused').length;
-  const lines = tracked.map((result) => describeTracked(result, print));
+  const saved = tracked.filter((result) => 'subscription' in result).length;
+  const full = tracked.filter((result) => result.kind === 'full');
+  const lines = tracked.flatMap((result) => (result.kind === 'full' ? [] : [describeTracked(result, print)]));
+  lines.push(...listFull(full.map(({ quota, link }) => ({ quota, name: cleanText(link, 80) }))));
   if (leftOut.length > 0) {
     const names = leftOut.map((link) => cleanText(link, 80)).join(', ');
     lines.push(`That is as many as I take at once. Left out: ${cleanText(names, 1000)}`);
@@ -66,7 +71,7 @@ function viewSummary(tracked: readonly TrackedLink[], leftOut: readonly string[]
   );
 }
 
-function describeTracked(result: TrackedLink, print: Print): string {
+function describeTracked(result: Exclude<TrackedLink, { kind: 'full' }>, print: Print): string {
   if (result.kind === 'refused') return explainLinkRefusal(result.link, result.why);
   const { subscription } = result;
   const { product, rule, baseline } = subscription;

@@ -1,4 +1,5 @@
-import type { ImportStore } from '../../../src/core/import';
+import { orQuota } from '../../../src/app/track-links';
+import type { ImportStore, TakenWish } from '../../../src/core/import';
 import type { Store } from '../../../src/core/store';
 import { oweNotice, type ShopRow, type Tables } from './tables';
 
@@ -25,29 +26,28 @@ export function createMemoryImports(
       });
     },
     take: async (owner, wishes, now, owe) => {
-      const taken: { subscriptionId: number; isNew: boolean }[] = [];
+      const taken: TakenWish[] = [];
       for (const { identity, history, looks, baseline, ...wish } of wishes) {
         const { url } = identity;
-        const product = (await products.findByLink(url)) ?? (await products.ensure(identity, url, now));
-        const { subscription, created } = await subscriptions.add(
-          owner,
-          product.id,
-          wish.rule,
-          baseline,
-          now,
-        );
-        taken.push({ subscriptionId: subscription.id, isNew: created });
+        const product = (await products.findByLink(url))?.id ?? identity;
+        const added = await orQuota(subscriptions.add(owner, product, wish.rule, baseline, now));
+        if ('of' in added) {
+          taken.push({ subscriptionId: null, isNew: false, full: added });
+          continue;
+        }
+        const { subscription, created } = added;
+        taken.push({ subscriptionId: subscription.id, isNew: created, full: null });
         if (!created) continue;
         const row = tables.subscriptions.get(subscription.id)!;
         row.subscription = { ...row.subscription, ...wish };
-        const known = tables.products.get(product.id)!;
+        const known = tables.products.get(subscription.product.id)!;
         if (known.periods.length === 0) known.periods.push(...history);
         if (!looks) continue;
         row.shops[0]!.answerOwed = 'import';
         const nextCheckAt = Math.min(known.product.nextCheckAt, now);
         known.product = { ...known.product, nextCheckAt };
       }
-      const draft = owe(taken.flatMap(({ subscriptionId, isNew }) => (isNew ? [subscriptionId] : [])));
+      const draft = owe(taken.flatMap(({ subscriptionId, isNew }) => (isNew ? [subscriptionId!] : [])));
       if (draft) oweNotice(tables, owner.conversationId, draft, now);
       return taken;
     },

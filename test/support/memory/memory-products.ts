@@ -62,7 +62,7 @@ export function createMemoryProducts(tables: Tables): ProductStore {
   };
 }
 
-function ensureProduct(tables: Tables, identity: IdentifiedLink, link: string, now: Instant): Product {
+export function ensureProduct(tables: Tables, identity: IdentifiedLink, link: string, now: Instant): Product {
   let row = findByIdentity(tables, identity);
   if (!row) {
     row = { product: newProduct(tables.nextId(), identity, now), claim: null, periods: [] };
@@ -91,7 +91,7 @@ function newProduct(id: number, identity: IdentifiedLink, now: Instant): Product
   };
 }
 
-function findByIdentity(tables: Tables, identity: IdentifiedLink): ProductRow | undefined {
+export function findByIdentity(tables: Tables, identity: IdentifiedLink): ProductRow | undefined {
   return [...tables.products.values()].find(
     ({ product }) => product.watcher === identity.watcher && product.key === identity.key,
   );

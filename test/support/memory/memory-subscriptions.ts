@@ -3,6 +3,8 @@ import type { SubscriptionStatus, SubscriptionView } from '../../../src/core/rec
 import type { Baseline } from '../../../src/core/rule';
 import { MOST_SHOPS } from '../../../src/core/shops';
 import type { SubscriptionStore } from '../../../src/core/subscription-store';
+import { ensureProduct, findByIdentity } from './memory-products';
+import { checkRoom } from './memory-room';
 import { viewSubscription } from './tables';
 import type { ShopRow, SubscriptionRow, Tables } from './tables';
 
@@ -17,7 +19,7 @@ export function createMemorySubscriptions(tables: Tables): SubscriptionStore {
     ofOwner(conversationId).find((row) => row.subscription.id === id);
   const having = (conversationId: number, productId: number): SubscriptionRow | undefined =>
     standing(conversationId).find((row) => findShop(row, productId));
-  const change = (
+  const change = async (
     conversationId: number,
     id: number,
     edit: (row: SubscriptionRow) => void,
@@ -28,30 +30,35 @@ export function createMemorySubscriptions(tables: Tables): SubscriptionStore {
   };
 
   return {
-    add: (owner, productId, rule, baseline, now) => {
-      const found = having(owner.conversationId, productId);
-      if (found) return Promise.resolve({ subscription: viewSubscription(tables, found), created: false });
-      const id = tables.nextId();
-      const shortId = (tables.lastShortId.get(owner.conversationId) ?? 0) + 1;
-      tables.lastShortId.set(owner.conversationId, shortId);
-      const row: SubscriptionRow = {
-        subscription: {
-          ...owner,
-          id,
-          shortId,
-          rule,
-          status: 'active',
-          createdAt: now,
-          endedAt: null,
-          urgent: null,
-          snooze: null,
-          purchase: null,
-        },
-        shops: [makeShop(productId, baseline)],
-      };
-      tables.subscriptions.set(id, row);
-      return Promise.resolve({ subscription: viewSubscription(tables, row), created: true });
-    },
+    add: (owner, product, rule, baseline, now) =>
+      Promise.resolve().then(() => {
+        const known = typeof product === 'number' ? product : findByIdentity(tables, product)?.product.id;
+        const found = known === undefined ? undefined : having(owner.conversationId, known);
+        if (!found) checkRoom(tables, owner, product);
+        const productId =
+          typeof product === 'number' ? product : ensureProduct(tables, product, product.url, now).id;
+        if (found) return { subscription: viewSubscription(tables, found), created: false };
+        const id = tables.nextId();
+        const shortId = (tables.lastShortId.get(owner.conversationId) ?? 0) + 1;
+        tables.lastShortId.set(owner.conversationId, shortId);
+        const row: SubscriptionRow = {
+          subscription: {
+            ...owner,
+            id,
+            shortId,
+            rule,
+            status: 'active',
+            createdAt: now,
+            endedAt: null,
+            urgent: null,
+            snooze: null,
+            purchase: null,
+          },
+          shops: [makeShop(productId, baseline)],
+        };
+        tables.subscriptions.set(id, row);
+        return { subscription: viewSubscription(tables, row), created: true };
+      }),
     list: (conversationId, offset, limit) => {
       const rows = standing(conversationId).sort((a, b) => a.subscription.shortId - b.subscription.shortId);
       const items = rows.slice(offset, offset + limit).map((row) => viewSubscription(tables, row));
@@ -77,7 +84,11 @@ export function createMemorySubscriptions(tables: Tables): SubscriptionStore {
         }
       }),
     setStatus: (conversationId, id, status, now) =>
-      change(conversationId, id, (row) => setStatus(row, status, now)),
+      change(conversationId, id, (row) => {
+        const isRevived = row.subscription.status === 'ended' && status !== 'ended';
+        if (isRevived) checkRoom(tables, row.subscription, null);
+        setStatus(row, status, now);
+      }),
     choose: (conversationId, id, productId, baseline) => {
       const row = byId(conversationId, id);
       const other = having(conversationId, productId);

@@ -1,0 +1,41 @@
+import type { IdentifiedLink } from '../../../src/core/ports';
+import { QuotaError, findFullList, findFullShop } from '../../../src/core/quota';
+import { findByIdentity } from './memory-products';
+import type { SubscriptionRow, Tables } from './tables';
+
+type Owner = { readonly conversationId: number; readonly person: string };
+
+/** @throws QuotaError when one more subscription has no room. @param product null: it was looked at before. */
+export function checkRoom(tables: Tables, owner: Owner, product: number | IdentifiedLink | null): void {
+  const full =
+    findFullList(countKept(tables, owner)) ?? (product === null ? null : findFullHost(tables, product));
+  if (full) throw new QuotaError(full);
+}
+
+function countKept(tables: Tables, { conversationId, person }: Owner) {
+  const placeOf = (id: number): string => {
+    const { channel, tenant } = tables.conversations.get(id)?.where ?? {};
+    return `${channel} ${tenant}`;
+  };
+  const place = placeOf(conversationId);
+  const here = standing(tables).filter(({ subscription }) => placeOf(subscription.conversationId) === place);
+  return {
+    person: here.filter(({ subscription }) => subscription.person === person).length,
+    conversation: here.filter(({ subscription }) => subscription.conversationId === conversationId).length,
+    tenant: here.length,
+  };
+}
+
+function findFullHost(tables: Tables, product: number | IdentifiedLink) {
+  const known = typeof product === 'number' ? tables.products.get(product) : findByIdentity(tables, product);
+  const url = known?.product.url ?? (product as IdentifiedLink).url;
+  const followed = new Set(standing(tables).flatMap(({ shops }) => shops.map(({ productId }) => productId)));
+  if (known && followed.has(known.product.id)) return null;
+  const { host } = new URL(url);
+  const products = [...followed].filter((id) => new URL(tables.products.get(id)!.product.url).host === host);
+  return findFullShop({ host, products: products.length });
+}
+
+function standing(tables: Tables): SubscriptionRow[] {
+  return [...tables.subscriptions.values()].filter(({ subscription }) => subscription.status !== 'ended');
+}
