@@ -1,7 +1,5 @@
 import { Webhook } from 'standardwebhooks';
-import { FakeConnector } from '../support/fake-connector';
-import { productPage, startFakeShop, type FakeShop } from '../support/fake-shop';
-import { ServedEbb } from '../support/served-ebb';
+import { ServedChat } from '../support/served-chat';
 
 jest.setTimeout(60_000);
 
@@ -9,36 +7,21 @@ const SECRET = `whsec_${Buffer.alloc(32, 'the key of the feed').toString('base64
 const NEXT_SECRET = `whsec_${Buffer.alloc(32, 'the key after it').toString('base64')}`;
 
 describe('POST /hooks/:source', () => {
-  let ebb: ServedEbb;
-  let connector: FakeConnector;
-  let shop: FakeShop;
+  let chat: ServedChat;
   let sent = 0;
 
   beforeAll(async () => {
-    connector = await FakeConnector.start();
-    shop = await startFakeShop();
-    shop.set('/kettle', { body: productPage({ price: '99.00' }) });
-    ebb = await ServedEbb.start({
-      EBB_ALLOW_PRIVATE: shop.host,
-      EBB_TRUSTED_SHOPS: shop.host,
+    chat = await ServedChat.start({
       EBB_ALERT_GAP: '1s',
       EBB_HOOK_SECRET_PRICE_FEED: `${NEXT_SECRET} ${SECRET}`,
     });
   });
-  afterAll(async () => {
-    await ebb.stop();
-    await connector.close();
-    await shop.close();
-  });
+  afterAll(() => chat.close());
 
   /** Says something. @returns the next message that says `answer`. */
   async function ask(text: string, answer: RegExp): Promise<string> {
-    const before = connector.posts.length;
-    await connector.say(`${ebb.url}/api/messages`, { conversation: 'a:ann', text });
-    const find = () =>
-      connector.posts.slice(before).find(({ activity }) => answer.test(JSON.stringify(activity)));
-    await connector.waitFor(() => find() !== undefined);
-    return String(find()?.activity['summary']);
+    const { activity } = await chat.ask({ conversation: 'a:ann', text }, answer);
+    return String(activity['summary']);
   }
 
   interface Signed {
@@ -54,7 +37,7 @@ describe('POST /hooks/:source', () => {
     sent += 1;
     const { id = `msg-${sent}`, at = Date.now(), secret = SECRET, source = 'price-feed', forged } = signed;
     const text = JSON.stringify(body);
-    const response = await fetch(`${ebb.url}/hooks/${source}`, {
+    const response = await fetch(`${chat.ebb.url}/hooks/${source}`, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
@@ -74,16 +57,16 @@ describe('POST /hooks/:source', () => {
       data: { conversation: address, text },
     });
     const heard = (text: string) =>
-      connector.delivered.filter(({ activity }) => JSON.stringify(activity).includes(text)).length;
+      chat.connector.delivered.filter(({ activity }) => JSON.stringify(activity).includes(text)).length;
 
     expect(await post(message('The sale begins'), { id: 'same' })).toMatchObject({ status: 202 });
-    await connector.waitFor(() => heard('The sale begins') === 1);
+    await chat.connector.waitFor(() => heard('The sale begins') === 1);
     expect(await post(message('The sale begins'), { id: 'same' })).toEqual({
       status: 200,
       body: { status: 'known' },
     });
     expect(await post(message('With the next key'), { secret: NEXT_SECRET })).toMatchObject({ status: 202 });
-    await connector.waitFor(() => heard('With the next key') === 1);
+    await chat.connector.waitFor(() => heard('With the next key') === 1);
 
     const old = Date.now() - 6 * 60_000;
     const evil = { secret: `whsec_${Buffer.alloc(32, 'another key').toString('base64')}` };
@@ -103,7 +86,7 @@ describe('POST /hooks/:source', () => {
   });
 
   it('a service tells a price, which is held against what we saw', async () => {
-    const link = `${shop.url}/kettle`;
+    const link = `${chat.shop.url}/kettle`;
     await ask(link, /€79\.20 or less/);
     const seen = (price: string, url = link) => ({
       type: 'price.observed',
@@ -112,7 +95,7 @@ describe('POST /hooks/:source', () => {
     });
     expect(await post(seen('70.00'))).toEqual({ status: 202, body: { status: 'taken' } });
     expect(await ask('list', /I watch 1 product/)).toContain('a new price is being checked');
-    expect((await post(seen('70.00', `${shop.url}/other`))).status).toBe(404);
+    expect((await post(seen('70.00', `${chat.shop.url}/other`))).status).toBe(404);
     expect((await post(seen('cheap'))).status).toBe(400);
   });
 

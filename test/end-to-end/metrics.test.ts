@@ -1,5 +1,4 @@
-import { FakeConnector } from '../support/fake-connector';
-import { productPage, startFakeShop, type FakeShop } from '../support/fake-shop';
+import { ServedChat } from '../support/served-chat';
 import { ServedEbb } from '../support/served-ebb';
 
 jest.setTimeout(60_000);
@@ -7,28 +6,15 @@ jest.setTimeout(60_000);
 const TOKEN = 'the-token-of-those-who-run-it-all';
 
 describe('GET /metrics of ebb serve', () => {
-  let ebb: ServedEbb;
-  let connector: FakeConnector;
-  let shop: FakeShop;
+  let chat: ServedChat;
 
   beforeAll(async () => {
-    connector = await FakeConnector.start();
-    shop = await startFakeShop();
-    shop.set('/kettle', { body: productPage({ price: '99.00' }) });
-    ebb = await ServedEbb.start({
-      EBB_ALLOW_PRIVATE: shop.host,
-      EBB_TRUSTED_SHOPS: shop.host,
-      EBB_METRICS_TOKEN: TOKEN,
-    });
+    chat = await ServedChat.start({ EBB_METRICS_TOKEN: TOKEN });
   });
-  afterAll(async () => {
-    await ebb.stop();
-    await connector.close();
-    await shop.close();
-  });
+  afterAll(() => chat.close());
 
   function ask(authorization: string): Promise<Response> {
-    return fetch(`${ebb.url}/metrics`, { headers: { authorization } });
+    return fetch(`${chat.ebb.url}/metrics`, { headers: { authorization } });
   }
 
   async function scrape(): Promise<string> {
@@ -36,13 +22,7 @@ describe('GET /metrics of ebb serve', () => {
   }
 
   async function say(text: string, activity: object = {}): Promise<void> {
-    const before = connector.posts.length;
-    await connector.say(`${ebb.url}/api/messages`, {
-      conversation: 'a:ann',
-      text,
-      activity: { ...activity },
-    });
-    await connector.waitFor((posts) => posts.length > before);
+    await chat.ask({ conversation: 'a:ann', text, activity: { ...activity } }, /./);
   }
 
   /** The value of one sample; NaN when it is not there. */
@@ -63,8 +43,8 @@ describe('GET /metrics of ebb serve', () => {
   it('follows a link from the chat to the answer', async () => {
     const before = await scrape();
     expect(read(before, 'ebb_database_up')).toBe(1);
-    await say(`${shop.url}/kettle`);
-    await connector.waitFor((posts) => posts.some(({ replyTo }) => replyTo === null));
+    await say(`${chat.shop.url}/kettle`);
+    await chat.connector.waitFor((posts) => posts.some(({ replyTo }) => replyTo === null));
     let after = await scrape();
     while (read(after, 'ebb_deliveries_owed') > 0) after = await scrape();
     const samples = [
@@ -84,7 +64,7 @@ describe('GET /metrics of ebb serve', () => {
     const listLabels = (text: string): Set<string> => new Set(text.match(/^ebb_\w+(\{[^}]*\})?/gm));
     const known = listLabels(await scrape());
     for (const name of ['strange-one', 'strange-two']) {
-      await say(`${shop.url}/${name}?of=${name}`, { channelId: name, from: { id: name, name } });
+      await say(`${chat.shop.url}/${name}?of=${name}`, { channelId: name, from: { id: name, name } });
     }
     let text = await scrape();
     while (!(read(text, 'ebb_looks_total{watcher="page",reading="not-found"}') >= 2)) text = await scrape();
