@@ -68,7 +68,7 @@ describe('the picture of a chart', () => {
     const { store, link } = await storeWith(10);
     const { links, pages } = composeAt('https://ebb.example', store);
     const token = tokenOf(await links.picture('webchat', link));
-    expect(Buffer.from((await pages.picture(token))!).toString('latin1', 1, 4)).toBe('PNG');
+    expect(Buffer.from((await pages.picture(token))!.png).toString('latin1', 1, 4)).toBe('PNG');
     expect(await pages.picture(tokenOf(links.page(link)))).toBeNull();
     expect(await pages.picture(`${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`)).toBeNull();
     expect(await pages.picture('')).toBeNull();
@@ -104,7 +104,7 @@ describe('the page of a product', () => {
     const { store, link } = await storeWith(1);
     const token = tokenOf(composeAt('https://ebb.example', store).links.page(link));
     const sealed = JSON.parse(Buffer.from(token.split('.')[0]!, 'base64url').toString()) as object;
-    expect(Object.keys(sealed)).toEqual(['productId', 'threshold', 'locale', 'timeZone']);
+    expect(Object.keys(sealed)).toEqual(['productId', 'threshold', 'locale', 'timeZone', 'at']);
   });
 
   it('is not there for a picture, for a forged link, or for a product that is gone', async () => {
@@ -113,5 +113,40 @@ describe('the page of a product', () => {
     expect(await pages.page(tokenOf(await links.picture('webchat', link)), 30)).toBeNull();
     expect(await pages.page('eyJwcm9kdWN0SWQiOjF9.forged', 30)).toBeNull();
     expect(await pages.page(tokenOf(links.page({ ...link, productId: 99 })), 30)).toBeNull();
+  });
+});
+
+describe('after 90 days', () => {
+  const DAYS = 90 * DAY;
+
+  async function openAfter(ms: number) {
+    const { store, link } = await storeWith(1);
+    const { links } = composeAt('https://ebb.example', store);
+    const tokens = [tokenOf(await links.picture('webchat', link)), tokenOf(links.page(link))] as const;
+    const then = { now: () => link.at + ms, sleep: () => Promise.resolve() };
+    const { pages } = composeCharts({
+      ...{ store, seal, clock: then, channels: () => [webchat], publicUrl: () => '' },
+    });
+    return { picture: await pages.picture(tokens[0]), page: await pages.page(tokens[1], 30) };
+  }
+
+  it('a link shows nothing of the product any more, and a picture says what to do', async () => {
+    const before = await openAfter(DAYS - 1);
+    expect(before.picture).toMatchObject({ keepMs: 1 });
+    expect(before.page).toMatchObject({ headline: '€80.00' });
+    const after = await openAfter(DAYS);
+    expect(after.page).toBe('expired');
+    expect(after.picture?.keepMs).toBe(0);
+    expect(Buffer.from(after.picture!.png).toString('latin1', 1, 4)).toBe('PNG');
+    expect(Buffer.from(after.picture!.png).equals(before.picture!.png)).toBe(false);
+    // One picture for all that is old.
+    expect((await openAfter(2 * DAYS)).picture).toEqual(after.picture);
+  });
+
+  it('so are links of the time before they expired', async () => {
+    const { store, link } = await storeWith(1);
+    const { productId, threshold, locale, timeZone } = link;
+    const token = seal.seal('product-page', JSON.stringify({ productId, threshold, locale, timeZone }));
+    expect(await composeAt('', store).pages.page(token, 30)).toBe('expired');
   });
 });

@@ -1,4 +1,5 @@
 import {
+  expiryOf,
   openPage,
   openPicture,
   sealPage,
@@ -15,11 +16,12 @@ import { drawChart } from './charts/draw-chart';
 import { PAGE_PALETTE, PICTURE_PALETTE } from './charts/palette';
 import { WIDTH } from './charts/plot';
 import { renderPicture } from './charts/render-picture';
+import { drawNote } from './charts/sheet';
 import { CHART_SPANS, type ChartSpan } from './core/chart';
 import type { Seal } from './core/endpoint';
 import type { Channel, Clock } from './core/ports';
 import type { Store } from './core/store';
-import type { ChartPages } from './web/chart-routes';
+import type { ChartPages, ChartPicture } from './web/chart-routes';
 import type { ProductPage } from './web/product-page';
 
 export interface ChartParts {
@@ -40,7 +42,7 @@ const CARRIED_SCALES = [1, 0.8, 0.6];
 
 /** Price histories as pictures and pages, behind links that only we can make. */
 export function composeCharts(parts: ChartParts): { readonly links: ChartLinks; readonly pages: ChartPages } {
-  const { seal } = parts;
+  const { seal, clock } = parts;
   return {
     links: {
       picture: (channel, link) => linkPicture(parts, channel, link),
@@ -48,12 +50,12 @@ export function composeCharts(parts: ChartParts): { readonly links: ChartLinks; 
     },
     pages: {
       picture: async (token) => {
-        const link = openPicture(seal, token);
-        return link && drawPicture(parts, link, LINKED_SCALE);
+        const link = openPicture(seal, token, clock.now());
+        return link && showPicture(parts, link);
       },
       page: async (token, span) => {
-        const link = openPage(seal, token);
-        return link && readPage(parts, link, span);
+        const link = openPage(seal, token, clock.now());
+        return link === 'expired' ? link : link && readPage(parts, link, span);
       },
     },
   };
@@ -75,6 +77,22 @@ async function carryPicture(parts: ChartParts, link: PictureLink): Promise<Uint8
     if (picture.length <= CARRIED_BYTES) break;
   }
   return picture;
+}
+
+/** In the place of an old picture stands one that says so: a card cannot be opened and explained like a page. */
+async function showPicture(parts: ChartParts, link: PictureLink | 'expired'): Promise<ChartPicture> {
+  if (link === 'expired') {
+    const note = drawNote(
+      'This chart is too old to be shown.',
+      'Say “chart” to Ebb for a new one.',
+      PICTURE_PALETTE,
+    );
+    return { png: await renderPicture(note, WIDTH * LINKED_SCALE), keepMs: 0 };
+  }
+  return {
+    png: await drawPicture(parts, link, LINKED_SCALE),
+    keepMs: expiryOf(link) - parts.clock.now(),
+  };
 }
 
 async function drawPicture({ store }: ChartParts, link: PictureLink, scale: number): Promise<Uint8Array> {

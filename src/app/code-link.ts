@@ -14,9 +14,10 @@ export function sealCode(seal: Seal, { code, until }: CodeLink): string {
   return seal.seal(PURPOSE, JSON.stringify({ code, until } satisfies CodeLink));
 }
 
-/** @returns null for a token that is not ours. */
-export function openCode(seal: Seal, token: string): CodeLink | null {
+/** @returns null for a token that is not ours, and when its code is good no more. */
+export function openCode(seal: Seal, token: string, now: Instant): CodeLink | null {
   const value = seal.open(PURPOSE, token);
   // What is sealed was made by us, so its shape is known.
-  return value === null ? null : (JSON.parse(value) as CodeLink);
+  const link = value === null ? null : (JSON.parse(value) as CodeLink);
+  return link && link.until > now ? link : null;
 }

@@ -4,7 +4,8 @@ import { drawMarks } from './draw-marks';
 import { wordsFor } from './chart-words';
 import type { Drawing } from './drawing';
 import type { Palette } from './palette';
-import { FONT_SIZE, HEIGHT, layOut, WIDTH, widthOf, type Plot } from './plot';
+import { HEIGHT, layOut, widthOf, type Plot } from './plot';
+import { drawSheet } from './sheet';
 import { element, label } from './svg';
 import { listTraces, outline } from './trace';
 
@@ -25,7 +26,6 @@ export function drawChart(chart: Chart, { locale, timeZone, palette }: ChartLook
   const drawing: Drawing = { chart, plot, words, palette };
   const parts = [
     defineHatch(palette),
-    drawPanel(palette),
     ...drawScale(drawing),
     ...drawTimes(drawing),
     ...listUnseen(drawing).map((time) => drawUnseen(time, drawing)),
@@ -34,21 +34,7 @@ export function drawChart(chart: Chart, { locale, timeZone, palette }: ChartLook
     ...drawLine(drawing),
     ...drawMarks(drawing),
   ];
-  return element(
-    'svg',
-    {
-      xmlns: 'http://www.w3.org/2000/svg',
-      viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
-      'font-family': 'Inter, system-ui, sans-serif',
-      'font-size': FONT_SIZE,
-    },
-    parts.join(''),
-  );
-}
-
-function drawPanel({ panel, grid }: Palette): string {
-  const size = { x: 0.5, y: 0.5, width: WIDTH - 1, height: HEIGHT - 1, rx: 14 };
-  return element('rect', { ...size, fill: panel, stroke: grid });
+  return drawSheet(parts, palette);
 }
 
 function defineHatch({ soft, line }: Palette): string {

@@ -2,7 +2,7 @@ import { systemRandom } from '../clock';
 import { noStatus } from '../../test/support/no-status';
 import { silentLog } from '../../test/support/silent-log';
 import type { ChartSpan } from '../core/chart';
-import type { ChartPages } from './chart-routes';
+import type { ChartPages, ChartPicture } from './chart-routes';
 import { createWeb, type Web } from './create-web';
 import type { ProductPage } from './product-page';
 import { createSeal } from './seal';
@@ -25,10 +25,15 @@ const page: ProductPage = {
 let web: Web;
 let url: string;
 let asked: ChartSpan[];
+const PICTURES: Readonly<Record<string, ChartPicture>> = {
+  'good.token-1': { png: new Uint8Array([0x89, 0x50]), keepMs: 90_500 },
+  'old.token-1': { png: new Uint8Array([0x89, 0x51]), keepMs: 0 },
+};
 const charts: ChartPages = {
-  picture: (token) => Promise.resolve(token === 'good.token-1' ? new Uint8Array([0x89, 0x50]) : null),
+  picture: (token) => Promise.resolve(PICTURES[token] ?? null),
   page: (token, span) => {
     asked.push(span);
+    if (token === 'old') return Promise.resolve('expired');
     return Promise.resolve(token === 'good' ? page : null);
   },
 };
@@ -67,10 +72,20 @@ describe('GET /charts/:token.png', () => {
     expect(response.status).toBe(200);
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'content-type': 'image/png',
-      'cache-control': 'private, max-age=31536000, immutable',
+      'cache-control': 'private, max-age=90, immutable',
       'cross-origin-resource-policy': 'cross-origin',
     });
     expect(new Uint8Array(await response.arrayBuffer())).toEqual(new Uint8Array([0x89, 0x50]));
+  });
+
+  it('that is too old is a picture that says so, and nobody keeps it', async () => {
+    const response = await fetch(`${url}/charts/old.token-1.png`);
+    expect(response.status).toBe(410);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': 'image/png',
+      'cache-control': 'no-store',
+    });
+    expect(new Uint8Array(await response.arrayBuffer())).toEqual(new Uint8Array([0x89, 0x51]));
   });
 
   it.each(['/charts/forged.png', '/charts/good.token-1', '/charts/.png', '/p/forged'])(
@@ -92,6 +107,13 @@ describe('GET /p/:token', () => {
     expect(html).toContain('<svg></svg>');
     expect(html).toContain('<a href="?span=90" aria-current="true">90 days</a>');
     expect(html).not.toContain('<script>');
+  });
+
+  it('that is too old says how to come to a new one', async () => {
+    const response = await fetch(`${url}/p/old`);
+    expect(response.status).toBe(410);
+    expect(response.headers.get('content-type')).toContain('text/html');
+    expect(await response.text()).toContain('say <strong>chart</strong> to Ebb in your chat for a new one');
   });
 
   it.each([

@@ -3,14 +3,15 @@ import type { Context } from 'koa';
 import type { Instant } from '../core/history';
 import { escapeHtml } from './escape-html';
 
-/** @returns what stands behind a token: a code and until when it is good; null for a token that is not ours. */
+/** @returns what stands behind a token: a code and until when it is good; null for a token that is not ours, or whose code is good no more. */
 export type OpenCode = (token: string) => { readonly code: string; readonly until: Instant } | null;
 
 /** `GET /connect/:token` shows a code and changes nothing: whoever fetches links ahead does no harm. */
 export function routeConnect(router: Router, openCode: OpenCode): void {
   router.get('/connect/:token', (context: Context & { params: { token?: string } }) => {
     const link = openCode(context.params.token ?? '');
-    if (!link) return context.throw(404, 'there is nothing here; say “connect” again in your chat');
+    if (!link)
+      return context.throw(404, 'there is nothing here (any more); say “connect” again in your chat');
     context.type = 'html';
     context.body = renderCode(link);
     context.set({ 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' });

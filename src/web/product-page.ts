@@ -44,6 +44,26 @@ export function renderProductPage(page: ProductPage): string {
 `;
 }
 
+/** For whoever opens a link that has expired. */
+export function renderExpiredPage(): string {
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="robots" content="noindex" />
+    <title>This link is old</title>
+    <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+    <link rel="stylesheet" href="/page.css" />
+  </head>
+  <body class="page product-page">
+    <h1>This link is old</h1>
+    <p>Links to price histories are good for 90 days. Nothing is lost: say <strong>chart</strong> to Ebb in your chat for a new one.</p>
+  </body>
+</html>
+`;
+}
+
 function renderSpan({ span, name, isShown }: ProductPage['spans'][number]): string {
   const current = isShown ? ' aria-current="true"' : '';
   return `<a href="?span=${span}"${current}>${escapeHtml(name)}</a>`;

@@ -16,8 +16,8 @@ export async function chart(
   const { locale, timeZone, where } = conversation;
   const productId = subject.product.id;
   const { threshold } = await readStanding(store.products, subject, now);
-  const link = { productId, threshold, locale, timeZone };
-  const picture = await charts.picture(where.channel, { ...link, span, at: now });
+  const link = { productId, threshold, locale, timeZone, at: now };
+  const picture = await charts.picture(where.channel, { ...link, span });
   const history = await readChart(store.products, productId, span, threshold, now);
   return say(viewChart(subject, history, { picture, page: charts.page(link) }, print));
 }
