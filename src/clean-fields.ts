@@ -11,8 +11,8 @@ const MOST_DEEP = 4;
 
 /**
  * What may stand in a log. Of links only the origin stays, as their paths name chats and their queries anything; of the link
- * of a product, in the field `url`, the path, too. Of an error stay its name, its words, its code and its causes: libraries
- * hang whole requests on theirs, with headers and bodies. Ids of messages are left out.
+ * of a product, in the field `url`, the path, too. Of an error stay its name, its words (of one that is another server's answer, the
+ * status), its code and its causes: libraries hang whole requests on theirs, with headers and bodies. Ids of messages are left out.
  */
 export function cleanFields(fields: object, depth = 0): Record<string, unknown> {
   return Object.fromEntries(
@@ -31,12 +31,19 @@ function clean(value: unknown, depth: number): unknown {
   return cleanFields(value, depth + 1);
 }
 
-function describeError(error: Error & { readonly code?: unknown }, depth: number): object {
-  const { name, message, stack = '', code, cause } = error;
+interface FoundError extends Error {
+  readonly code?: unknown;
+  readonly statusCode?: unknown;
+}
+
+function describeError(error: FoundError, depth: number): object {
+  const { name, message, stack = '', code, statusCode, cause } = error;
+  // What another server answered is said in its words, which may name anybody: its status says enough.
+  const words = typeof statusCode === 'number' ? `HTTP ${statusCode}` : cleanText(message);
   return {
     type: name,
-    message: cleanText(message),
-    stack: cleanText(stack),
+    message: words,
+    stack: cleanText(stack.replace(message, () => words)),
     ...(typeof code === 'string' && { code }),
     ...(cause !== undefined && { cause: clean(cause, depth) }),
   };

@@ -32,6 +32,13 @@ it('writes nothing else that hangs on an error: requests, headers, bodies, value
   expect(write({ err: new Error('outer', { cause: error }) }).text).not.toContain('canary');
 });
 
+it('writes the status of what another server answered, and not its words', () => {
+  const answer = Object.assign(new Error('no chat canary'), { name: 'RestError', statusCode: 403 });
+  const { err, text } = write({ err: new Error('not sent', { cause: answer }) });
+  expect(err).toMatchObject({ message: 'not sent', cause: { type: 'RestError', message: 'HTTP 403' } });
+  expect(text).not.toContain('canary');
+});
+
 it.each([
   [
     'request to https://smba.example/emea/v3/conversations/canary/activities failed',

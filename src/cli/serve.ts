@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
 import { startApplication } from '../compose';
+import { composeLog } from '../compose-log';
 import { readConfig } from '../config';
 import type { Command } from './command';
+import { endOnCrash } from './end-on-crash';
 import { runUntilStopped } from './run-until-stopped';
 
 export const command: Command = {
@@ -10,7 +12,9 @@ export const command: Command = {
   async run(args, io) {
     parseArgs({ args: [...args], options: {} });
     const stopSignal = io.stopSignal();
-    const application = await startApplication(readConfig(), 'serve');
+    const config = readConfig();
+    endOnCrash(composeLog(config.logLevel));
+    const application = await startApplication(config, 'serve');
     io.stdout.write(
       `Ebb is ready: open ${application.url ?? ''} and paste a product link. Ctrl+C stops it.\n`,
     );

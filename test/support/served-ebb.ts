@@ -44,6 +44,7 @@ export class ServedEbb {
     private readonly folder: string,
     readonly databaseUrl: string,
     readonly url: string,
+    readonly stdout: () => string,
     readonly stderr: () => string,
   ) {}
 
@@ -61,7 +62,13 @@ export class ServedEbb {
       });
       child.once('close', (code) => failed(new Error(`ebb serve ended (${code}): ${stderr()}`)));
     });
-    return new ServedEbb(child, folder, EBB_DATABASE_URL, url, stderr);
+    return new ServedEbb(child, folder, EBB_DATABASE_URL, url, stdout, stderr);
+  }
+
+  /** Resolves with the exit code when it ends by itself. */
+  async ended(): Promise<number | null> {
+    if (this.child.exitCode === null) await once(this.child, 'close');
+    return this.child.exitCode;
   }
 
   /** SIGTERM, as a supervisor sends it. @returns the exit code. */
