@@ -1,6 +1,7 @@
 import { isOver } from '../core/ends-on';
 import type { Instant } from '../core/history';
 import type { Clock, Log, Looker, Random, Wake } from '../core/ports';
+import { FAILED_HOSTS_COUNT_MS } from '../core/quota';
 import type { Reading } from '../core/reading';
 import type { ClaimedProduct } from '../core/records';
 import { nextCheckAt, type ScheduleNumbers } from '../core/schedule';
@@ -24,7 +25,7 @@ export interface CheckDependencies {
 
 /**
  * Looks at one claimed product and records what the look changes; an aborted look is given back as it was. A product whose
- * last day is over is ended instead.
+ * last day is over is ended instead, and a first look that nobody may have now waits.
  */
 export async function checkProduct(
   { products, looker, clock, random, log, wake, scheduleFor }: CheckDependencies,
@@ -37,6 +38,11 @@ export async function checkProduct(
   if (endsOn !== null && isOver(endsOn, startedAt)) {
     await products.recordCheck(claimed, startedAt, (facts) => endProduct(facts, endsOn, startedAt));
     wake.deliveries();
+    return;
+  }
+  if (product.checkedAt === null && !(await products.mayLookFirst(product.id, startedAt))) {
+    log.debug({ product: product.id }, 'a first look waits: too many hosts of those who want it failed');
+    await products.giveBack(claimed, startedAt + FAILED_HOSTS_COUNT_MS);
     return;
   }
   const full = isDoubted || product.readsSinceFull + 1 >= READS_BETWEEN_FULL_ONES;

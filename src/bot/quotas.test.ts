@@ -1,5 +1,8 @@
 import { BotChat } from '../../test/support/bot-chat';
-import { MOST_KEPT } from '../core/quota';
+import { offered } from '../../test/support/readings';
+import { MOST_FAILED_HOSTS, MOST_KEPT } from '../core/quota';
+
+const HOUR = 60 * 60 * 1000;
 
 const FULL = 'I watch 1,000 products for you already, which is as many as I can: stop one first.';
 
@@ -70,5 +73,60 @@ describe('a list that is full', () => {
     expect(await chat.say('undo')).toBe(FULL);
     await chat.say('stop 8');
     expect(await chat.say('undo 7')).toContain('It is back in your list.');
+  });
+});
+
+describe('links to nowhere', () => {
+  const NOWHERE = { kind: 'unreachable', why: 'no such host' } as const;
+
+  function hosts(from: number, count: number): string[] {
+    return Array.from({ length: count }, (_, index) => `https://host-${from + index}.example/x`);
+  }
+
+  it('are followed up to a number an hour; then only shops that are known', async () => {
+    const chat = new BotChat();
+    await chat.track('https://known.example/kettle', offered(99), { where: chat.where('ben') });
+    await chat.say(hosts(1, MOST_FAILED_HOSTS).join(' '));
+    await chat.look(NOWHERE);
+    const text = await chat.say('https://host-99.example/x');
+    expect(text).toBe(
+      'I could reach none of 20 shops that you named within an hour, so I look at no new ones for a while: ' +
+        'try again in an hour. Shops that I know are fine.',
+    );
+    expect(await chat.say('https://known.example/lamp')).toContain('It is saved as');
+    chat.clock.advance(HOUR);
+    expect(await chat.say('https://host-99.example/x')).toContain('It is saved as');
+  });
+
+  it('are looked at no further when too many were brought in at once', async () => {
+    const chat = new BotChat();
+    await chat.say(`import\n${hosts(1, 100).join('\n')}`);
+    const asked: string[] = [];
+    const look = (): Promise<void> =>
+      chat.look((url) => {
+        asked.push(url);
+        return NOWHERE;
+      });
+    await look();
+    expect(asked).toHaveLength(MOST_FAILED_HOSTS);
+    await chat.press({ do: 'check', id: 100 });
+    await look();
+    expect(new Set(asked).size).toBe(MOST_FAILED_HOSTS);
+    for (const hours of [1, 2, 3]) {
+      chat.clock.advance(HOUR);
+      await look();
+      expect(new Set(asked).size).toBe((hours + 1) * MOST_FAILED_HOSTS);
+    }
+  });
+
+  it('keep no import from being looked at whose shops answer', async () => {
+    const chat = new BotChat();
+    await chat.say(`import\n${hosts(1, 200).join('\n')}`);
+    let looks = 0;
+    await chat.look((url) => {
+      looks += 1;
+      return looks % 11 === 0 ? NOWHERE : offered(99, { url });
+    });
+    expect(looks).toBe(200);
   });
 });

@@ -30,6 +30,8 @@ export const command: Command = {
 };
 
 function describeQuota(quota: Quota): string {
+  if (quota.of === 'new-hosts')
+    return `${quota.most} shops that this chat named within an hour could not be reached.`;
   const whose = quota.of === 'host' ? `of ${quota.host}` : `of one ${quota.of}`;
   return `no more than ${quota.most} products ${whose} are watched. Stop some of them, and import the file again.`;
 }

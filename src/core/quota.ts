@@ -4,9 +4,16 @@
  */
 export const MOST_KEPT = { person: 1_000, conversation: 2_000, tenant: 50_000, host: 10_000 } as const;
 
-/** What there is no room for, and how many stand already. */
+/**
+ * So many hosts that could not be reached, or may not be, may one conversation name within a time; then nobody looks at new ones
+ * for it. Ebb is not to be used to find out what answers where.
+ */
+export const MOST_FAILED_HOSTS = 20;
+export const FAILED_HOSTS_COUNT_MS: number = 60 * 60 * 1000;
+
+/** What there is no room for, and how many stand already. `new-hosts`: those that have never answered. */
 export type Quota =
-  | { readonly of: 'person' | 'conversation' | 'tenant'; readonly most: number }
+  | { readonly of: 'person' | 'conversation' | 'tenant' | 'new-hosts'; readonly most: number }
   | { readonly of: 'host'; readonly most: number; readonly host: string };
 
 /** There was no room, and nothing was kept. */
@@ -14,7 +21,7 @@ export class QuotaError extends Error {
   override readonly name = 'QuotaError';
 
   constructor(readonly quota: Quota) {
-    super(`no more than ${quota.most} of one ${quota.of} are kept`);
+    super(`there is no room: ${quota.of}, ${quota.most}`);
   }
 }
 
@@ -29,6 +36,8 @@ export interface Kept {
 export interface Shop {
   readonly host: string;
   readonly products: number;
+  /** It has answered before. */
+  readonly isKnown: boolean;
 }
 
 /** @returns what has no room for one more subscription; null: all have. */
@@ -37,7 +46,11 @@ export function findFullList(kept: Kept): Quota | null {
   return full === undefined ? null : { of: full, most: MOST_KEPT[full] };
 }
 
-/** @returns the host when it has no room for one more product. */
-export function findFullShop({ host, products }: Shop): Quota | null {
-  return products >= MOST_KEPT.host ? { of: 'host', most: MOST_KEPT.host, host } : null;
+/**
+ * @param failedHosts how many a conversation named lately.
+ * @returns why a product that nobody follows yet has no room; null: it has.
+ */
+export function findFullShop({ host, products, isKnown }: Shop, failedHosts: number): Quota | null {
+  if (products >= MOST_KEPT.host) return { of: 'host', most: MOST_KEPT.host, host };
+  return !isKnown && failedHosts >= MOST_FAILED_HOSTS ? { of: 'new-hosts', most: MOST_FAILED_HOSTS } : null;
 }

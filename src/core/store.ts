@@ -75,6 +75,11 @@ export interface ProductStore {
   giveBack(claimed: ClaimedProduct, nextCheckAt: Instant): Promise<void>;
   /** Makes a product due at once, ahead of all that is merely due, because somebody asked. */
   makeDue(id: number): Promise<void>;
+  /**
+   * May a product be looked at that never was? Not while all who follow it have named too many hosts that failed, unless its
+   * own has answered before.
+   */
+  mayLookFirst(id: number, now: Instant): Promise<boolean>;
   /** Periods that touch the time since `since`, oldest first, the running one last. */
   history(id: number, since: Instant): Promise<readonly Period[]>;
 }

@@ -26,6 +26,8 @@ export interface ProductsTable extends Claimable {
   /** 1: nobody wanted a look when it was due; whoever comes to want one wakes it. Keeps claims fast. */
   dormant: Generated<number>;
   checked_at: Generated<number | null>;
+  /** The first look of any outcome. */
+  first_checked_at: Generated<number | null>;
   last_kind: Generated<ReadingKind | null>;
   failures: Generated<number>;
   trouble_told_at: Generated<number | null>;

@@ -4,6 +4,7 @@ import type { Claim, ClaimedProduct, Product } from '../core/records';
 import type { ProductStore } from '../core/store';
 import { claimDue } from './claim-products';
 import type { Database, Executor } from './database';
+import { mayLookFirst } from './failed-hosts';
 import { readPeriods } from './periods';
 import { hostOf, linkTo, productFrom } from './product-rows';
 import { recordCheck } from './record-check';
@@ -34,6 +35,7 @@ export function createProductStore(database: Database): ProductStore {
     makeDue: async (id) => {
       await db.updateTable('products').set({ next_check_at: 0 }).where('id', '=', id).execute();
     },
+    mayLookFirst: (id, now) => mayLookFirst(db, id, now),
     history: (id, since) => readPeriods(db, id, since),
   };
 }

@@ -2,6 +2,7 @@ import type { Instant } from '../core/history';
 import { type Kept, type Quota, QuotaError, findFullList, findFullShop } from '../core/quota';
 import type { Executor } from './database';
 import { isWanted } from './dormant';
+import { countFailedHosts, readKnownHosts } from './failed-hosts';
 
 /** Whose subscription it is. */
 export interface Owner {
@@ -55,7 +56,7 @@ export function createQuotas(): Quotas {
         person: await countStanding(trx, { ...place, person: owner.person }),
         conversation: await countStanding(trx, { ...place, conversationId: owner.conversationId }),
       };
-      return makeRoom(lists, tenant, await countProducts(trx, unfollowed));
+      return makeRoom(lists, tenant, await readShops(trx, owner.conversationId, unfollowed, now));
     },
   };
 }
@@ -63,24 +64,45 @@ export function createQuotas(): Quotas {
 function makeRoom(
   lists: { person: number; conversation: number },
   tenant: { count: number },
-  products: Map<string, number>,
+  shops: Shops,
 ): Room {
   return {
     take: (host) => {
       const kept: Kept = { ...lists, tenant: tenant.count };
-      const full = findFullList(kept) ?? (host === null ? null : findFullShop(shopOf(host, products)));
+      const full = findFullList(kept) ?? (host === null ? null : shops.findFull(host));
       if (full) return full;
       lists.person += 1;
       lists.conversation += 1;
       tenant.count += 1;
-      if (host !== null) products.set(host, shopOf(host, products).products + 1);
+      if (host !== null) shops.add(host);
       return null;
     },
   };
 }
 
-function shopOf(host: string, products: ReadonlyMap<string, number>): { host: string; products: number } {
-  return { host, products: products.get(host) ?? 0 };
+/** The hosts of products that nobody follows yet. */
+interface Shops {
+  findFull(host: string): Quota | null;
+  add(host: string): void;
+}
+
+async function readShops(
+  trx: Executor,
+  conversationId: number,
+  unfollowed: Unfollowed,
+  now: Instant,
+): Promise<Shops> {
+  const products = await countProducts(trx, unfollowed);
+  const failedHosts = await countFailedHosts(trx, conversationId, now);
+  // Most conversations name no such hosts, and then it does not matter.
+  const known = failedHosts > 0 ? await readKnownHosts(trx, unfollowed.hosts) : new Set();
+  return {
+    findFull: (host) => {
+      const shop = { host, products: products.get(host) ?? 0, isKnown: known.has(host) };
+      return findFullShop(shop, failedHosts);
+    },
+    add: (host) => void products.set(host, (products.get(host) ?? 0) + 1),
+  };
 }
 
 interface Place {
@@ -144,10 +166,15 @@ export async function readUnfollowed(
 }
 
 /** @throws QuotaError when the host of a product that nobody follows has no room. */
-export async function checkShop(trx: Executor, productId: number): Promise<void> {
+export async function checkShop(
+  trx: Executor,
+  conversationId: number,
+  productId: number,
+  now: Instant,
+): Promise<void> {
   const host = (await readUnfollowed(trx, [productId])).get(productId);
   if (host === undefined) return;
-  const products = await countProducts(trx, { hosts: [host], ids: [productId] });
-  const full = findFullShop(shopOf(host, products));
+  const shops = await readShops(trx, conversationId, { hosts: [host], ids: [productId] }, now);
+  const full = shops.findFull(host);
   if (full) throw new QuotaError(full);
 }

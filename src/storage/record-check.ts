@@ -107,7 +107,9 @@ async function writeProduct(
       reads_since_full: record.readsSinceFull,
       next_check_at: record.nextCheckAt,
       wait_ms: Math.max(1, record.nextCheckAt - now),
-      ...(record.kind === null ? {} : { checked_at: now, last_kind: record.kind }),
+      ...(record.kind === null
+        ? {}
+        : { checked_at: now, first_checked_at: row.first_checked_at ?? now, last_kind: record.kind }),
       ...(record.endsOn === undefined ? {} : { ends_on: record.endsOn }),
       failures: record.failures,
       trouble_told_at: record.troubleToldAt,

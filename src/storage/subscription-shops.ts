@@ -32,7 +32,7 @@ export function addShop(
     if (standing?.id === id) return 'has-it';
     const positions = await readPositions(trx, id);
     if (positions.length >= MOST_SHOPS) return 'too-many';
-    await checkShop(trx, productId);
+    await checkShop(trx, conversationId, productId, now);
     await insertShop(trx, wish, Math.max(...positions) + 1, standing);
     if (standing) {
       await takeOverWaiting(trx, standing.id, id);

@@ -119,10 +119,7 @@ export function viewImported(
           unusual,
         ),
         ...nameAll(`${countThem(failed.length)} not read; I keep trying:`, failed, explainFailure),
-        ...nameAll(
-          `${countThem(waiting.length)} not looked at yet, because the shop is slow; I go on:`,
-          waiting,
-        ),
+        ...nameAll(`${countThem(waiting.length)} not looked at yet; I go on:`, waiting),
       ],
       buttons: [ask('My list', { do: 'list', page: 1 })],
     },

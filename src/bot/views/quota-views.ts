@@ -15,6 +15,8 @@ export function explainQuota(quota: Quota): string {
       return `I watch ${count} for this chat already, which is as many as I can: stop one first.`;
     case 'tenant':
       return `I watch ${count} for all of you together already, which is as many as I can: some must be stopped first.`;
+    case 'new-hosts':
+      return `I could reach none of ${COUNT.format(quota.most)} shops that you named within an hour, so I look at no new ones for a while: try again in an hour. Shops that I know are fine.`;
     case 'host':
       return `I watch ${count} at ${cleanText(quota.host, 80)} already, which is as many as I can look at there without being a nuisance: some must be stopped first.`;
   }

@@ -3,6 +3,7 @@ import type { IdentifiedLink } from '../../../src/core/ports';
 import type { CheckRecord, ClaimedProduct, Product, WatchChange } from '../../../src/core/records';
 import type { ProductStore } from '../../../src/core/store';
 import { DAY } from '../../../src/core/history';
+import { mayLookFirst } from './memory-failed-hosts';
 import { oweNotice } from './tables';
 import type { ProductRow, ShopRow, SubscriptionRow, Tables } from './tables';
 
@@ -57,6 +58,7 @@ export function createMemoryProducts(tables: Tables): ProductStore {
       if (row) row.product = { ...row.product, nextCheckAt: 0 };
       return Promise.resolve();
     },
+    mayLookFirst: (id, now) => Promise.resolve(mayLookFirst(tables, id, now)),
     history: (id, since) =>
       Promise.resolve((tables.products.get(id)?.periods ?? []).filter((period) => period.endedAt >= since)),
   };
@@ -65,7 +67,10 @@ export function createMemoryProducts(tables: Tables): ProductStore {
 export function ensureProduct(tables: Tables, identity: IdentifiedLink, link: string, now: Instant): Product {
   let row = findByIdentity(tables, identity);
   if (!row) {
-    row = { product: newProduct(tables.nextId(), identity, now), claim: null, periods: [] };
+    row = {
+      product: newProduct(tables.nextId(), identity, now),
+      ...{ firstCheckedAt: null, claim: null, periods: [] },
+    };
     tables.products.set(row.product.id, row);
   }
   if (!tables.links.has(link)) tables.links.set(link, row.product.id);
@@ -131,6 +136,7 @@ function heldRow(tables: Tables, claimed: ClaimedProduct): ProductRow | null {
 function recordDecision(tables: Tables, row: ProductRow, now: Instant, record: CheckRecord): void {
   const { kind, pending, failures, troubleToldAt, validators, readsSinceFull, nextCheckAt } = record;
   row.claim = null;
+  if (kind !== null) row.firstCheckedAt ??= now;
   row.product = {
     ...row.product,
     ...{ pending, failures, troubleToldAt, validators, readsSinceFull, nextCheckAt },

@@ -1,14 +1,21 @@
 import type { IdentifiedLink } from '../../../src/core/ports';
 import { QuotaError, findFullList, findFullShop } from '../../../src/core/quota';
+import { countFailedHosts, isKnownHost } from './memory-failed-hosts';
 import { findByIdentity } from './memory-products';
 import type { SubscriptionRow, Tables } from './tables';
 
 type Owner = { readonly conversationId: number; readonly person: string };
 
 /** @throws QuotaError when one more subscription has no room. @param product null: it was looked at before. */
-export function checkRoom(tables: Tables, owner: Owner, product: number | IdentifiedLink | null): void {
+export function checkRoom(
+  tables: Tables,
+  owner: Owner,
+  product: number | IdentifiedLink | null,
+  now: number,
+): void {
   const full =
-    findFullList(countKept(tables, owner)) ?? (product === null ? null : findFullHost(tables, product));
+    findFullList(countKept(tables, owner)) ??
+    (product === null ? null : findFullHost(tables, owner, product, now));
   if (full) throw new QuotaError(full);
 }
 
@@ -26,14 +33,20 @@ function countKept(tables: Tables, { conversationId, person }: Owner) {
   };
 }
 
-function findFullHost(tables: Tables, product: number | IdentifiedLink) {
+function findFullHost(
+  tables: Tables,
+  { conversationId }: Owner,
+  product: number | IdentifiedLink,
+  now: number,
+) {
   const known = typeof product === 'number' ? tables.products.get(product) : findByIdentity(tables, product);
   const url = known?.product.url ?? (product as IdentifiedLink).url;
   const followed = new Set(standing(tables).flatMap(({ shops }) => shops.map(({ productId }) => productId)));
   if (known && followed.has(known.product.id)) return null;
   const { host } = new URL(url);
   const products = [...followed].filter((id) => new URL(tables.products.get(id)!.product.url).host === host);
-  return findFullShop({ host, products: products.length });
+  const shop = { host, products: products.length, isKnown: isKnownHost(tables, host) };
+  return findFullShop(shop, countFailedHosts(tables, conversationId, now));
 }
 
 function standing(tables: Tables): SubscriptionRow[] {

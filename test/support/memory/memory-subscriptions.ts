@@ -34,7 +34,7 @@ export function createMemorySubscriptions(tables: Tables): SubscriptionStore {
       Promise.resolve().then(() => {
         const known = typeof product === 'number' ? product : findByIdentity(tables, product)?.product.id;
         const found = known === undefined ? undefined : having(owner.conversationId, known);
-        if (!found) checkRoom(tables, owner, product);
+        if (!found) checkRoom(tables, owner, product, now);
         const productId =
           typeof product === 'number' ? product : ensureProduct(tables, product, product.url, now).id;
         if (found) return { subscription: viewSubscription(tables, found), created: false };
@@ -86,7 +86,7 @@ export function createMemorySubscriptions(tables: Tables): SubscriptionStore {
     setStatus: (conversationId, id, status, now) =>
       change(conversationId, id, (row) => {
         const isRevived = row.subscription.status === 'ended' && status !== 'ended';
-        if (isRevived) checkRoom(tables, row.subscription, null);
+        if (isRevived) checkRoom(tables, row.subscription, null, now);
         setStatus(row, status, now);
       }),
     choose: (conversationId, id, productId, baseline) => {

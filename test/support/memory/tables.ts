@@ -19,6 +19,7 @@ import type { Baseline } from '../../../src/core/rule';
 
 export interface ProductRow {
   product: Product;
+  firstCheckedAt: Instant | null;
   claim: Claim | null;
   periods: Period[];
 }
