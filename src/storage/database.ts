@@ -26,6 +26,11 @@ export interface Database {
   readonly hasRowLocks: boolean;
   /** Waits until no other transaction holds `name`, and holds it until this one ends. */
   takeTurn(trx: Executor, name: string): Promise<void>;
+  /**
+   * To be called before tables are changed.
+   * @throws StorageError when another program has the database open, where that may work with one version only.
+   */
+  readonly refuseShared: () => void;
   /** Leaves no copy of what was just deleted beside the tables. Outside of a transaction. */
   scrub(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { promises as fs } from 'node:fs';
 import path from 'node:path';
 import { DEFAULT_MIGRATION_TABLE, FileMigrationProvider, Migrator, sql } from 'kysely';
-import type { Executor } from './database';
+import type { Database, Executor } from './database';
 import { StorageError } from './storage-error';
 
 /** Beside the sources and beside dist/src alike. */
@@ -9,11 +9,15 @@ const FOLDER = path.join(__dirname, '../../migrations');
 
 /**
  * Brings the tables up to date, in one transaction; repeatable, and safe from several processes at once.
- * @throws StorageError when the database is newer than this program.
+ * @throws StorageError when the database is newer than this program, or would be changed under another one.
  */
-export async function migrate(db: Executor): Promise<void> {
+export async function migrate({ db, refuseShared }: Pick<Database, 'db' | 'refuseShared'>): Promise<void> {
   const provider = readMigrations();
-  await refuseNewer(db, Object.keys(await provider.getMigrations()));
+  const known = Object.keys(await provider.getMigrations());
+  const done = await findDone(db);
+  refuseNewer(known, done);
+  // Who makes the first tables disturbs nobody.
+  if (done.length > 0 && known.length > done.length) refuseShared();
   const { error } = await new Migrator({ db, provider }).migrateToLatest();
   if (error !== undefined) throw error instanceof Error ? error : new Error('The migration failed.');
 }
@@ -35,10 +39,14 @@ async function listDone(db: Executor): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-async function refuseNewer(db: Executor, known: readonly string[]): Promise<void> {
+/** @returns none where there are no tables yet. */
+async function findDone(db: Executor): Promise<string[]> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
-  if (!tables.some((table) => table.name === DEFAULT_MIGRATION_TABLE)) return;
-  const unknown = (await listDone(db)).find((name) => !known.includes(name));
+  return tables.some((table) => table.name === DEFAULT_MIGRATION_TABLE) ? listDone(db) : [];
+}
+
+function refuseNewer(known: readonly string[], done: readonly string[]): void {
+  const unknown = done.find((name) => !known.includes(name));
   if (unknown === undefined) return;
   throw new StorageError(
     `This database was written by a newer Ebb (it has the migration ${unknown}). ` +

@@ -32,7 +32,7 @@ import { createSystemStore } from './system';
 export async function openStore(databaseUrl: string, listener?: StatementListener): Promise<Store> {
   const database = await openDatabase(databaseUrl, listener);
   try {
-    await migrate(database.db);
+    await migrate(database);
   } catch (error) {
     await database.db.destroy();
     throw error;

@@ -38,6 +38,8 @@ export async function openPostgres(url: string, listener?: StatementListener): P
     takeTurn: async (trx, name) => {
       await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(trx);
     },
+    // Processes that went on with the old tables say so by /readyz, and are replaced one by one.
+    refuseShared: () => undefined,
     // The server itself clears what no transaction sees any more.
     scrub: () => Promise.resolve(),
   };

@@ -63,12 +63,12 @@ function refuseInUse(path: string): void {
 }
 
 async function bringUpToDate(path: string, now: Instant): Promise<void> {
-  const { db } = openSqlite(path);
+  const database = openSqlite(path);
   try {
-    await migrate(db);
-    await forgetTold(db, now);
+    await migrate(database);
+    await forgetTold(database.db, now);
   } finally {
-    await db.destroy();
+    await database.db.destroy();
   }
 }
 

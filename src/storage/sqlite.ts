@@ -35,11 +35,25 @@ export function openSqlite(path: string, listener?: StatementListener): Database
     db,
     hasRowLocks: false,
     takeTurn: () => Promise.resolve(),
+    refuseShared: () => refuseShared(file, path),
     // The log still has the pages as they were before.
     scrub: async () => {
       await sql`pragma wal_checkpoint(truncate)`.execute(db);
     },
   };
+}
+
+/** Leaving the write-ahead log needs the file for oneself alone, which nobody has while another program has it open. */
+function refuseShared(file: SqliteFile.Database, path: string): void {
+  file.pragma('busy_timeout = 0');
+  try {
+    file.pragma('journal_mode = DELETE');
+    file.pragma('journal_mode = WAL');
+  } catch (error) {
+    throw explainSqlite(path, error);
+  } finally {
+    file.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
+  }
 }
 
 /** Every transaction writes: one that begins by reading could not be upgraded while another process writes. */

@@ -1,15 +1,19 @@
-import { promises as fs, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import SqliteFile from 'better-sqlite3';
-import { FileMigrationProvider, type Kysely, Migrator, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Store } from '../../src/core/store';
 import { openStore } from '../../src/storage/open-store';
-import { openPostgres } from '../../src/storage/postgres';
-import type { Tables } from '../../src/storage/schema';
-import { openSqlite } from '../../src/storage/sqlite';
 import { describeBuilt, runProgram } from '../support/built-program';
 import { runDying } from '../support/dying-program';
+import {
+  FIRST_MIGRATION,
+  listMigrations,
+  makeOldDatabase,
+  MIGRATIONS,
+  withTables,
+} from '../support/old-database';
 import { NOW, chat, follow, noticeFor } from '../support/store-samples';
 import { describeStores } from '../support/store-under-test';
 
@@ -80,37 +84,13 @@ describeBuilt('ebb restore, killed', () => {
   });
 });
 
-const FIRST = '0001-first-tables';
-
 describeStores(({ url }) => {
-  async function withTables<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
-    const address = url();
-    const isFile = address.startsWith('sqlite:');
-    const { db } = isFile ? openSqlite(address.slice('sqlite:'.length)) : await openPostgres(address);
-    try {
-      return await work(db);
-    } finally {
-      await db.destroy();
-    }
-  }
-
-  /** As the first version of Ebb left it. */
-  const makeOld = () =>
-    withTables(async (db) => {
-      const folder = path.join(__dirname, '../../migrations');
-      const provider = new FileMigrationProvider({ fs, path, migrationFolder: folder });
-      const { error } = await new Migrator({ db, provider }).migrateTo(FIRST);
-      expect(error).toBeUndefined();
-      await sql`insert into secrets (name, secret) values ('seal', 'kept')`.execute(db);
-    });
-
   const readState = () =>
-    withTables(async (db) => {
+    withTables(url(), async (db) => {
       const tables = await db.introspection.getTables();
-      const done = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
       const kept = await sql<{ secret: string }>`select secret from secrets`.execute(db);
       return {
-        migrations: done.rows.map(({ name }) => name),
+        migrations: await listMigrations(db),
         columns: tables.flatMap(({ name, columns }) => columns.map((column) => `${name}.${column.name}`)),
         secrets: kept.rows.map(({ secret }) => secret),
       };
@@ -118,9 +98,9 @@ describeStores(({ url }) => {
 
   describeBuilt('ebb migrate, killed', () => {
     it('in the midst of its changes, has changed nothing, and can be repeated', async () => {
-      await makeOld();
+      await makeOldDatabase(url());
       const old = await readState();
-      expect(old.migrations).toEqual([FIRST]);
+      expect(old.migrations).toEqual([FIRST_MIGRATION]);
       const kind = url().startsWith('sqlite:') ? 'sqlite' : 'postgres';
       const migrate = (at?: number) => runDying(['migrate'], { EBB_DATABASE_URL: url() }, kind, at);
       for (const at of [20, 45, 70]) {
@@ -131,9 +111,7 @@ describeStores(({ url }) => {
       expect(steps).toBeGreaterThan(70);
       const upToDate = await readState();
       expect(upToDate.secrets).toEqual(['kept']);
-      expect(upToDate.migrations).toEqual(
-        (await fs.readdir(path.join(__dirname, '../../migrations'))).map((file) => file.slice(0, -3)),
-      );
+      expect(upToDate.migrations).toEqual(readdirSync(MIGRATIONS).map((file) => file.slice(0, -3)));
       expect(await migrate()).toBeLessThan(20);
       expect(await readState()).toEqual(upToDate);
     });

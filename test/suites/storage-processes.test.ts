@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { openStore } from '../../src/storage/open-store';
+import { runProgram } from '../support/built-program';
+import { FIRST_MIGRATION, listMigrations, makeOldDatabase, withTables } from '../support/old-database';
 import { NOW, follow } from '../support/store-samples';
 
 const ENTRY = path.join(__dirname, '../support/claiming-entry.cjs');
@@ -29,5 +31,22 @@ describeBuilt('several processes on one SQLite file (needs `npm run build`)', ()
     rmSync(folder, { recursive: true });
     expect(claimed).toHaveLength(100);
     expect(new Set(claimed).size).toBe(100);
+  }, 60_000);
+
+  it('are refused to change the tables under one that works with the old ones', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'ebb-processes-'));
+    const url = `sqlite:${path.join(folder, 'ebb.db')}`;
+    await makeOldDatabase(url);
+    const migrate = () => runProgram(['migrate'], { EBB_DATABASE_URL: url });
+    await withTables(url, async (old) => {
+      await listMigrations(old);
+      expect(await migrate()).toMatchObject({
+        code: 1,
+        stderr: `ebb: The database file ${path.join(folder, 'ebb.db')} is locked by another program (database is locked). Stop it first.\n`,
+      });
+      expect(await listMigrations(old)).toEqual([FIRST_MIGRATION]);
+    });
+    expect(await migrate()).toMatchObject({ code: 0 });
+    rmSync(folder, { recursive: true });
   }, 60_000);
 });
