@@ -20,6 +20,7 @@ const count =
 
 const metrics: Metrics = {
   countLook: count('look'),
+  setFailing: count('failing'),
   countSend: count('send'),
   countSettlement: count('settlement'),
   countTurn: count('turn'),
@@ -37,23 +38,31 @@ describe('a look', () => {
   function looking(result: Partial<LookResult> = {}): ComposedLooker {
     const looker = {
       watchers: [watcherWith({ id: 'page' }), watcherWith({ id: 'shop' })],
+      laneOf: (url: string) => new URL(url).host,
       look: () => {
         clock.advance(700);
         return Promise.resolve({ reading: offered(99), validators: {}, ...result });
       },
     } as unknown as ComposedLooker;
-    return countLooks(looker, { metrics, clock });
+    return countLooks(looker, { metrics, clock }, { note: count('watched') });
   }
+
+  /** What a watch is told of it. */
+  const watched = (watcher: string): unknown[] => [
+    'watched',
+    watcher,
+    { at: clock.now(), shop: 'shop.example', kind: 'offer' },
+  ];
 
   it('is counted with its watcher, its reading and its duration', async () => {
     await looking().look(product, new AbortController().signal);
-    expect(counted).toEqual([['look', 'page', 'offer', 700]]);
+    expect(counted).toEqual([['look', 'page', 'offer', 700], watched('page')]);
   });
 
   it('is counted for the watcher that it was handed on to', async () => {
     const identity = { watcher: 'shop', key: '1', url: product.url };
     await looking({ identity }).look(product, new AbortController().signal);
-    expect(counted).toEqual([['look', 'shop', 'offer', 700]]);
+    expect(counted).toEqual([['look', 'shop', 'offer', 700], watched('shop')]);
   });
 
   it('names no watcher that is not installed', async () => {

@@ -1,3 +1,4 @@
+import type { WatcherWatch } from './app/watcher-watch';
 import type { Bot } from './bot/create-bot';
 import type { ComposedLooker } from './compose-looker';
 import type { Base } from './compose-work';
@@ -16,8 +17,12 @@ interface Meter {
   readonly clock: Clock;
 }
 
-/** Counts the looks that end; one that is broken off read nothing. A watcher that was installed once is `other`. */
-export function countLooks(looker: ComposedLooker, { metrics, clock }: Meter): ComposedLooker {
+/** Counts and watches the looks that end; one that is broken off read nothing. A watcher that was installed once is `other`. */
+export function countLooks(
+  looker: ComposedLooker,
+  { metrics, clock }: Meter,
+  watch: Pick<WatcherWatch, 'note'>,
+): ComposedLooker {
   const known = new Set(looker.watchers.map(({ id }) => id));
   return {
     ...looker,
@@ -25,8 +30,11 @@ export function countLooks(looker: ComposedLooker, { metrics, clock }: Meter): C
       const startedAt = clock.now();
       const result = await looker.look(product, signal);
       const watcher = result.identity?.watcher ?? product.watcher;
-      const name = known.has(watcher) ? watcher : 'other';
-      if (!signal.aborted) metrics.countLook(name, result.reading.kind, clock.now() - startedAt);
+      const { kind } = result.reading;
+      const now = clock.now();
+      if (signal.aborted) return result;
+      metrics.countLook(known.has(watcher) ? watcher : 'other', kind, now - startedAt);
+      if (known.has(watcher)) watch.note(watcher, { at: now, shop: looker.laneOf((result.identity ?? product).url), kind });
       return result;
     },
   };

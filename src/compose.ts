@@ -3,6 +3,7 @@ import { ChannelPace } from './app/channel-pace';
 import { ConversationLease } from './app/conversation-lease';
 import { Outages } from './app/outages';
 import { type ProcessLock, takeProcessLock } from './app/process-lock';
+import { WatcherWatch } from './app/watcher-watch';
 import { type Bot, createBot } from './bot/create-bot';
 import { systemClock, systemRandom } from './clock';
 import { composeChannels, type ComposedChannels } from './compose-channels';
@@ -111,7 +112,7 @@ async function start(
   const demo = role === 'serve' && config.demo ? await createDemoShop({ random }) : null;
   closers.add(async () => demo?.close());
   const lookers = { clock, random, lanes: store.lanes, robots: store.robots, blocks: store.blocks };
-  const looker = countLooks(composeLooker(withDemo(config, demo), log, lookers), meter);
+  const looker = countLooks(composeLooker(withDemo(config, demo), log, lookers), meter, new WatcherWatch(metrics, log));
   closers.add(() => looker.close());
 
   const wake: Wake = { polls: () => polls.wake(), deliveries: () => deliveries.wake() };

@@ -14,6 +14,8 @@ export type SettlementKind =
 export interface Metrics {
   /** A look ended in a reading; the time counts from its begin, with the wait for the shop's turn. */
   countLook(watcher: string, reading: ReadingKind, durationMs: number): void;
+  /** Whether the share of successes of a watcher has fallen. */
+  setFailing(watcher: string, isFailing: boolean): void;
   /** A channel was given a message, or an update of one. */
   countSend(channel: string, outcome: SendOutcome['kind'], durationMs: number): void;
   /** A delivery was settled, or given back. */

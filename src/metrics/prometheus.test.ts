@@ -65,6 +65,20 @@ it('leaves out what it does not know, rather than repeat what it knew', async ()
   expect(lines.filter((line) => /work_due|lag|owed/.test(line))).toEqual([]);
 });
 
+it('says which watchers fail now', async () => {
+  const metrics = createPrometheusMetrics();
+  metrics.setFailing('page', true);
+  metrics.setFailing('shop', false);
+  expect(await expose(metrics)).toEqual(
+    expect.arrayContaining([
+      'ebb_watcher_failing{watcher="page"} 1',
+      'ebb_watcher_failing{watcher="shop"} 0',
+    ]),
+  );
+  metrics.setFailing('page', false);
+  expect(await expose(metrics)).toContain('ebb_watcher_failing{watcher="page"} 0');
+});
+
 it('tells how long the event loop was held up', async () => {
   expect(await createPrometheusMetrics().expose(STANDING)).toMatch(/^nodejs_eventloop_lag_p99_seconds /m);
 });

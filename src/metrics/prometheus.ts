@@ -33,6 +33,7 @@ export function createPrometheusMetrics(): PrometheusMetrics {
       counters.looks.inc({ watcher, reading });
       counters.lookSeconds.observe({ watcher }, durationMs / 1000);
     },
+    setFailing: (watcher, isFailing) => gauges.failing.set({ watcher }, isFailing ? 1 : 0),
     countSend: (channel, outcome, durationMs) =>
       counters.sendSeconds.observe({ channel, outcome }, durationMs / 1000),
     countSettlement: (channel, outcome) => counters.settlements.inc({ channel, outcome }),
@@ -114,6 +115,12 @@ function createGauges(registry: Registry) {
     owed: new Gauge({
       name: 'ebb_deliveries_owed',
       help: 'Deliveries that are owed, due or not.',
+      registers,
+    }),
+    failing: new Gauge({
+      name: 'ebb_watcher_failing',
+      help: '1 while a watcher reads far less than it did, in this process.',
+      labelNames: ['watcher'],
       registers,
     }),
     databaseUp: new Gauge({
