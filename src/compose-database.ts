@@ -6,13 +6,14 @@ import type { Store } from './core/store';
 import { UnsavedError } from './core/unsaved-error';
 import { DatabaseDisk } from './storage/database-disk';
 import { openStore } from './storage/open-store';
+import { ServerDisk } from './storage/server-disk';
 
 export interface WatchedDisk extends Disk {
   /** To be called at every tick. */
   look(): Promise<void>;
 }
 
-/** A PostgreSQL server has operators of its own. */
+/** One that always has room. */
 export const UNWATCHED: WatchedDisk = {
   isLow: () => false,
   isRefusing: () => false,
@@ -24,6 +25,13 @@ const AWAY = {
     'the database is away; nothing is looked at, sent or answered until it is back, and then all goes on by itself: ' +
     'look at the server and the way to it',
   back: 'the database is back; all goes on',
+};
+
+const FULL = {
+  down:
+    'the database server has no room for what is written; no shop is looked at until it takes it: ' +
+    'make room on its disk',
+  back: 'the database server takes what is written again; shops are looked at',
 };
 
 interface Parts {
@@ -41,9 +49,8 @@ export async function openWatched(
   parts: Parts,
   countError: () => void,
 ): Promise<{ readonly store: Store; readonly disk: WatchedDisk }> {
-  return databaseUrl.startsWith('sqlite:')
-    ? openFile(databaseUrl, parts, countError)
-    : { store: await openServer(databaseUrl, parts, countError), disk: UNWATCHED };
+  const open = databaseUrl.startsWith('sqlite:') ? openFile : openServer;
+  return open(databaseUrl, parts, countError);
 }
 
 async function openFile(
@@ -65,13 +72,25 @@ async function openFile(
   return { store, disk };
 }
 
-function openServer(databaseUrl: string, { outages }: Parts, countError: () => void): Promise<Store> {
-  const outage = outages.watch(AWAY);
-  return openStore(databaseUrl, {
+async function openServer(
+  databaseUrl: string,
+  { clock, outages }: Parts,
+  countError: () => void,
+): Promise<{ readonly store: Store; readonly disk: WatchedDisk }> {
+  const away = outages.watch(AWAY);
+  const disk = new ServerDisk(clock, outages.watch(FULL), async () => opened?.system.tryWrite(clock.now()));
+  // Until it is open, whoever starts Ebb is told why it cannot be.
+  let opened: Store | null = null;
+  const store = await openStore(databaseUrl, {
     onError: (error) => {
       countError();
-      if (error instanceof AwayError && outage.noteFailure({ err: error }, true)) outages.explain(error);
+      if (!opened) return;
+      if (error instanceof UnsavedError) disk.noteRefusal(error);
+      else if (!(error instanceof AwayError && away.noteFailure({ err: error }, true))) return;
+      outages.explain(error);
     },
-    onAnswer: () => outage.noteSuccess(),
+    onAnswer: () => away.noteSuccess(),
   });
+  opened = store;
+  return { store, disk };
 }

@@ -3,6 +3,7 @@ import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import { DatabaseError, Pool, type PoolClient, TypeOverrides, types } from 'pg';
 import { AwayError } from '../core/away-error';
 import { parseUrl } from '../core/parse-url';
+import { UnsavedError } from '../core/unsaved-error';
 import { type Database, logTo, type StatementListener } from './database';
 import type { Tables } from './schema';
 import { StorageError } from './storage-error';
@@ -11,6 +12,8 @@ const CONNECT_TIMEOUT_MS = 5000;
 
 /** SQLSTATE: a broken connection, a server that stops or starts, no room for one more connection. */
 const AWAY_STATE = /^(08|57P|53300)/;
+/** SQLSTATE of a write for which there is no room, on the disk or in memory. */
+const FULL_STATE = /^53[12]00$/;
 /** Words of the driver's own errors, which have no code. */
 const AWAY_WORDS = /^Connection terminated|is not queryable$/;
 
@@ -81,10 +84,20 @@ function watchClient(client: PoolClient): PostgresPoolClient {
     try {
       return await client.query(text, parameters);
     } catch (error) {
-      throw isAway(error) ? new AwayError(describeAway(error), { cause: error }) : error;
+      throw nameFailure(error);
     }
   };
   return { query: query as PostgresPoolClient['query'], release: () => client.release() };
+}
+
+/** What was asked of the server failed: is that its disk, is it away, or is it the statement? */
+function nameFailure(error: unknown): unknown {
+  if (error instanceof DatabaseError && FULL_STATE.test(error.code ?? '')) {
+    return new UnsavedError(`PostgreSQL takes nothing more (${error.message}). Make room on its disk.`, {
+      cause: error,
+    });
+  }
+  return isAway(error) ? new AwayError(describeAway(error), { cause: error }) : error;
 }
 
 function isAway(error: unknown): boolean {

@@ -25,7 +25,7 @@ export interface OwnPostgres extends TestPostgres {
 }
 
 /** PostgreSQL refuses to run as root: then it runs as nobody. */
-const RUN_AS = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+export const RUN_AS = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 
 /**
  * Halts and resumes the server by lines of standard input. Stops it and removes its folder when that ends, so also when the test
