@@ -3,6 +3,7 @@ import { type HttpConfig, type HttpParts, composeHttp } from './compose-http';
 import type { Config } from './config';
 import { type BlockStore, explainBlock, hostOf } from './core/block';
 import type { Log, Looker } from './core/ports';
+import type { Reading } from './core/reading';
 import { createNameLane } from './http/name-lane';
 import { hostPortSet, mayBeRead } from './http/url-policy';
 import type { InstalledWatcher } from './plugins/installed-watcher';
@@ -61,11 +62,24 @@ function withBlocks(looker: Looker, blocks: Pick<BlockStore, 'find'> | undefined
   return {
     identify: (link) => looker.identify(link),
     look: async (product, signal) => {
-      const block = await blocks?.find(hostOf(new URL(product.url)));
-      if (!block) return looker.look(product, signal);
-      return { reading: { kind: 'refused', why: explainBlock(block) }, validators: {} };
+      const reading = await findRefusal(product.url, blocks);
+      return reading ? { reading, validators: {} } : looker.look(product, signal);
     },
   };
+}
+
+/** @returns null when the shop may be asked. */
+async function findRefusal(
+  link: string,
+  blocks: Pick<BlockStore, 'find'> | undefined,
+): Promise<Extract<Reading, { kind: 'refused' | 'unreachable' }> | null> {
+  try {
+    const block = await blocks?.find(hostOf(new URL(link)));
+    return block ? { kind: 'refused', why: explainBlock(block) } : null;
+  } catch {
+    // The database has said what is wrong with it.
+    return { kind: 'unreachable', why: 'It could not be found out whether this shop may be asked.' };
+  }
 }
 
 /** Threads get the settings that watchers name, and no other secret of the environment. */
