@@ -34,7 +34,8 @@ export function countLooks(
       const now = clock.now();
       if (signal.aborted) return result;
       metrics.countLook(known.has(watcher) ? watcher : 'other', kind, now - startedAt);
-      if (known.has(watcher)) watch.note(watcher, { at: now, shop: looker.laneOf((result.identity ?? product).url), kind });
+      if (known.has(watcher))
+        watch.note(watcher, { at: now, shop: looker.laneOf((result.identity ?? product).url), kind });
       return result;
     },
   };

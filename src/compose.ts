@@ -112,7 +112,11 @@ async function start(
   const demo = role === 'serve' && config.demo ? await createDemoShop({ random }) : null;
   closers.add(async () => demo?.close());
   const lookers = { clock, random, lanes: store.lanes, robots: store.robots, blocks: store.blocks };
-  const looker = countLooks(composeLooker(withDemo(config, demo), log, lookers), meter, new WatcherWatch(metrics, log));
+  const looker = countLooks(
+    composeLooker(withDemo(config, demo), log, lookers),
+    meter,
+    new WatcherWatch(metrics, log),
+  );
   closers.add(() => looker.close());
 
   const wake: Wake = { polls: () => polls.wake(), deliveries: () => deliveries.wake() };
