@@ -107,20 +107,12 @@ async function start(
   const outages = new Outages(clock, composeLog(config.logLevel));
   const { log } = outages;
   const metrics = createPrometheusMetrics();
-  const meter = { metrics, clock };
   const { store, disk, lock } = await openDatabase(config, metrics, { clock, random, outages }, closers);
-  const demo = role === 'serve' && config.demo ? await createDemoShop({ random }) : null;
-  closers.add(async () => demo?.close());
-  const lookers = { clock, random, lanes: store.lanes, robots: store.robots, blocks: store.blocks };
-  const looker = countLooks(
-    composeLooker(withDemo(config, demo), log, lookers),
-    meter,
-    new WatcherWatch(metrics, log),
-  );
-  closers.add(() => looker.close());
+  const common = { config, clock, random, log, store };
+  const { demo, looker } = await openLooks(role, common, metrics, closers);
 
   const wake: Wake = { polls: () => polls.wake(), deliveries: () => deliveries.wake() };
-  const base: Base = { config, clock, random, log, store, disk, demo, looker, wake };
+  const base: Base = { ...common, disk, demo, looker, wake };
   const seal = createSeal(config.secret ?? (await store.system.secret('seal', () => random.token(32))));
   let publicUrl = config.publicUrl ?? '';
   const links = { store, seal, clock, publicUrl: () => publicUrl };
@@ -141,7 +133,7 @@ async function start(
     countAnswer: (conversation) => pace.countAnswer(conversation, channels.limitsOf(conversation.where)),
   });
   const nameOf = (channel: string): string => channels.nameOf(channel);
-  const onTurn = countTurns((turn) => bot.handle(turn), meter, nameOf);
+  const onTurn = countTurns((turn) => bot.handle(turn), { metrics, clock }, nameOf);
   const channels = await composeChannels(config, { store, seal, clock, outages, onTurn, metrics });
   const { polls, deliveries, loops } = createLoops(base, channels, bot, { lease, pace, metrics });
   closers.add(() => Promise.all(loops.map((loop) => loop.stop(GRACE_MS))).then(() => undefined));
@@ -161,6 +153,21 @@ async function start(
   if (ticks) startTicking(tick, clock, closers);
   closers.add(health.stop);
   return { url, failed: health.lost, tick, stop: () => closers.closeAll() };
+}
+
+/** The demo's shop where it is wanted, and what looks at shops, counted. */
+async function openLooks(
+  role: 'serve' | 'work',
+  { config, clock, random, log, store }: Pick<Base, 'config' | 'clock' | 'random' | 'log' | 'store'>,
+  metrics: Metrics,
+  closers: Closers,
+): Promise<Pick<Base, 'demo' | 'looker'>> {
+  const demo = role === 'serve' && config.demo ? await createDemoShop({ random }) : null;
+  closers.add(async () => demo?.close());
+  const { lanes, robots, blocks } = store;
+  const looker = composeLooker(withDemo(config, demo), log, { clock, random, lanes, robots, blocks });
+  closers.add(() => looker.close());
+  return { demo, looker: countLooks(looker, { metrics, clock }, new WatcherWatch(metrics, log)) };
 }
 
 /** What happens every second. */
