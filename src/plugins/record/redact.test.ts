@@ -1,4 +1,5 @@
 import { redact } from './redact';
+import { measureProcessor } from '../../../test/support/processor-time';
 
 it.each([
   ['{"csrfToken":"a8f7"}', 'a8f7'],
@@ -38,7 +39,5 @@ it.each([
 it('takes no noticeable time over a hostile page', () => {
   const page =
     'name="'.repeat(50_000) + '"author":{'.repeat(20_000) + 'a.'.repeat(100_000) + '1.'.repeat(100_000);
-  const before = performance.now();
-  redact(page, []);
-  expect(performance.now() - before).toBeLessThan(5000);
+  expect(measureProcessor(() => redact(page, []))).toBeLessThan(5000);
 });

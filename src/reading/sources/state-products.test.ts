@@ -1,5 +1,6 @@
 import { page, read, say } from '../../../test/support/sample-page';
 import { chosenOffer } from '../../core/reading';
+import { measureProcessor } from '../../../test/support/processor-time';
 
 const shown = '<h1>Blue cup</h1><p>€12.50</p><p>€14.00</p><button>Add to cart</button>';
 const cup = { name: 'Blue cup', price: 12.5, currency: 'EUR' };
@@ -56,8 +57,7 @@ describe('the data a page was made of', () => {
     ['brackets', '={'.repeat(200_000)],
     ['depth', `${'{"a":'.repeat(50_000)}1`],
   ])('takes time in proportion to its length: %s', (_, text) => {
-    const started = performance.now();
-    read(page(`<script>dataLayer = [${text}</script>`, shown));
-    expect(performance.now() - started).toBeLessThan(3000);
+    const milliseconds = measureProcessor(() => read(page(`<script>dataLayer = [${text}</script>`, shown)));
+    expect(milliseconds).toBeLessThan(3000);
   });
 });
