@@ -1,6 +1,6 @@
 import { isOver } from '../core/ends-on';
 import type { Instant } from '../core/history';
-import { parseUrl } from '../core/parse-url';
+import { LONGEST_LINK, parseUrl } from '../core/parse-url';
 import type { IdentifiedLink, Looker, Wake } from '../core/ports';
 import { type Quota, QuotaError } from '../core/quota';
 import type { Conversation, Product, SubscriptionView } from '../core/records';
@@ -13,7 +13,7 @@ import type { Standing } from './judge-standing';
 const MOST_LINKS = 20;
 
 /** Why a link is not followed. */
-export type LinkRefusal = 'not-a-web-link' | 'has-credentials' | 'not-read' | 'over';
+export type LinkRefusal = 'too-long' | 'not-a-web-link' | 'has-credentials' | 'not-read' | 'over';
 
 export type TrackedLink =
   /** New, and the price has just been seen. */
@@ -115,6 +115,7 @@ export async function identifyProduct(
   link: string,
   now: Instant,
 ): Promise<{ readonly identity: IdentifiedLink; readonly product: Product | null } | LinkRefusal> {
+  if (link.length > LONGEST_LINK) return 'too-long';
   const url = parseUrl(link);
   if (url?.protocol !== 'https:' && url?.protocol !== 'http:') return 'not-a-web-link';
   const { username, password } = url;

@@ -5,10 +5,18 @@ import { findSubject } from './find-subject';
 import { isConnectIntent, isDataIntent, isRestIntent, isSubjectIntent } from './intent';
 import type { BareSubject, ConnectIntent, DataIntent, Intent, RestIntent, SubjectIntent } from './intent';
 import { refuseSetting, refuseStranger } from './may-manage';
+import { LONGEST_WORDS } from './read-text';
 import { open, refuse, say } from './scene';
 import type { Reply, Scene } from './scene';
 import { viewDefaultRuleMenu, viewRuleMenu } from './views/rule-menu';
-import { viewHelp, viewHookAddress, viewSettings, viewUnknown, viewWelcome } from './views/plain-views';
+import {
+  explainTooLong,
+  viewHelp,
+  viewHookAddress,
+  viewSettings,
+  viewUnknown,
+  viewWelcome,
+} from './views/plain-views';
 import { explainQuota } from './views/quota-views';
 import { bought } from './words/bought';
 import { chart } from './words/chart';
@@ -127,6 +135,7 @@ function answerPlain(
     | 'hello'
     | 'thanks'
     | 'cancel'
+    | 'too-long'
     | 'unknown',
 ): ReturnType<typeof viewHelp> {
   switch (name) {
@@ -146,6 +155,8 @@ function answerPlain(
       return { text: 'All right.' };
     case 'cancel':
       return { text: 'There is nothing open to cancel. To end a watch, say “stop” and its number.' };
+    case 'too-long':
+      return { text: explainTooLong(LONGEST_WORDS) };
     case 'unknown':
       return viewUnknown();
   }

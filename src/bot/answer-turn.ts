@@ -5,7 +5,7 @@ import { answerIntent } from './answer-intent';
 import { FLOWS } from './flows/flow-table';
 import type { Intent } from './intent';
 import { readAction } from './read-action';
-import { readText } from './read-text';
+import { LONGEST_WORDS, readText } from './read-text';
 import type { Scene } from './scene';
 import { reserveButtons } from './tie-buttons';
 
@@ -59,7 +59,7 @@ function readTurn({ action, text }: Turn, stored: StoredFlow | null): Answer {
   if (!stored) return { intent, ends: null };
   const { active, aside } = stored;
   const ends: Ending = { asked: { active, aside }, leaves: leaveActive(stored) };
-  const answer = action ? readPressed(action, active) : (FLOWS[active.kind]?.read(active, text) ?? null);
+  const answer = action ? readPressed(action, active) : readTyped(active, text);
   if (answer) return { intent: answer, ends };
   // The card of a question that was put aside can still be seen: its buttons say all that they mean.
   const answersAside = action && aside && readPressed(action, aside);
@@ -72,6 +72,12 @@ function readTurn({ action, text }: Turn, stored: StoredFlow | null): Answer {
 /** A bare "stop" at a question means the question: nothing is lost by a wrong guess. */
 function isWayOut(intent: Intent): boolean {
   return intent.do === 'cancel' || (intent.do === 'stop' && intent.id === undefined);
+}
+
+/** To understand words may take time that grows with the square of their number. */
+function readTyped(state: FlowState, text: string): Intent | null {
+  const flow = FLOWS[state.kind];
+  return flow && text.length <= (flow.longest ?? LONGEST_WORDS) ? flow.read(state, text) : null;
 }
 
 function readPressed(action: Action, state: FlowState): Intent | null {

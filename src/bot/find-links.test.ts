@@ -56,3 +56,10 @@ it('reads a hostile text in no time', () => {
   findLinks('('.repeat(10_000) + 'https://x.example/' + ')'.repeat(10_000));
   expect(performance.now() - started).toBeLessThan(1000);
 });
+
+it('does not parse a link that is longer than any that is followed', () => {
+  const long = `://shop.example/${'x'.repeat(2_100)}`;
+  const both = [`https${long}`, `HTTPS${long}`];
+  expect(findLinks(both.join(' '))).toEqual(both);
+  expect(findLinks('https://shop.example/x HTTPS://shop.example/x')).toHaveLength(1);
+});

@@ -1,7 +1,7 @@
-import { parseUrl } from '../core/parse-url';
+import { LONGEST_LINK, parseUrl } from '../core/parse-url';
 
-/** Longer texts are not read to their end. */
-const LONGEST_TEXT = 20_000;
+/** Longer texts are not read to their end, and were perhaps cut off by their channel. */
+export const LONGEST_TEXT = 60_000;
 
 /** Zero-width and direction marks that share sheets and editors leave in a text. */
 const MARKS = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]/g;
@@ -72,7 +72,8 @@ function count(text: string, character: string): number {
 function dropDoubles(links: readonly string[]): readonly string[] {
   const byAddress = new Map<string, string>();
   for (const link of links) {
-    const address = parseUrl(link)?.href ?? link;
+    // To parse a long host takes time that grows with its square.
+    const address = link.length > LONGEST_LINK ? link : (parseUrl(link)?.href ?? link);
     if (!byAddress.has(address)) byAddress.set(address, link);
   }
   return [...byAddress.values()];

@@ -117,10 +117,11 @@ export type ConnectIntent =
   /** Of the chat whose list it is; without `connection`: to what was asked last. */
   | { readonly do: 'connect-agree' | 'connect-refuse'; readonly connection?: number };
 
-/** What a person wants, whether by words or by a button. All but `track` and `unknown` fit into a button. */
+/** What a person wants, whether by words or by a button. All but `track`, `too-long` and `unknown` fit into a button. */
 export type Intent =
   | SubjectIntent
-  | { readonly do: 'track'; readonly links: readonly string[] }
+  /** `isCut`: the text goes on beyond what is read. */
+  | { readonly do: 'track'; readonly links: readonly string[]; readonly isCut?: true }
   /** `page` counts from 1. */
   | { readonly do: 'list'; readonly page: number }
   | { readonly do: 'undo'; readonly id?: number }
@@ -146,11 +147,13 @@ export type Intent =
         | 'hello'
         | 'thanks'
         | 'cancel'
+        /** More words than anything that is understood has. */
+        | 'too-long'
         | 'unknown';
     };
 
 /** The intents that a button may carry. */
-export type ButtonIntent = Exclude<Intent, { do: 'track' | 'unknown' }>;
+export type ButtonIntent = Exclude<Intent, { do: 'track' | 'too-long' | 'unknown' }>;
 
 export function isRestIntent(intent: Intent): intent is RestIntent {
   return ['quiet', 'quiet-off', 'break-through', 'snooze-all', 'pause-all', 'resume-all'].includes(intent.do);

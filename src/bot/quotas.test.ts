@@ -2,6 +2,9 @@ import { BotChat } from '../../test/support/bot-chat';
 import { offered } from '../../test/support/readings';
 import { MOST_FAILED_HOSTS, MOST_KEPT } from '../core/quota';
 
+// A thousand wishes take their time on a busy machine.
+jest.setTimeout(60_000);
+
 const HOUR = 60 * 60 * 1000;
 
 const FULL = 'I watch 1,000 products for you already, which is as many as I can: stop one first.';

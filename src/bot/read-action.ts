@@ -4,12 +4,11 @@ import type { SnoozeSpan } from '../app/snooze';
 import { CHART_SPANS } from '../core/chart';
 import { MANNERS, type Manner } from '../core/manner';
 import type { Action } from '../core/message';
+import { LONGEST_LINK } from '../core/parse-url';
 import type { BareSubject, Intent, SnoozeWish } from './intent';
 
 type Reader = (fields: Action) => Intent | null;
-type ActionName = Exclude<Intent['do'], 'track' | 'unknown'>;
-
-const LONGEST_LINK = 2048;
+type ActionName = Exclude<Intent['do'], 'track' | 'too-long' | 'unknown'>;
 
 const READERS: Readonly<Record<ActionName, Reader>> = {
   show: subject('show'),

@@ -1,6 +1,6 @@
 import type { ChartSpan } from '../core/chart';
 import { MANNERS } from '../core/manner';
-import { findLinks } from './find-links';
+import { LONGEST_TEXT, findLinks } from './find-links';
 import type { BareSubject, Intent } from './intent';
 import { bringsLines, dropImportWord, isFile } from './portable/read-import';
 import { readBought } from './read-bought';
@@ -189,14 +189,18 @@ const TIME_ZONE =
   /^(?:(?:set|change) )?(?:my |the )?(?:time ?zone|tz)(?: to| is|:)?(?: (?<name>[\w+/-]+(?: [\w+/-]+){0,3}))?$/i;
 const DEFAULT_RULE = /^(?:(?:set|change) )?(?:my |the )?defaults?(?: rule)?(?: to| is|:)? (?<rule>.+)$/;
 
+/** What is understood without a link is shorter. */
+export const LONGEST_WORDS = 500;
+
 /** Says what a text wants. Pure. Any text with a link means `track`, unless it says that it is the same as another one. */
 export function readText(text: string): Intent {
   const lines = readImportWord(text);
   if (lines) return lines;
   const links = findLinks(text);
   if (links.length > 0) {
-    return readChoice(text, links) ?? readAnotherShop(text, links) ?? { do: 'track', links };
+    return readChoice(text, links) ?? readAnotherShop(text, links) ?? readLinks(text, links);
   }
+  if (text.trim().length > LONGEST_WORDS) return { do: 'too-long' };
   const tidy = tidyText(text);
   const lower = tidy.toLowerCase();
   return (
@@ -206,6 +210,10 @@ export function readText(text: string): Intent {
     readBoughtWord(lower) ??
     readRule(lower) ?? { do: 'unknown' }
   );
+}
+
+function readLinks(text: string, links: readonly string[]): Intent {
+  return { do: 'track', links, ...(text.length > LONGEST_TEXT ? { isCut: true } : {}) };
 }
 
 /** "import" before lines, or the beginning of a file. */
@@ -269,7 +277,6 @@ function dropPoliteWords(lower: string): string {
 /** One line without mentions, a leading slash or name, and punctuation at its end. */
 function tidyText(text: string): string {
   return text
-    .slice(0, 500)
     .normalize('NFKC')
     .replace(/<at>[^<]{0,100}<\/at>/g, ' ')
     .replace(/[\u2018\u2019]/g, "'")

@@ -1,3 +1,6 @@
+/** No longer one is followed, in any spelling. */
+export const LONGEST_LINK = 2048;
+
 /**
  * @param base what a relative link is relative to.
  * @returns null when the text is no link by the WHATWG rules.

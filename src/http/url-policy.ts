@@ -1,9 +1,8 @@
 import { isIP } from 'node:net';
-import { parseUrl } from '../core/parse-url';
+import { LONGEST_LINK, parseUrl } from '../core/parse-url';
 import { isPublicAddress } from './address-policy';
 import { NOT_A_PUBLIC_SHOP, refused } from './failure';
 
-const MAX_LENGTH = 2048;
 const shopPorts: ReadonlySet<number> = new Set([80, 443]);
 
 /** Special-use names (IANA registry, RFC 6761 and later) and the usual names of private networks. */
@@ -53,14 +52,14 @@ export function mayBeRead(text: string, allowPrivate: ReadonlySet<string>): bool
 }
 
 function parseLink(text: string): URL {
-  if (text.length > MAX_LENGTH) throw refused('The link is too long.');
+  if (text.length > LONGEST_LINK) throw refused('The link is too long.');
   const url = parseUrl(text);
   if (!url) throw refused('This is not a link.');
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     throw refused('Only links that begin with http or https are read.');
   }
   // Percent-encoding may have made it longer.
-  if (url.href.length > MAX_LENGTH) throw refused('The link is too long.');
+  if (url.href.length > LONGEST_LINK) throw refused('The link is too long.');
   return url;
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseUrl } from '../core/parse-url';
+import { LONGEST_LINK, parseUrl } from '../core/parse-url';
 import type { IdentifiedLink, Log } from '../core/ports';
 import type { Match } from '../watcher-api/define-watcher';
 import type { InstalledWatcher } from './installed-watcher';
@@ -8,7 +8,6 @@ import { claimsHost } from './installed-watcher';
 const day = z.iso.date();
 
 /** Longer ones are no links that anybody shares; the address guard refuses them too, and no database indexes them. */
-const LONGEST_LINK = 2048;
 
 /**
  * Which product a link means: the first watcher that takes it decides. Pure, as `match` is.

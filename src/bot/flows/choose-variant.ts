@@ -3,7 +3,7 @@ import { findLinks } from '../find-links';
 import { nameSubscription } from '../views/describe-product';
 import { type Choice, viewChoices } from '../views/choice-card';
 import { ask, makeMessage } from '../views/make-message';
-import { subjectOf } from './flow';
+import { LONGEST_LINK_AND_WORDS, subjectOf } from './flow';
 import type { Flow } from './flow';
 
 /** @param choices what can be chosen by a button; none: the person looks for it in the shop. */
@@ -13,6 +13,7 @@ export function askWhichVariant(id: number, choices: readonly Choice[]): FlowSta
 
 /** "Which variant?", answered by its number, its name or its link. */
 export const chooseVariantFlow: Flow = {
+  longest: LONGEST_LINK_AND_WORDS,
   ask: async (state, { store, conversation }) => {
     const subject = await store.subscriptions.find(conversation.id, subjectOf(state));
     if (subject?.status !== 'choosing') return null;

@@ -4,6 +4,7 @@ import type { Flow } from './flow';
 
 /** "What shall I bring in?" */
 export const importLines: Flow = {
+  longest: Infinity,
   ask: () =>
     Promise.resolve(
       makeMessage(

@@ -1,11 +1,12 @@
 import { findLinks } from '../find-links';
 import { nameSubscription } from '../views/describe-product';
 import { ask, makeMessage } from '../views/make-message';
-import { subjectOf } from './flow';
+import { LONGEST_LINK_AND_WORDS, subjectOf } from './flow';
 import type { Flow } from './flow';
 
 /** "What is its link in the other shop?" State: `id`, the short id. */
 export const typeShop: Flow = {
+  longest: LONGEST_LINK_AND_WORDS,
   ask: async (state, { store, conversation }) => {
     const subject = await store.subscriptions.find(conversation.id, subjectOf(state));
     if (!subject || subject.status === 'ended') return null;

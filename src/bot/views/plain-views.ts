@@ -124,6 +124,11 @@ export function viewUnknown(): Message {
   );
 }
 
+/** @param longest in characters. */
+export function explainTooLong(longest: number): string {
+  return `That is longer than I read where there is no link in it: ${longest} characters. Please say it in fewer words; “help” shows what I understand.`;
+}
+
 export function viewAskForLink(): Message {
   return { text: 'Paste the link of the product and I will watch its price.' };
 }
@@ -132,6 +137,8 @@ export function viewAskForLink(): Message {
 export function explainLinkRefusal(link: string, why: LinkRefusal): string {
   const shown = cleanText(link, 80);
   switch (why) {
+    case 'too-long':
+      return `I cannot follow ${shown}: the link is too long. Copy it from the page of the product itself.`;
     case 'not-a-web-link':
       return `I cannot follow ${shown}: I read only web links that begin with https:// or http://.`;
     case 'has-credentials':

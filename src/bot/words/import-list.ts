@@ -1,4 +1,5 @@
 import { importWishes } from '../../app/import-wishes';
+import { LONGEST_TEXT } from '../find-links';
 import { readImport } from '../portable/read-import';
 import { open, refuse, say } from '../scene';
 import type { Reply, Scene } from '../scene';
@@ -6,9 +7,7 @@ import { explainImportRefusal, viewImporting } from '../views/import-views';
 import { importSettings } from './import-settings';
 
 /** Products that one message may bring. */
-const MOST_LINES = 500;
-/** A longer text was perhaps cut off by its channel, and with it a link. */
-const LONGEST_TEXT = 60_000;
+export const MOST_LINES = 500;
 
 const TOO_MUCH =
   `That is too much for one message: I take ${MOST_LINES} products and ${LONGEST_TEXT} characters at once. ` +

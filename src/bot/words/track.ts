@@ -4,6 +4,8 @@ import type { TrackedLink } from '../../app/track-links';
 import type { Message } from '../../core/message';
 import type { SubscriptionView } from '../../core/records';
 import { cleanText } from '../clean-text';
+import { LONGEST_TEXT } from '../find-links';
+import type { Intent } from '../intent';
 import type { Print } from '../print';
 import { say } from '../scene';
 import type { Reply, Scene } from '../scene';
@@ -12,10 +14,14 @@ import { shortenRule } from '../views/describe-rule';
 import { ask, makeMessage } from '../views/make-message';
 import { explainLinkRefusal, viewAskForLink } from '../views/plain-views';
 import { noteAsker } from './groups';
+import { MOST_LINES } from './import-list';
 import { explainQuota, listFull } from '../views/quota-views';
 import { viewSubscription } from '../views/subscription-card';
 
-export async function track(scene: Scene, { links }: { readonly links: readonly string[] }): Promise<Reply> {
+export async function track(
+  scene: Scene,
+  { links, isCut }: Pick<Extract<Intent, { do: 'track' }>, 'links' | 'isCut'>,
+): Promise<Reply> {
   if (links.length === 0) return say(viewAskForLink());
   const { tracked, leftOut } = await trackLinks(scene, scene, links, scene.now);
   const [only, ...others] = tracked;
@@ -24,8 +30,13 @@ export async function track(scene: Scene, { links }: { readonly links: readonly 
   const offers: Message[] = [];
   for (const one of tracked)
     if ('subscription' in one) offers.push(...(await noteAsker(scene, one.subscription)));
-  return say(answer, ...offers);
+  return say(answer, ...(isCut ? [CUT] : []), ...offers);
 }
+
+/** Of links that are left out. */
+const MOST_NAMED = 20;
+const COUNT = new Intl.NumberFormat('en-GB');
+const CUT = `I have read only the first ${COUNT.format(LONGEST_TEXT)} characters of that. Please send the rest once more.`;
 
 /** The answer to one link. */
 export function viewTracked(result: TrackedLink, print: Print): Message {
@@ -58,8 +69,8 @@ function viewSummary(tracked: readonly TrackedLink[], leftOut: readonly string[]
   const lines = tracked.flatMap((result) => (result.kind === 'full' ? [] : [describeTracked(result, print)]));
   lines.push(...listFull(full.map(({ quota, link }) => ({ quota, name: cleanText(link, 80) }))));
   if (leftOut.length > 0) {
-    const names = leftOut.map((link) => cleanText(link, 80)).join(', ');
-    lines.push(`That is as many as I take at once. Left out: ${cleanText(names, 1000)}`);
+    lines.push(`That is as many as I take at once. Left out: ${nameLeftOut(leftOut)}.`);
+    lines.push(`Say “import” before a list of links: then I take ${MOST_LINES}.`);
   }
   return makeMessage(
     {
@@ -69,6 +80,12 @@ function viewSummary(tracked: readonly TrackedLink[], leftOut: readonly string[]
     },
     'Say a number to see one, or “list” to see all.',
   );
+}
+
+function nameLeftOut(links: readonly string[]): string {
+  const names = links.slice(0, MOST_NAMED).map((link) => cleanText(link, 80));
+  const rest = links.length - names.length;
+  return `${names.join(', ')}${rest > 0 ? ` and ${COUNT.format(rest)} more` : ''}`;
 }
 
 function describeTracked(result: Exclude<TrackedLink, { kind: 'full' }>, print: Print): string {

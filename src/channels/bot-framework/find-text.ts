@@ -4,13 +4,15 @@ import type { Activity } from 'botbuilder';
 const MAX_TEXT = 60_001;
 const MAX_HTML = 100_000;
 const MAX_LINKS = 10;
+/** Nobody names us more often in one message. */
+const MAX_ENTITIES = 100;
 
 type Spoken = Pick<Activity, 'text' | 'entities' | 'attachments' | 'recipient'>;
 
 /** Teams writes "@Ebb list" as `<at>Ebb</at> list` and names the person meant in an entity. */
 function removeMention({ text, entities, recipient }: Partial<Spoken>): string {
   let rest = typeof text === 'string' ? text.slice(0, MAX_TEXT) : '';
-  for (const entity of Array.isArray(entities) ? entities : []) {
+  for (const entity of Array.isArray(entities) ? entities.slice(0, MAX_ENTITIES) : []) {
     const mention = entity as { type?: unknown; text?: unknown; mentioned?: { id?: unknown } };
     if (mention.type !== 'mention' || mention.mentioned?.id !== recipient?.id) continue;
     if (typeof mention.text === 'string' && mention.text !== '') rest = rest.replaceAll(mention.text, ' ');

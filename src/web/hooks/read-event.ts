@@ -2,15 +2,15 @@ import { z } from 'zod';
 import type { HookEvent } from '../../core/hook';
 import { fromDecimal } from '../../core/money';
 import { AVAILABILITIES } from '../../core/offer';
+import { LONGEST_LINK } from '../../core/parse-url';
 
-const MAX_LINK = 2048;
 const MAX_TEXT = 2000;
 
 const price = z.object({
   type: z.literal('price.observed'),
   timestamp: z.iso.datetime({ offset: true }),
   data: z.object({
-    url: z.url({ protocol: /^https?$/ }).max(MAX_LINK),
+    url: z.url({ protocol: /^https?$/ }).max(LONGEST_LINK),
     price: z.string(),
     currency: z.string(),
     availability: z.enum(AVAILABILITIES).default('in-stock'),

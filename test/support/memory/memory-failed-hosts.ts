@@ -18,7 +18,7 @@ export function countFailedHosts(tables: Tables, conversationId: number, now: nu
 
 export function isKnownHost(tables: Tables, host: string): boolean {
   return [...tables.products.values()].some(
-    ({ product }) => new URL(product.url).host === host && product.lastKind !== null && !hasFailed(product),
+    ({ product }) => product.url.includes(`://${host}/`) && product.lastKind !== null && !hasFailed(product),
   );
 }
 

@@ -44,7 +44,7 @@ function findFullHost(
   const followed = new Set(standing(tables).flatMap(({ shops }) => shops.map(({ productId }) => productId)));
   if (known && followed.has(known.product.id)) return null;
   const { host } = new URL(url);
-  const products = [...followed].filter((id) => new URL(tables.products.get(id)!.product.url).host === host);
+  const products = [...followed].filter((id) => tables.products.get(id)!.product.url.includes(`://${host}/`));
   const shop = { host, products: products.length, isKnown: isKnownHost(tables, host) };
   return findFullShop(shop, countFailedHosts(tables, conversationId, now));
 }
