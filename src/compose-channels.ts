@@ -55,15 +55,13 @@ export async function composeChannels(config: Config, parts: ChannelParts): Prom
     clock,
   });
   const directLine = createDirectLine({ chatLog: store.chatLog, seal, onTurn, log, clock });
-  const named = {
-    'bot-framework': countSends('bot-framework', botFramework.channel, parts),
-    webchat: countSends('webchat', directLine.channel, parts),
-  };
-  const all: readonly Channel[] = Object.values(named);
+  const adapters = Object.entries({ 'bot-framework': botFramework.channel, webchat: directLine.channel });
+  const named = adapters.map(([name, channel]) => ({ name, channel: countSends(name, channel, parts) }));
+  const all: readonly Channel[] = named.map(({ channel }) => channel);
   const find = ({ channel }: Whereabouts): Channel | undefined => all.find((one) => one.serves(channel));
   return {
     ...{ all, messages: botFramework.handle, directLine },
-    nameOf: (channel) => Object.entries(named).find(([, one]) => one.serves(channel))?.[0] ?? 'other',
+    nameOf: (id) => named.find(({ channel }) => channel.serves(id))?.name ?? 'other',
     limitsOf: (where) => find(where)?.limits,
     openPersonal: async (group, person) => {
       return (await find(group)?.openPersonal?.(group, person, AbortSignal.timeout(OPEN_CHAT_MS))) ?? null;

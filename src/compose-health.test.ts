@@ -2,7 +2,6 @@ import { ManualClock } from '../test/support/manual-clock';
 import { createMemoryStore } from '../test/support/memory-store';
 import { spokenLog } from '../test/support/spoken-log';
 import { Outages } from './app/outages';
-import { UNWATCHED } from './compose-database';
 import { composeHealth } from './compose-health';
 
 /** A process with one loop, its checks by name. */
@@ -12,7 +11,8 @@ function startProcess() {
   const loop = { name: 'polls', moves: 0, isIdle: true };
   const { log, said } = spokenLog();
   const outages = new Outages(clock, log);
-  const health = composeHealth({ store, disk: UNWATCHED, clock, outages }, null, [loop]);
+  const disk = { isLow: () => false, isRefusing: () => false, look: jest.fn(() => Promise.resolve()) };
+  const health = composeHealth({ store, disk, clock, outages }, null, [loop]);
   const tick = (milliseconds = 0): void => {
     clock.advance(milliseconds);
     health.look();
@@ -22,7 +22,7 @@ function startProcess() {
     if (!probe) throw new Error(`There is no probe ${name}.`);
     return probe.check().catch(() => false);
   };
-  return { clock, store, loop, health, tick, check, said };
+  return { clock, store, disk, loop, health, tick, check, said };
 }
 
 it('is well while it ticks', async () => {
@@ -85,6 +85,17 @@ it('is not ready when a newer Ebb has changed the tables', async () => {
   const { store, check } = startProcess();
   store.system.isCurrent = () => Promise.resolve(false);
   expect(await check('tables')).toBe(false);
+});
+
+it('is not ready while there is hardly room on the disk, at which every tick looks', async () => {
+  const { disk, tick, check } = startProcess();
+  tick();
+  tick();
+  expect(disk.look).toHaveBeenCalledTimes(2);
+  disk.isLow = () => true;
+  expect(await check('disk')).toBe(false);
+  disk.isLow = () => false;
+  expect(await check('disk')).toBe(true);
 });
 
 it('is not ready once it stops', async () => {

@@ -3,12 +3,16 @@ import { ManualClock } from '../test/support/manual-clock';
 import { watcherWith } from '../test/support/looker-of';
 import { offered } from '../test/support/readings';
 import type { ComposedLooker } from './compose-looker';
-import { countLooks, countSends, countSettlements, countTurns } from './compose-metrics';
-import type { Metrics } from './core/metrics';
+import { composeMetrics, countLooks, countSends, countSettlements, countTurns } from './compose-metrics';
+import { silentLog } from '../test/support/silent-log';
+import type { Config } from './config';
+import type { HttpRequest } from './core/endpoint';
+import type { Figures, Metrics } from './core/metrics';
 import type { Channel, LookResult } from './core/ports';
 import type { ClaimedDelivery, Settlement } from './core/records';
-import type { DeliveryStore } from './core/store';
+import type { DeliveryStore, Store } from './core/store';
 import type { Turn } from './core/turn';
+import { createPrometheusMetrics } from './metrics/prometheus';
 
 let counted: unknown[][];
 let clock: ManualClock;
@@ -136,4 +140,45 @@ it.each([
   };
   await countTurns(handle, { metrics, clock }, (channel) => channel)({ where: chat('ann') } as Turn);
   expect(counted).toEqual([['turn', 'webchat', result, 30]]);
+});
+
+describe('what is asked for', () => {
+  const TOKEN = 'the-token-of-those-who-run-it-all';
+  const FIGURES: Figures = {
+    waiting: {
+      polls: { due: 3, oldestDueAt: null },
+      deliveries: { due: 0, oldestDueAt: null },
+      cards: { due: 0, oldestDueAt: null },
+      reminders: { due: 0, oldestDueAt: null },
+    },
+    owed: 5,
+  };
+
+  /** @returns the figures, of a process with two looks in hand. */
+  async function expose(read: () => Promise<Figures>): Promise<string> {
+    const base = {
+      config: { metricsToken: TOKEN } as Config,
+      store: { figures: { read } } as unknown as Store,
+      ...{ clock, log: silentLog },
+    };
+    const endpoint = composeMetrics(base, createPrometheusMetrics(), [{ name: 'polls', size: 2 }]);
+    const headers = { authorization: `Bearer ${TOKEN}` };
+    const { body } = await endpoint({ headers } as unknown as HttpRequest);
+    return body as string;
+  }
+
+  it('is what the rows say, and what is in hand', async () => {
+    const text = await expose(() => Promise.resolve(FIGURES));
+    for (const line of ['ebb_work_due{loop="polls"} 3', 'ebb_deliveries_owed 5', 'ebb_database_up 1']) {
+      expect(text).toContain(line);
+    }
+    expect(text).toContain('ebb_work_in_hand{loop="polls"} 2');
+  });
+
+  it('is answered without the rows while the database is away', async () => {
+    const text = await expose(() => Promise.reject(new Error('away')));
+    expect(text).toContain('ebb_database_up 0');
+    expect(text).toContain('ebb_work_in_hand{loop="polls"} 2');
+    expect(text).not.toMatch(/^ebb_(work_due|work_lag_seconds|deliveries_owed)[{ ]/m);
+  });
 });

@@ -35,7 +35,7 @@ it('counts from zero, in a registry of its own', async () => {
       'ebb_look_duration_seconds_count{watcher="page"} 2',
       'ebb_send_duration_seconds_sum{channel="webchat",outcome="sent"} 0.25',
       'ebb_settlements_total{channel="webchat",outcome="held"} 1',
-      'ebb_turn_duration_seconds_count{channel="bot-framework",result="failed"} 1',
+      'ebb_turn_duration_seconds_sum{channel="bot-framework",result="failed"} 0.1',
       'ebb_database_errors_total 1',
     ]),
   );

@@ -1,5 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { Client } from 'pg';
 import { CONNECTOR_ANSWERS } from '../support/connector-answers';
+import { DrivenApplication } from '../support/driven-application';
 import { DrivenShoppers } from '../support/driven-shoppers';
 import { FakeConnector } from '../support/fake-connector';
 import { productPage, startFakeShop, type FakeShop } from '../support/fake-shop';
@@ -95,6 +97,41 @@ describePostgres(`a PostgreSQL that goes away${skipped === null ? '' : ` (skippe
     expect(
       rest.filter(({ msg }) => msg !== 'a turn goes on although a send in its conversation hangs'),
     ).toEqual([]);
+  });
+
+  it('that does not let work go on is told once, by log and /healthz, and once that it goes on', async () => {
+    const settings = { EBB_DATABASE_URL: server.url, EBB_LOG: 'info' };
+    const application = await DrivenApplication.start(settings, Date.UTC(2026, 0, 15, 12));
+    const pass = async (seconds: number): Promise<void> => {
+      for (let second = 0; second < seconds; second += 1) {
+        await application.advance(1_000);
+        await wait(5);
+      }
+    };
+    const health = async (): Promise<string> => (await fetch(`${application.url}/healthz`)).text();
+    const other = new Client(server.url);
+    await other.connect();
+    try {
+      await pass(5);
+      expect(await health()).toBe('{"status":"ok"}');
+      await other.query('begin; lock table products in access exclusive mode');
+      await pass(180);
+      expect(await health()).toMatch(/^\{"status":"stuck","stuck":\[.*"polls"/);
+      await other.query('rollback');
+      await wait(500);
+      await pass(30);
+      expect(await health()).toBe('{"status":"ok"}');
+      const said = application.log
+        .split('\n')
+        .filter((line) => line.includes('hang') || line.includes('hung'));
+      expect(said).toEqual([
+        expect.stringMatching(/"level":50.*"stuck":\[.*"polls".*work hangs/),
+        expect.stringMatching(/"level":30.*work that hung goes on/),
+      ]);
+    } finally {
+      await other.end();
+      await application.kill();
+    }
   });
 });
 

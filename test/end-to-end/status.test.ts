@@ -7,6 +7,7 @@ import { ServedEbb } from '../support/served-ebb';
 // What those who run Ebb are told when something breaks.
 jest.setTimeout(60_000);
 
+const TOKEN = 'the-token-of-those-who-run-it-all';
 const FINE = { database: true, disk: true, tables: true, work: true, running: true };
 
 async function ask(url: string, path: string): Promise<readonly [number, any]> {
@@ -18,7 +19,7 @@ describe('ebb serve', () => {
   let ebb: ServedEbb;
 
   beforeAll(async () => {
-    ebb = await ServedEbb.start({ EBB_LOG: 'silent' });
+    ebb = await ServedEbb.start({ EBB_LOG: 'silent', EBB_METRICS_TOKEN: TOKEN });
   });
   afterAll(() => ebb.stop());
 
@@ -48,6 +49,8 @@ describe('ebb serve', () => {
        begin select raise(abort, 'the disk is full'); end`,
     );
     expect(await untilReady(false)).toEqual({ ...FINE, database: false });
+    const metrics = await fetch(`${ebb.url}/metrics`, { headers: { authorization: `Bearer ${TOKEN}` } });
+    expect(await metrics.text()).toMatch(/^ebb_database_errors_total [1-9]/m);
     expect(await ask(ebb.url, '/healthz')).toEqual([200, { status: 'ok' }]);
     runBeside('drop trigger full_disk');
     await untilReady(true);
@@ -59,6 +62,16 @@ describe('ebb serve', () => {
     runBeside(`delete from kysely_migration where name = '9999-of-a-newer-ebb'`);
     await untilReady(true);
   });
+});
+
+it('ebb serve ends when another process took its database over', async () => {
+  const ebb = await ServedEbb.start();
+  const file = new SqliteFile(ebb.databaseUrl.slice('sqlite:'.length));
+  file.exec("update locks set holder = 'elsewhere 1 token' where name = 'work'");
+  file.close();
+  expect(await ebb.ended()).toBe(1);
+  expect(ebb.stderr()).toContain('ebb: another Ebb took over this database; this one stops');
+  await ebb.stop();
 });
 
 it('ebb work tells the same on a port of its own, and has no chat', async () => {

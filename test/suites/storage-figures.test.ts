@@ -27,6 +27,14 @@ describeStores(({ open, run }) => {
     expect(await polls(NOW + 5 * MINUTE)).toEqual({ due: 2, oldestDueAt: NOW });
   });
 
+  it('counts no product that nobody follows any more', async () => {
+    const store = await open();
+    await follow(store, 'a', 'kettle');
+    await look(store, NOW, { nextCheckAt: NOW });
+    await run('update products set dormant = 1');
+    expect((await store.figures.read(NOW)).waiting.polls).toEqual(NOTHING);
+  });
+
   it('counts what was asked for as due, but not since 1970', async () => {
     const store = await open();
     const { product } = await follow(store, 'a', 'kettle');
@@ -68,6 +76,13 @@ describeStores(({ open, run }) => {
     await store.deliveries.settle(delivery, { kind: 'sent', messageId: '1' }, NOW, { keepsCard: true });
     const cards = async () => (await store.figures.read(NOW)).waiting.cards;
     expect(await cards()).toEqual({ due: 1, oldestDueAt: NOW });
+    await run(`update cards set not_before = ${NOW + MINUTE}`);
+    expect(await cards()).toEqual(NOTHING);
+    await run(`update cards set not_before = ${NOW}`);
+    await store.conversations.markGone(conversation.id, NOW, false);
+    expect(await cards()).toEqual(NOTHING);
+    await run('update conversations set gone_at = null');
+    expect(await cards()).toEqual({ due: 1, oldestDueAt: NOW });
     await run('update cards set stale_since = null');
     expect(await cards()).toEqual(NOTHING);
   });
@@ -80,5 +95,7 @@ describeStores(({ open, run }) => {
     expect((await store.figures.read(NOW)).waiting.reminders).toEqual(NOTHING);
     const late = { due: 1, oldestDueAt: NOW + MINUTE };
     expect((await store.figures.read(NOW + DAY)).waiting.reminders).toEqual(late);
+    await store.conversations.markGone(conversation.id, NOW, false);
+    expect((await store.figures.read(NOW + DAY)).waiting.reminders).toEqual(NOTHING);
   });
 });
