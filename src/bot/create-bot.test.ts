@@ -1,5 +1,6 @@
 import { BotChat, joinTexts } from '../../test/support/bot-chat';
 import { offered } from '../../test/support/readings';
+import { AwayError } from '../core/away-error';
 import type { Log } from '../core/ports';
 import { UnsavedError } from '../core/unsaved-error';
 
@@ -140,8 +141,11 @@ describe('when something fails', () => {
     return { chat, logged };
   };
 
-  it('says so when nothing can be saved', async () => {
-    const { chat } = failing(new UnsavedError('The disk of the database takes nothing more.'));
+  it.each([
+    new UnsavedError('The disk of the database takes nothing more.'),
+    new AwayError('PostgreSQL is away.'),
+  ])('says so when nothing can be saved: %s', async (error) => {
+    const { chat } = failing(error);
     expect(await chat.say('list')).toMatch(/^I can’t save anything just now, so I could not do that\./);
   });
 

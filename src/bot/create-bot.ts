@@ -2,6 +2,7 @@ import type { CodeLink } from '../app/code-link';
 import type { ConversationLease } from '../app/conversation-lease';
 import type { Speech } from '../app/deliver';
 import type { Meeting } from '../app/plan-aftermath';
+import { AwayError } from '../core/away-error';
 import type { CardNews, ClaimedCard } from '../core/card';
 import type { Message } from '../core/message';
 import type { GroundKind } from '../core/ground';
@@ -120,7 +121,7 @@ async function handleTurn(ports: BotPorts, turn: Turn, hearing: Hearing): Promis
 
 function excuse(error: unknown): string {
   if (error instanceof UnsentAnswer) return UNSENT;
-  return error instanceof UnsavedError ? UNSAVED : SORRY;
+  return error instanceof UnsavedError || error instanceof AwayError ? UNSAVED : SORRY;
 }
 
 async function apologise({ log }: BotPorts, turn: Turn, text: string): Promise<void> {
