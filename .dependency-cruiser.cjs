@@ -1,5 +1,5 @@
-// Who may import whom: one rule for each sentence of docs/architecture.md. test/suites/import-rules.test.ts plants a
-// violation of every rule and sees it caught.
+// Who may import whom: one rule for each sentence of docs/architecture.md. test/suites/import-rules.test.ts
+// plants a violation of every rule and sees it caught.
 
 const TESTS = '\\.test\\.ts$|^test/|^bench/';
 const OURS = '^(src|watchers|migrations|test|bench)/';

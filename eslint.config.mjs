@@ -26,6 +26,17 @@ export default tseslint.config(
     rules: {
       complexity: ['error', 12],
       'max-lines': ['error', { max: 300 }],
+      // Of comments: Prettier breaks all else, but for texts.
+      'max-len': [
+        'error',
+        {
+          code: 110,
+          ignoreUrls: true,
+          ignoreStrings: true,
+          ignoreTemplateLiterals: true,
+          ignoreRegExpLiterals: true,
+        },
+      ],
       'max-lines-per-function': ['error', { max: 60 }],
       'no-console': 'error',
       'no-restricted-syntax': [
@@ -55,6 +66,8 @@ export default tseslint.config(
   },
   { files: ['src/clock.ts', 'src/config.ts', 'src/main.ts'], rules: { 'no-restricted-syntax': 'off' } },
   { files: ['src/cli/**', 'bench/**'], rules: { 'no-console': 'off' } },
+  // One that has landed is never edited.
+  { files: ['migrations/**'], rules: { 'max-len': 'off' } },
   {
     files: ['src/**/*.ts', 'watchers/**/*.ts'],
     // Microsoft Graph is no shop: it is asked for the operator, at the address that the settings name.

@@ -1,6 +1,7 @@
 /**
- * How good a guest Ebb is: the whole program stays a fortnight with shops that write every request down, a day of it
- * without running; the judge reads nothing but what they wrote. And what the adaptive interval gains over a uniform one.
+ * How good a guest Ebb is: the whole program stays a fortnight with shops that write every request down, a
+ * day of it without running; the judge reads nothing but what they wrote. And what the adaptive interval
+ * gains over a uniform one.
  *
  * `npm run bench -- politeness [--json] [--products N] [--seed N]`
  */

@@ -1,4 +1,7 @@
-/** One subject of the reading benchmark: reads the pages it is told to, and tells how long it took and how it did. */
+/**
+ * One subject of the reading benchmark: reads the pages it is told to, and tells how long it took and how it
+ * did.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { judge, readExpected } from '../src/cli/saved-page';

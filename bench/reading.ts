@@ -1,10 +1,11 @@
 /**
- * How fast and how right pages are read: Ebb, bare parsers as yardsticks, and other readers. Every subject runs in a
- * process of its own; the subjects take turns, a few pages each, so that what else the machine does falls on all alike.
+ * How fast and how right pages are read: Ebb, bare parsers as yardsticks, and other readers. Every subject
+ * runs in a process of its own; the subjects take turns, a few pages each, so that what else the machine does
+ * falls on all alike.
  *
  * `npm run bench -- reading [--json] [--pages DIR] [--rounds N] [--peers DIR]`
- * DIR of `--pages` holds NAME/page.html with NAME/expected.json (default: ../shared/pages); DIR of `--peers` is a folder
- * whose node_modules has the other readers (docs/performance.md says how to make it).
+ * DIR of `--pages` holds NAME/page.html with NAME/expected.json (default: ../shared/pages); DIR of `--peers`
+ * is a folder whose node_modules has the other readers (docs/performance.md says how to make it).
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';

@@ -10,9 +10,10 @@ const LEFT_OUT: ReadonlySet<string> = new Set(['activityId', 'messageId']);
 const MOST_DEEP = 4;
 
 /**
- * What may stand in a log. Of links only the origin stays, as their paths name chats and their queries anything; of the link
- * of a product, in the field `url`, the path, too. Of an error stay its name, its words (of one that is another server's answer, the
- * status), its code and its causes: libraries hang whole requests on theirs, with headers and bodies. Ids of messages are left out.
+ * What may stand in a log. Of links only the origin stays, as their paths name chats and their queries
+ * anything; of the link of a product, in the field `url`, the path, too. Of an error stay its name, its words
+ * (of one that is another server's answer, the status), its code and its causes: libraries hang whole
+ * requests on theirs, with headers and bodies. Ids of messages are left out.
  */
 export function cleanFields(fields: object, depth = 0): Record<string, unknown> {
   return Object.fromEntries(

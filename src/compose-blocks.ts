@@ -17,7 +17,8 @@ export function listBlocks(config: BlocksConfig): Promise<readonly Block[]> {
 }
 
 /**
- * Blocks a host beside the processes that work on the same database, and has those told who follow something there.
+ * Blocks a host beside the processes that work on the same database, and has those told who follow something
+ * there.
  * @param host as `readHost` gives it.
  * @returns how many subscriptions are told. @throws StorageError
  */
@@ -30,7 +31,10 @@ export function unblockHost(config: BlocksConfig, host: string): Promise<boolean
   return withStore(config, ({ blocks }) => blocks.lift(host));
 }
 
-/** @returns the host as blocks name it; null when the text names none that a shop could have, or one under which many register. */
+/**
+ * @returns the host as blocks name it; null when the text names none that a shop could have, or one under
+ * which many register.
+ */
 export function readHost(text: string): string | null {
   const url = /^[^\s/?#@:\\]+$/.test(text) ? parseUrl(`http://${text}`) : null;
   if (!url) return null;

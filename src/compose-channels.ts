@@ -37,7 +37,10 @@ export interface ComposedChannels {
 /** Within a turn, for which the channel waits 10 to 15 s. */
 const OPEN_CHAT_MS = 6_000;
 
-/** The chat networks. They are loaded here, because the Bot Framework's library is slow to load and `ebb check` needs none. */
+/**
+ * The chat networks. They are loaded here, because the Bot Framework's library is slow to load and `ebb
+ * check` needs none.
+ */
 export async function composeChannels(config: Config, parts: ChannelParts): Promise<ComposedChannels> {
   const { createBotFramework } = await import('./channels/bot-framework/cloud-adapter.js');
   const { createDirectLine } = await import('./channels/bot-framework/direct-line.js');

@@ -79,7 +79,9 @@ async function carryPicture(parts: ChartParts, link: PictureLink): Promise<Uint8
   return picture;
 }
 
-/** In the place of an old picture stands one that says so: a card cannot be opened and explained like a page. */
+/**
+ * In the place of an old picture stands one that says so: a card cannot be opened and explained like a page.
+ */
 async function showPicture(parts: ChartParts, link: PictureLink | 'expired'): Promise<ChartPicture> {
   if (link === 'expired') {
     const note = drawNote(

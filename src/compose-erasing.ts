@@ -4,7 +4,9 @@ import { WorkLoop } from './jobs/work-loop';
 
 const ERASE_AGAIN_MS = 60_000;
 
-/** Erases who left long ago, one at a time. Two processes may take up the same one: the second finds nothing. */
+/**
+ * Erases who left long ago, one at a time. Two processes may take up the same one: the second finds nothing.
+ */
 export function createErasing({
   store: { conversations },
   disk,

@@ -7,7 +7,10 @@ const FIRST_AFTER_MS = 60_000;
 const AGAIN_AFTER_MS = 3_600_000;
 const GO_ON_AFTER_MS = 1_000;
 
-/** Deletes what is too old, a little at a time, every hour. Two processes may do so at once: each takes what the other leaves. */
+/**
+ * Deletes what is too old, a little at a time, every hour. Two processes may do so at once: each takes what
+ * the other leaves.
+ */
 export function createForgetting({
   store: { forgetting },
   disk,

@@ -31,7 +31,10 @@ export async function exportLists(
   }
 }
 
-/** Brings chats with their wishes in, also beside a process that works on the same database. @throws StorageError */
+/**
+ * Brings chats with their wishes in, also beside a process that works on the same database.
+ * @throws StorageError
+ */
 export async function importLists(config: Config, records: readonly ListRecord[], log: Log): Promise<Moved> {
   const looker = composeLooker(config, log);
   try {

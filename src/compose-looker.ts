@@ -57,7 +57,10 @@ export function composeLooker(
   };
 }
 
-/** A watcher may ask another host than that of the link, such as an API: a blocked shop is not looked at by any way. */
+/**
+ * A watcher may ask another host than that of the link, such as an API: a blocked shop is not looked at by
+ * any way.
+ */
 function withBlocks(looker: Looker, blocks: Pick<BlockStore, 'find'> | undefined): Looker {
   return {
     identify: (link) => looker.identify(link),

@@ -17,7 +17,10 @@ interface Meter {
   readonly clock: Clock;
 }
 
-/** Counts and watches the looks that end; one that is broken off read nothing. A watcher that was installed once is `other`. */
+/**
+ * Counts and watches the looks that end; one that is broken off read nothing. A watcher that was installed
+ * once is `other`.
+ */
 export function countLooks(
   looker: ComposedLooker,
   { metrics, clock }: Meter,

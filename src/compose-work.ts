@@ -147,7 +147,9 @@ export function createCards(
   });
 }
 
-/** Raises what people want to be reminded of. Two processes may take up the same one: raising it is one step. */
+/**
+ * Raises what people want to be reminded of. Two processes may take up the same one: raising it is one step.
+ */
 export function createReminders({
   store,
   disk,

@@ -32,7 +32,9 @@ import { createDemoShop, type DemoShop } from './web/demo-shop';
 import type { Status } from './web/status-routes';
 import { createSeal } from './web/seal';
 
-/** A stop gives these to what is in hand, and the rest to giving back and closing; Docker kills after 10 s. */
+/**
+ * A stop gives these to what is in hand, and the rest to giving back and closing; Docker kills after 10 s.
+ */
 const GRACE_MS = 6_000;
 
 /** Ebb, running. */
@@ -81,7 +83,8 @@ export async function migrateDatabase(config: Config): Promise<void> {
 
 /**
  * Starts everything that the role needs: `serve` web, bot and work; `work` polling and delivery only.
- * @throws ConfigError, StorageError, AlreadyRunningError, WatcherFaults or an Error of one line; nothing is left open then.
+ * @throws ConfigError, StorageError, AlreadyRunningError, WatcherFaults or an Error of one line; nothing is
+ * left open then.
  */
 export async function startApplication(
   config: Config,

@@ -93,7 +93,9 @@ export interface Config {
   readonly trustedShops: readonly string[];
   /** What shows pages that need scripts; null: nothing does. */
   readonly browser: {
-    /** The program of a Chromium, or the http(s) or ws(s) address of one that speaks the DevTools protocol. */
+    /**
+     * The program of a Chromium, or the http(s) or ws(s) address of one that speaks the DevTools protocol.
+     */
     readonly where: string;
     /** Chromium's own; for a program only. */
     readonly sandbox: boolean;

@@ -4,8 +4,8 @@ export type HookKeys = Readonly<Record<string, readonly Uint8Array[]>>;
 const SETTING = /^EBB_HOOK_SECRET_([A-Z0-9]+(?:_[A-Z0-9]+)*)$/;
 
 /**
- * Reads `EBB_HOOK_SECRET_PRICE_FEED` as the keys of `price-feed`: one secret, or several apart by spaces or commas while
- * one replaces another.
+ * Reads `EBB_HOOK_SECRET_PRICE_FEED` as the keys of `price-feed`: one secret, or several apart by spaces or
+ * commas while one replaces another.
  * @returns the keys, and what is wrong with the settings, without their values.
  */
 export function readHookKeys(environment: Readonly<Record<string, string>>): {

@@ -16,7 +16,9 @@ export type ShopResult =
   /** `other-day`: both are sold for a day, and not for the same. */
   | { readonly kind: 'has-it' | 'too-many' | 'not-there' | 'other-day' };
 
-/** Lets a subscription watch the same thing in another shop, too, by the same rule from that shop's own price. */
+/**
+ * Lets a subscription watch the same thing in another shop, too, by the same rule from that shop's own price.
+ */
 export async function addShop(
   { store, wake }: { readonly store: Pick<Store, 'products' | 'subscriptions'>; readonly wake: Wake },
   { conversationId, id, product: first }: SubscriptionView,

@@ -3,8 +3,8 @@ import type { ImportStore } from '../core/import';
 import type { ClaimedDelivery } from '../core/records';
 
 /**
- * How many looks the answer to an import still waits for. When its time is up it waits for none: what is looked at later
- * speaks for itself.
+ * How many looks the answer to an import still waits for. When its time is up it waits for none: what is
+ * looked at later speaks for itself.
  */
 export async function countLooksLeft(
   imports: Pick<ImportStore, 'countLooks' | 'endWait'>,

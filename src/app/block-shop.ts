@@ -4,8 +4,8 @@ import type { Clock } from '../core/ports';
 import type { Store } from '../core/store';
 
 /**
- * Keeps Ebb away from a host from now on, and tells those who follow something there, once. Repeatable: what was left
- * undone is done, and nobody hears of it twice.
+ * Keeps Ebb away from a host from now on, and tells those who follow something there, once. Repeatable: what
+ * was left undone is done, and nobody hears of it twice.
  * @returns how many subscriptions are told.
  */
 export async function blockShop(

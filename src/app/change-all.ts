@@ -4,8 +4,9 @@ import type { SubscriptionStore } from '../core/subscription-store';
 import { changeStatus } from './change-status';
 
 /**
- * Pauses or resumes all that a person may change in a conversation: everything, but in groups only what they asked for.
- * What waits for a choice stays as it is. @returns those that were changed.
+ * Pauses or resumes all that a person may change in a conversation: everything, but in groups only what they
+ * asked for. What waits for a choice stays as it is.
+ * @returns those that were changed.
  */
 export async function changeAll(
   subscriptions: SubscriptionStore,

@@ -5,7 +5,9 @@ import type { Conversation } from '../core/records';
 
 /** Room for one message, taken, or when to ask for it again. */
 export interface Room {
-  /** Now: it is taken. null: what stands in the same queue has none either, and is not claimed until there is. */
+  /**
+   * Now: it is taken. null: what stands in the same queue has none either, and is not claimed until there is.
+   */
   readonly at: Instant | null;
   /** Buckets that were blocked and are tried by this message. */
   readonly tried: readonly string[];
@@ -38,14 +40,17 @@ export class ChannelPace {
   }
 
   /**
-   * Counts an answer, which the channel counts too. It never waits: people do not ask faster than a channel lets us answer,
-   * and what is unasked gives way.
+   * Counts an answer, which the channel counts too. It never waits: people do not ask faster than a channel
+   * lets us answer, and what is unasked gives way.
    */
   async countAnswer(place: Place, limits: ChannelLimits | undefined): Promise<void> {
     if (limits) await this.pace.count(listBuckets(place, limits), this.clock.now());
   }
 
-  /** Takes note of what a send says about chat and channel. `until`: it is tried again then; null: it is settled. */
+  /**
+   * Takes note of what a send says about chat and channel. `until`: it is tried again then; null: it is
+   * settled.
+   */
   async learn(place: Place, room: Room, outcome: SendOutcome, until: Instant | null): Promise<void> {
     if (until !== null && outcome.kind === 'stopped') return this.stopChannel(place, until);
     await this.free(room);
@@ -62,7 +67,9 @@ export class ChannelPace {
     await this.pace.block(conversationKey(id), until);
   }
 
-  /** The channel refuses us altogether: nothing more goes out by it until then, and then one message first. */
+  /**
+   * The channel refuses us altogether: nothing more goes out by it until then, and then one message first.
+   */
   private async stopChannel({ where }: Place, until: Instant): Promise<void> {
     await this.pace.block(channelKey(where), until);
   }

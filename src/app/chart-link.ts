@@ -50,7 +50,10 @@ export function expiryOf({ at }: ChartLink): Instant {
   return at + VALID_MS;
 }
 
-/** What is sealed was made by us, so its shape is known; only links to pages that were made before they expired have no `at`. */
+/**
+ * What is sealed was made by us, so its shape is known; only links to pages that were made before they
+ * expired have no `at`.
+ */
 function read(value: string | null, now: Instant): ChartLink | 'expired' | null {
   if (value === null) return null;
   const link = JSON.parse(value) as ChartLink;

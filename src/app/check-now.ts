@@ -3,7 +3,10 @@ import type { SubscriptionView } from '../core/records';
 import { shopsOf } from '../core/shops';
 import type { Store } from '../core/store';
 
-/** Has the products of a subscription looked at as soon as their shops may be asked again; an answer to each follows. */
+/**
+ * Has the products of a subscription looked at as soon as their shops may be asked again; an answer to each
+ * follows.
+ */
 export async function checkNow(
   { store, wake }: { readonly store: Pick<Store, 'products' | 'subscriptions'>; readonly wake: Wake },
   subscription: SubscriptionView,

@@ -24,8 +24,8 @@ export interface CheckDependencies {
 }
 
 /**
- * Looks at one claimed product and records what the look changes; an aborted look is given back as it was. A product whose
- * last day is over is ended instead, and a first look that nobody may have now waits.
+ * Looks at one claimed product and records what the look changes; an aborted look is given back as it was. A
+ * product whose last day is over is ended instead, and a first look that nobody may have now waits.
  */
 export async function checkProduct(
   { products, looker, clock, random, log, wake, scheduleFor }: CheckDependencies,

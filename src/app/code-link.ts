@@ -9,7 +9,10 @@ export interface CodeLink {
 
 const PURPOSE = 'connect-code';
 
-/** @returns the token of `/connect/:token`: all that the page shows stands in it, so that opening it changes nothing. */
+/**
+ * @returns the token of `/connect/:token`: all that the page shows stands in it, so that opening it changes
+ * nothing.
+ */
 export function sealCode(seal: Seal, { code, until }: CodeLink): string {
   return seal.seal(PURPOSE, JSON.stringify({ code, until } satisfies CodeLink));
 }

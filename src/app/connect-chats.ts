@@ -27,7 +27,10 @@ export async function offerList(
   return offer;
 }
 
-/** The chat where the code was said wants the list: the chat whose list it is is asked. @returns false when that is over. */
+/**
+ * The chat where the code was said wants the list: the chat whose list it is is asked.
+ * @returns false when that is over.
+ */
 export async function confirmConnection(
   ports: ConnectPorts,
   { id, from, name }: Connection,
@@ -39,7 +42,10 @@ export async function confirmConnection(
   return true;
 }
 
-/** The chat whose list it is agrees: the list moves, and the other chat is told. @returns null when that is over. */
+/**
+ * The chat whose list it is agrees: the list moves, and the other chat is told.
+ * @returns null when that is over.
+ */
 export async function agreeToMove(
   ports: ConnectPorts,
   { id, to, person, name }: Connection,

@@ -3,7 +3,10 @@ import type { Instant } from '../core/history';
 import type { Baselines, Followed, Product, SubscriptionView } from '../core/records';
 import type { Baseline } from '../core/rule';
 
-/** An older price is looked at again before a new wish is measured from it: the shopper may see another one in the shop. */
+/**
+ * An older price is looked at again before a new wish is measured from it: the shopper may see another one in
+ * the shop.
+ */
 const FRESH_FOR_MS: number = 30 * 60 * 1000;
 /** An older price says nothing about now; a product that is followed is looked at more often. */
 const KNOWN_FOR_MS: number = DAY;

@@ -17,7 +17,10 @@ export interface CheckContext {
   readonly jitter: number;
 }
 
-/** All that one look changes and says. Pure: the same facts and look give the same record, with the same notice keys. */
+/**
+ * All that one look changes and says. Pure: the same facts and look give the same record, with the same
+ * notice keys.
+ */
 export function decideCheck(before: CheckFacts, look: LookResult, context: CheckContext): CheckRecord {
   const objected = isTooEarly(before, look) ? withoutReports(before) : before;
   const doubted = findDoubted(objected, look.reading);
@@ -81,7 +84,10 @@ function dueAtEnd(endsOn: string | null): Instant {
   return endsOn === null ? Infinity : overAt(endsOn);
 }
 
-/** A look that began before an objection was made was not recorded, and does not answer it: the next one does, at once. */
+/**
+ * A look that began before an objection was made was not recorded, and does not answer it: the next one does,
+ * at once.
+ */
 function isTooEarly({ watches }: CheckFacts, { recording }: LookResult): boolean {
   return recording === undefined && watches.some(isReportOwed);
 }
@@ -113,8 +119,8 @@ function pendingAfter(product: Product, judgement: Judgement): CheckRecord['pend
 }
 
 /**
- * "Unchanged" must mean the confirmed offer. So what is pending or to be chosen is read in full next time, and after
- * a failure the validators stay those of the last good page.
+ * "Unchanged" must mean the confirmed offer. So what is pending or to be chosen is read in full next time,
+ * and after a failure the validators stay those of the last good page.
  */
 function validatorsAfter(
   product: Product,

@@ -35,8 +35,8 @@ export interface DeliverDependencies extends SendDependencies {
   /** So long after an unasked message comes no other one. */
   readonly gapFor: (delivery: ClaimedDelivery) => number;
   /**
-   * Says one delivery, or several as a digest, in one message, or null when there is nothing left to say; handed in by
-   * compose.
+   * Says one delivery, or several as a digest, in one message, or null when there is nothing left to say;
+   * handed in by compose.
    */
   readonly view: (deliveries: readonly ClaimedDelivery[], meeting: Meeting) => Promise<Speech | null>;
 }
@@ -133,12 +133,18 @@ async function say(
   });
 }
 
-/** A question that was put aside is open again even when it could not be asked: other messages wait for the end of the interruption. */
+/**
+ * A question that was put aside is open again even when it could not be asked: other messages wait for the
+ * end of the interruption.
+ */
 function isOver({ notice }: ClaimedDelivery, { kind }: Settlement): boolean {
   return kind === 'sent' || (kind === 'dead' && notice.body.kind === 'question');
 }
 
-/** Tells alerts and nothing that has an end of its own: a card with a question beside it would lose the question. */
+/**
+ * Tells alerts and nothing that has an end of its own: a card with a question beside it would lose the
+ * question.
+ */
 function isCard({ said }: Digest, { flow }: Meeting, settlement: Settlement): boolean {
   const isThere = settlement.kind === 'sent' && settlement.messageId !== null;
   return isThere && flow === null && said.some(({ notice: { body } }) => isTrueAlert(body));
@@ -154,7 +160,10 @@ async function gather(dependencies: DeliverDependencies, task: Task): Promise<Di
   return digest;
 }
 
-/** What has a pause to keep takes along all that has; an urgent alert what is about the same thing, which may be newer. */
+/**
+ * What has a pause to keep takes along all that has; an urgent alert what is about the same thing, which may
+ * be newer.
+ */
 function mayTakeAlong(delivery: ClaimedDelivery): boolean {
   return waitsForPause(delivery) || isAboutSame(delivery, delivery);
 }

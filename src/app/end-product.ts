@@ -3,8 +3,8 @@ import type { NoticeDraft } from '../core/notice';
 import type { CheckFacts, CheckRecord, Watch } from '../core/records';
 
 /**
- * What the end of a product's last day changes: every subscription ends, and who was not pausing it is told so once. Pure.
- * The shop is not asked, and the history stays.
+ * What the end of a product's last day changes: every subscription ends, and who was not pausing it is told
+ * so once. Pure. The shop is not asked, and the history stays.
  */
 export function endProduct(facts: CheckFacts, endsOn: string, now: Instant): CheckRecord {
   const { product, watches } = facts;

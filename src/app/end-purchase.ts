@@ -4,7 +4,8 @@ import type { CheckFacts, Watch } from '../core/records';
 import type { WatchOutcome } from './follow-watch';
 
 /**
- * What was bought and can no longer be returned is watched no longer; who was not pausing is told so once. Pure.
+ * What was bought and can no longer be returned is watched no longer; who was not pausing is told so once.
+ * Pure.
  * @returns null while it can be returned, and for wishes that are no purchase.
  */
 export function endPurchase(

@@ -67,8 +67,8 @@ function findDisputed({ objection }: Watch, { history, period }: ConfirmedLook):
 }
 
 /**
- * A choice opens where a pasted link shows several products, at the first look that shows any, and ends where the page
- * shows one: the link is answered then, after all.
+ * A choice opens where a pasted link shows several products, at the first look that shows any, and ends where
+ * the page shows one: the link is answered then, after all.
  */
 function settleChoice(watch: Watch, reading: Reading, judgement: Judgement): Watch {
   const { subscription, answerOwed, isFirst } = watch;

@@ -24,8 +24,9 @@ export interface WatchOutcome {
 }
 
 /**
- * What a confirmed look means for one watch: the baseline at the first price, the episode's steps, an alert or the word
- * that the currency changed. Only active subscriptions take steps; a pause ends with the silent step below.
+ * What a confirmed look means for one watch: the baseline at the first price, the episode's steps, an alert
+ * or the word that the currency changed. Only active subscriptions take steps; a pause ends with the silent
+ * step below.
  */
 export function followWatch(watch: Watch, look: ConfirmedLook): WatchOutcome {
   const { subscription } = watch;
@@ -66,9 +67,9 @@ function startBaseline(look: ConfirmedLook): Baseline | null {
 }
 
 /**
- * First the period that the person knows of, as a silent step (docs/episode.md), then what they were not told: the new period,
- * and before it those that came while the chat was gone. Only the last one stands; it is silent, too, when it is itself the
- * answer to a pasted link, to an import or to an objection.
+ * First the period that the person knows of, as a silent step (docs/episode.md), then what they were not
+ * told: the new period, and before it those that came while the chat was gone. Only the last one stands; it
+ * is silent, too, when it is itself the answer to a pasted link, to an import or to an objection.
  */
 function stepEpisode(
   watch: Watch,

@@ -6,9 +6,9 @@ import { DAY, type Instant } from '../core/history';
 const BATCH = 200;
 
 /**
- * How long things are kept that nothing deletes when they are done with. Longer than all that may ask for them:
- * a person who scrolls back and presses "show all", a channel or a service that sends the same again, the longest limit of
- * a channel (an hour).
+ * How long things are kept that nothing deletes when they are done with. Longer than all that may ask for
+ * them: a person who scrolls back and presses "show all", a channel or a service that sends the same again,
+ * the longest limit of a channel (an hour).
  */
 const KEPT_MS = {
   said: 180 * DAY,

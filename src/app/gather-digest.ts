@@ -13,7 +13,10 @@ const BACK: Settlement = { kind: 'back' };
 
 /** What goes out in one message, and what of the gathered does not. */
 export interface Digest {
-  /** To be said, in the order in which it was owed; of several alerts about one product of a subscription only the last. */
+  /**
+   * To be said, in the order in which it was owed; of several alerts about one product of a subscription only
+   * the last.
+   */
   readonly said: readonly ClaimedDelivery[];
   /** Goes out in the message of the first one. */
   readonly joined: readonly ClaimedDelivery[];

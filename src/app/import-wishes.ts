@@ -54,8 +54,8 @@ export interface ImportOwner {
 const WAITS_MS = 15 * 60 * 1000;
 
 /**
- * Subscribes to all lines that can be taken, at once: save first. Products that must be looked at are looked at one after
- * the other, as their shops allow, and the person gets one answer when all are.
+ * Subscribes to all lines that can be taken, at once: save first. Products that must be looked at are looked
+ * at one after the other, as their shops allow, and the person gets one answer when all are.
  */
 export async function importWishes(
   ports: ImportPorts,

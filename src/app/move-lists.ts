@@ -8,7 +8,10 @@ import { shopsOf } from '../core/shops';
 import type { Store } from '../core/store';
 import { identifyProduct } from './track-links';
 
-/** @returns a chat and its standing wishes, one for each shop; null when there is no such chat, or it may not be written to. */
+/**
+ * @returns a chat and its standing wishes, one for each shop; null when there is no such chat, or it may not
+ * be written to.
+ */
 export async function readChatRecords(
   { conversations, products, subscriptions }: Pick<Store, 'conversations' | 'products' | 'subscriptions'>,
   id: number,
@@ -48,8 +51,8 @@ export interface Moved {
 }
 
 /**
- * Brings chats and their wishes in. A chat that is there already keeps its address and settings. Each chat is one step
- * for each of its people; broken off, it can be done again.
+ * Brings chats and their wishes in. A chat that is there already keeps its address and settings. Each chat is
+ * one step for each of its people; broken off, it can be done again.
  */
 export async function takeRecords(
   ports: MovePorts,

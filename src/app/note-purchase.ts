@@ -24,8 +24,8 @@ export type PurchaseNote =
   | Exclude<RuleDecision, { kind: 'rule' }>;
 
 /**
- * Ends a wish because the thing was bought, and watches for a lower price until it can no longer be returned. Said again, it
- * corrects what was said before.
+ * Ends a wish because the thing was bought, and watches for a lower price until it can no longer be returned.
+ * Said again, it corrects what was said before.
  * @param timeZone IANA; null: not known.
  */
 export async function notePurchase(

@@ -10,7 +10,10 @@ import type { Store } from '../core/store';
 /** Each one makes the shop be asked once more. */
 const MOST_A_DAY = 10;
 
-/** What a person says that the shop shows, flat, so that a button can carry it; `amount` and `sign` as written. */
+/**
+ * What a person says that the shop shows, flat, so that a button can carry it; `amount` and `sign` as
+ * written.
+ */
 export type ShownWish =
   | { readonly shown: 'price'; readonly amount: string; readonly sign?: string }
   | { readonly shown: 'no-price' | 'other-product' };

@@ -13,8 +13,8 @@ export interface Meeting {
 }
 
 /**
- * What a message that is out leaves behind: the pause after what was unasked, and a flow that is put aside, resumed, ended
- * or opened. What is put aside is asked again when the person falls silent.
+ * What a message that is out leaves behind: the pause after what was unasked, and a flow that is put aside,
+ * resumed, ended or opened. What is put aside is asked again when the person falls silent.
  * @param said what it says, the first delivery first.
  * @param opens the question that the message itself asks.
  * @param forgotten the flow of the person that has expired; a new one takes its row.

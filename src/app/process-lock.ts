@@ -30,8 +30,9 @@ function isDead(holder: string, self: Holder, isAlive: (pid: number) => boolean)
 }
 
 /**
- * Takes the lock that lets one process alone poll and deliver on one SQLite file. A holder that died on this host is
- * succeeded at once, one on another host when its heartbeat is 15 s old; what it had claimed is free again then.
+ * Takes the lock that lets one process alone poll and deliver on one SQLite file. A holder that died on this
+ * host is succeeded at once, one on another host when its heartbeat is 15 s old; what it had claimed is free
+ * again then.
  * @throws AlreadyRunningError when the holder lives.
  */
 export async function takeProcessLock(

@@ -11,7 +11,10 @@ export interface ExportedWish extends PortableWish {
   readonly history: readonly Period[];
 }
 
-/** What one conversation may take along: its settings and standing wishes, one for each shop, and nobody's name. */
+/**
+ * What one conversation may take along: its settings and standing wishes, one for each shop, and nobody's
+ * name.
+ */
 export interface ExportedList {
   readonly conversation: Pick<Conversation, 'settings' | 'timeZone'>;
   readonly wishes: readonly ExportedWish[];

@@ -7,8 +7,8 @@ import { chosenOffer, type Reading } from '../core/reading';
 import type { CheckFacts, CheckRecord, Watch } from '../core/records';
 
 /**
- * The running period when it never counted: one look saw its price, a person objects to that, and the next look sees the
- * price that they say. null: it counts.
+ * The running period when it never counted: one look saw its price, a person objects to that, and the next
+ * look sees the price that they say. null: it counts.
  */
 export function findDoubted({ history, watches }: CheckFacts, reading: Reading): Period | null {
   const running = history.at(-1);

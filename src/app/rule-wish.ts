@@ -2,7 +2,9 @@ import { readAmount } from '../core/amount';
 import { currenciesOf } from '../core/spoken-currency';
 import type { Rule } from '../core/rule';
 
-/** A rule as a person wishes it, before it is known in which currency; flat, so that a button can carry it. */
+/**
+ * A rule as a person wishes it, before it is known in which currency; flat, so that a button can carry it.
+ */
 export type RuleWish =
   /** `amount` and `sign` (of the currency) as written. */
   | { readonly rule: 'target'; readonly amount: string; readonly sign?: string }

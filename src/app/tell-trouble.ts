@@ -41,13 +41,19 @@ export function tellTrouble(facts: CheckFacts, failures: number, reading: Readin
   return { toldAt: notices.length > 0 ? now : null, notices };
 }
 
-/** The last look that was good; of a product never read, since when it is followed; null when it is followed by nobody. */
+/**
+ * The last look that was good; of a product never read, since when it is followed; null when it is followed
+ * by nobody.
+ */
 function lastReadAt({ history, watches }: CheckFacts): Instant | null {
   const followedSince = watches.map(({ subscription }) => subscription.createdAt);
   return history.at(-1)?.endedAt ?? (followedSince.length > 0 ? Math.min(...followedSince) : null);
 }
 
-/** `occasion` names this trouble among others of the same kind; who came after `until` has heard nothing of it. */
+/**
+ * `occasion` names this trouble among others of the same kind; who came after `until` has heard nothing of
+ * it.
+ */
 function tellFollowers(
   { product, watches }: CheckFacts,
   body: NoticeBody & { kind: 'trouble' },

@@ -15,7 +15,10 @@ const TURNED_AWAY =
   'out, and try `ebb watchers doctor`';
 const RECOVERED = 'a watcher reads about as much as before it fell';
 
-/** Tells the log, and a figure, when the share of successes of a watcher falls, and when it is back; of this process alone. */
+/**
+ * Tells the log, and a figure, when the share of successes of a watcher falls, and when it is back; of this
+ * process alone.
+ */
 export class WatcherWatch {
   private readonly records = new Map<string, WatcherRecord>();
 

@@ -11,8 +11,9 @@ import { ask } from './views/make-message';
 type Addressed = Subject & Pick<ClaimedDelivery, 'conversation'>;
 
 /**
- * Makes of what is said to one person what is said to many. A group is told who asked, and those who want it are called
- * by name; a channel is told no names, in a thread of its own. Answers stay as they are: they follow who asked. A digest is about nobody in particular.
+ * Makes of what is said to one person what is said to many. A group is told who asked, and those who want it
+ * are called by name; a channel is told no names, in a thread of its own. Answers stay as they are: they
+ * follow who asked. A digest is about nobody in particular.
  */
 export async function addressGroup(
   members: Pick<MemberStore, 'list'>,

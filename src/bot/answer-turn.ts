@@ -142,7 +142,10 @@ async function openFlow(scene: Scene, state: FlowState, aside: FlowState | null)
   return [question];
 }
 
-/** In a group or channel the question is for the person alone. @returns null when what it is about is gone. */
+/**
+ * In a group or channel the question is for the person alone.
+ * @returns null when what it is about is gone.
+ */
 async function ask(scene: Scene, state: FlowState): Promise<Message | null> {
   const question = (await FLOWS[state.kind]?.ask(state, scene)) ?? null;
   const isAmongOthers = scene.conversation.where.kind !== 'personal';

@@ -4,7 +4,10 @@ const LONGEST = 120;
 /** Control, format (zero width, bidirectional overrides), private and unassigned characters. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\u2028\u2029]+/gu;
 
-/** Makes a foreign string fit for a sentence of ours: one line, nothing invisible, at most `longest` characters. */
+/**
+ * Makes a foreign string fit for a sentence of ours: one line, nothing invisible, at most `longest`
+ * characters.
+ */
 export function cleanText(text: string, longest: number = LONGEST): string {
   const oneLine = text
     .replace(/[\r\n\t\u2028\u2029]+/g, ' ')

@@ -75,7 +75,10 @@ class UnsentAnswer extends Error {
 const UNSENT =
   'My last answer may not have reached you, but what you said is done. Say “list” to see how things stand.';
 
-/** What is said: turns in, messages out. One turn or one send at a time per conversation; turns in the order they came. */
+/**
+ * What is said: turns in, messages out. One turn or one send at a time per conversation; turns in the order
+ * they came.
+ */
 export function createBot(ports: BotPorts): Bot {
   const queue = createConversationQueue();
   const pace = new TurnPace();
@@ -150,7 +153,10 @@ function groundOf({ event }: Turn): GroundKind | undefined {
   return event === 'opened' ? 'installed' : 'spoke';
 }
 
-/** The turn whose answers are tied to its conversation and counted. What cannot be counted is said all the same. */
+/**
+ * The turn whose answers are tied to its conversation and counted. What cannot be counted is said all the
+ * same.
+ */
 function openAnswers({ countAnswer, clock, log }: BotPorts, turn: Turn, conversation: Conversation): Turn {
   return {
     ...turn,

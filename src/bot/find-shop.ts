@@ -11,7 +11,10 @@ const NEED_SHOP: ReadonlySet<SubjectIntent['do']> = new Set(['wrong-price', 'obj
 /** Wishes that mean all shops when none is named. */
 const MEAN_ALL: ReadonlySet<SubjectIntent['do']> = new Set(['check', 'price-right']);
 
-/** @returns the subscription with the shop that a wish is about, or the reply that asks for it or says there is none. */
+/**
+ * @returns the subscription with the shop that a wish is about, or the reply that asks for it or says there
+ * is none.
+ */
 export function findShop(subject: SubscriptionView, intent: SubjectIntent): SubscriptionView | Reply {
   const shop = intent.shop ?? findNamed(subject, intent);
   if (shop !== undefined) {

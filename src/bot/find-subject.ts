@@ -28,7 +28,10 @@ const MEAN_RECENT: ReadonlySet<SubjectIntent['do']> = new Set([
   'tell-privately',
 ]);
 
-/** @returns the standing subscription that a wish is about, or the reply that asks for it or says there is none. */
+/**
+ * @returns the standing subscription that a wish is about, or the reply that asks for it or says there is
+ * none.
+ */
 export async function findSubject(scene: Scene, intent: SubjectIntent): Promise<SubscriptionView | Reply> {
   const { store, conversation } = scene;
   if (intent.id !== undefined) return findByNumber(scene, intent.id);

@@ -14,8 +14,8 @@ export type SnoozeWish = {
 };
 
 /**
- * A wish about one subscription. `id` is its short id, absent when the person named none; `shop` the id of that of its
- * products that is meant, absent when it has one, or all are meant.
+ * A wish about one subscription. `id` is its short id, absent when the person named none; `shop` the id of
+ * that of its products that is meant, absent when it has one, or all are meant.
  */
 export type SubjectIntent = SubjectWish & { readonly shop?: number };
 
@@ -117,7 +117,10 @@ export type ConnectIntent =
   /** Of the chat whose list it is; without `connection`: to what was asked last. */
   | { readonly do: 'connect-agree' | 'connect-refuse'; readonly connection?: number };
 
-/** What a person wants, whether by words or by a button. All but `track`, `too-long` and `unknown` fit into a button. */
+/**
+ * What a person wants, whether by words or by a button. All but `track`, `too-long` and `unknown` fit into a
+ * button.
+ */
 export type Intent =
   | SubjectIntent
   /** `isCut`: the text goes on beyond what is read. */

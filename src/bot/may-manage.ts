@@ -4,7 +4,8 @@ import { refuse, type Reply, type Scene } from './scene';
 import { nameSubscription } from './views/describe-product';
 
 /**
- * In groups and channels, who brought us there may change what holds for all; where nobody is known to have, everybody may.
+ * In groups and channels, who brought us there may change what holds for all; where nobody is known to have,
+ * everybody may.
  * @param what "change its settings". @returns the refusal; null when this person may.
  */
 export function refuseGuest(

@@ -20,7 +20,10 @@ const SAYINGS: readonly RegExp[] = [
   new RegExp(`^(?:the )?same(?: thing| product| one)? as ${ID}:? ${LINK}$`, 'u'),
 ];
 
-/** Does a text with a link say that it is the same thing as one in the list? Pure. One link at a time. @returns null: no. */
+/**
+ * Does a text with a link say that it is the same thing as one in the list? Pure. One link at a time.
+ * @returns null: no.
+ */
 export function readAnotherShop(text: string, links: readonly string[]): Intent | null {
   const [url, ...others] = links;
   if (url === undefined || others.length > 0 || text.length > 3000) return null;

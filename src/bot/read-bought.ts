@@ -12,8 +12,8 @@ const DAYS =
 const UNIT_DAYS: Readonly<Record<string, number>> = { day: 1, week: 7, month: 30 };
 
 /**
- * Reads "bought 3 at 79.90", "I bought it", "paid 79.90 for 3", "bought it for 80 €, 30 days", "return 3 within 30 days" from a
- * tidied text. Pure.
+ * Reads "bought 3 at 79.90", "I bought it", "paid 79.90 for 3", "bought it for 80 €, 30 days", "return 3
+ * within 30 days" from a tidied text. Pure.
  * @returns null when it tells of no purchase, or says anything besides.
  */
 export function readBought(text: string): SpokenPurchase | null {

@@ -192,7 +192,10 @@ const DEFAULT_RULE = /^(?:(?:set|change) )?(?:my |the )?defaults?(?: rule)?(?: t
 /** What is understood without a link is shorter. */
 export const LONGEST_WORDS = 500;
 
-/** Says what a text wants. Pure. Any text with a link means `track`, unless it says that it is the same as another one. */
+/**
+ * Says what a text wants. Pure. Any text with a link means `track`, unless it says that it is the same as
+ * another one.
+ */
 export function readText(text: string): Intent {
   const lines = readImportWord(text);
   if (lines) return lines;

@@ -2,12 +2,15 @@ import { DAY, type Instant } from '../core/history';
 import type { Action, Card, Message } from '../core/message';
 import type { Conversation } from '../core/records';
 
-/** Cards of alerts are kept up to date for 30 days; who scrolls further back may still press their buttons. */
+/**
+ * Cards of alerts are kept up to date for 30 days; who scrolls further back may still press their buttons.
+ */
 const GOOD_FOR_MS = 180 * DAY;
 
 /**
- * Ties each button to its conversation, for a while. A number like #1 means something only where it was given, and a
- * conversation that was erased begins anew with 1 in the same chat, where its old cards can still be seen.
+ * Ties each button to its conversation, for a while. A number like #1 means something only where it was
+ * given, and a conversation that was erased begins anew with 1 in the same chat, where its old cards can
+ * still be seen.
  */
 export function tieButtons(message: Message, { id: chat }: Pick<Conversation, 'id'>, now: Instant): Message {
   return changeActions(message, (action) => ({ ...action, chat, until: now + GOOD_FOR_MS }));
@@ -39,7 +42,10 @@ const EXPIRED =
   'That card is more than half a year old, so I have done nothing. Say “list” to see what I watch now.';
 const RESERVED = 'I asked somebody else that, and leave it to them. Say what you want in words, and I do it.';
 
-/** @param action null: it is no button of ours. @returns why a pressed button does nothing; null when it may. */
+/**
+ * @param action null: it is no button of ours.
+ * @returns why a pressed button does nothing; null when it may.
+ */
 export function refuseButton(
   action: Action | null,
   { id }: Pick<Conversation, 'id'>,

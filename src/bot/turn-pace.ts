@@ -5,7 +5,10 @@ import type { Turn } from '../core/turn';
 import type { Intent } from './intent';
 import { readText } from './read-text';
 
-/** More than anybody types, less than a script sends. The second one holds a script that keeps just below the first. */
+/**
+ * More than anybody types, less than a script sends. The second one holds a script that keeps just below the
+ * first.
+ */
 const PER_PERSON: readonly RateLimit[] = [
   { count: 20, perMs: 10_000 },
   { count: 60, perMs: 60_000 },
@@ -18,7 +21,10 @@ const PER_CONVERSATION: readonly RateLimit[] = [
 /** A whole organisation after a message to everybody. */
 const PER_TENANT: readonly RateLimit[] = [{ count: 600, perMs: 10_000 }];
 
-/** Whoever is told to wait waits so long at least, so that a flood is not answered by a flood of such sentences. */
+/**
+ * Whoever is told to wait waits so long at least, so that a flood is not answered by a flood of such
+ * sentences.
+ */
 const SHORTEST_REST_MS = 10_000;
 /** The longest of the times above. */
 const REMEMBERED_MS = 60_000;
@@ -40,8 +46,9 @@ export type Hearing =
 type Speaker = Pick<Turn, 'where' | 'person'>;
 
 /**
- * How much is answered of what people say, counted in this process: a second one only doubles the room. What is not
- * answered is not counted, so that one who floods takes no room from the others of the conversation or the tenant.
+ * How much is answered of what people say, counted in this process: a second one only doubles the room. What
+ * is not answered is not counted, so that one who floods takes no room from the others of the conversation or
+ * the tenant.
  */
 export class TurnPace {
   private readonly buckets = new Map<string, BucketState>();
@@ -77,7 +84,10 @@ export class TurnPace {
     return this.buckets.get(key) ?? UNKNOWN;
   }
 
-  /** Forgets who has all room again; and everybody when the clock was put back, as they would have to wait for it. */
+  /**
+   * Forgets who has all room again; and everybody when the clock was put back, as they would have to wait for
+   * it.
+   */
   private sweep(now: Instant): void {
     if (now >= this.sweptAt && now < this.sweptAt + REMEMBERED_MS) return;
     const isBack = now < this.sweptAt;

@@ -9,7 +9,9 @@ export interface OpenBrowser {
 
 /** Which browser to open. */
 export interface BrowserPlace {
-  /** The program of a Chromium, started anew for one page; or the http(s) or ws(s) address of one that runs. */
+  /**
+   * The program of a Chromium, started anew for one page; or the http(s) or ws(s) address of one that runs.
+   */
   readonly where: string;
   /** Chromium's own, for a program; it has none for root. */
   readonly sandbox: boolean;

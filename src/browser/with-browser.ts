@@ -22,8 +22,8 @@ const MOST_BROWSERS = 2;
 type FailedReading = Extract<FetchOutcome, { kind: 'failed' }>['reading'];
 
 /**
- * An Http that can show pages, too: it asks for a page as always, then shows the answer in a browser of its own whose every
- * request goes out through `http`.
+ * An Http that can show pages, too: it asks for a page as always, then shows the answer in a browser of its
+ * own whose every request goes out through `http`.
  */
 export function withBrowser({ http, browser, userAgent, log, showMs = 40_000 }: BrowserOptions): Http {
   const slots = new Slots(MOST_BROWSERS);

@@ -5,7 +5,10 @@ import type { TimeTicks } from './ticks';
 /** How one reader's amounts and days are written in a picture. */
 export interface ChartWords {
   money(money: Money): string;
-  /** The amounts of the scale, in minor units: all alike, without decimals they do not need, large ones shortened. */
+  /**
+   * The amounts of the scale, in minor units: all alike, without decimals they do not need, large ones
+   * shortened.
+   */
   scale(minors: readonly number[], currency: string): readonly string[];
   day(at: Instant): string;
   time(at: Instant, unit: TimeTicks['unit']): string;

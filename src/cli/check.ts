@@ -27,7 +27,10 @@ export const command: Command = {
   },
 };
 
-/** Looks at different hosts at the same time and prints in the order given. @returns 1 when one is no offer. */
+/**
+ * Looks at different hosts at the same time and prints in the order given.
+ * @returns 1 when one is no offer.
+ */
 async function checkAll(
   looker: ComposedLooker,
   links: readonly string[],
@@ -35,7 +38,8 @@ async function checkAll(
   io: CommandIo,
 ): Promise<0 | 1> {
   const signal = io.stopSignal();
-  // Within a host one after the other: waiting for the shop's lane would count against the time a look may take.
+  // Within a host one after the other: waiting for the shop's lane would count against the time a look may
+  // take.
   const lastOfHost = new Map<string, Promise<CheckedLine>>();
   const lines = links.map((link) => {
     const host = parseUrl(link)?.host ?? '';

@@ -13,8 +13,8 @@ export interface CommandIo {
   /** Everything said beside the result. */
   readonly stderr: TextSink;
   /**
-   * For commands that run until they are told to stop: aborted by the first SIGINT or SIGTERM. A second one ends the
-   * process at once, as does the first when nobody asked for this signal.
+   * For commands that run until they are told to stop: aborted by the first SIGINT or SIGTERM. A second one
+   * ends the process at once, as does the first when nobody asked for this signal.
    */
   stopSignal(): AbortSignal;
 }
@@ -30,12 +30,18 @@ export interface Command {
   run(args: readonly string[], io: CommandIo): Promise<number>;
 }
 
-/** The command was called in a way it does not know: exit code 2. The message says what is wrong, for a person. */
+/**
+ * The command was called in a way it does not know: exit code 2. The message says what is wrong, for a
+ * person.
+ */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** Reads the arguments of a command that takes exactly one. @throws UsageError when there is another number of them. */
+/**
+ * Reads the arguments of a command that takes exactly one.
+ * @throws UsageError when there is another number of them.
+ */
 export function readOnlyArgument(args: readonly string[], advice: string): string {
   const { positionals } = parseArgs({ args: [...args], allowPositionals: true, options: {} });
   const [only, ...others] = positionals;

@@ -1,8 +1,8 @@
 import type { Log } from '../core/ports';
 
 /**
- * Ends the process with one line in its log when an error was caught by nobody. Node itself would print all that hangs on the error:
- * requests with their headers, rows, links.
+ * Ends the process with one line in its log when an error was caught by nobody. Node itself would print all
+ * that hangs on the error: requests with their headers, rows, links.
  */
 export function endOnCrash(log: Log): void {
   process.on('uncaughtException', (error) => {

@@ -23,8 +23,8 @@ export interface BlockStore {
   /** By host. */
   list(): Promise<readonly Block[]>;
   /**
-   * Blocks a host. Looks in hand there come to nothing, and its products count as told of until they are read again. A
-   * host that is blocked already keeps its `since`.
+   * Blocks a host. Looks in hand there come to nothing, and its products count as told of until they are read
+   * again. A host that is blocked already keeps its `since`.
    */
   put(host: string, reason: string, now: Instant): Promise<Block>;
   /** @returns false when that very host was not blocked. */

@@ -14,7 +14,10 @@ export interface CardNews {
 
 /** One notice on a card. */
 export interface CardNotice extends ToldNotice {
-  /** The last alert about the same product of the subscription that went out in another message after this one; null: none. */
+  /**
+   * The last alert about the same product of the subscription that went out in another message after this
+   * one; null: none.
+   */
   readonly later: LaterAlert | null;
 }
 
@@ -32,7 +35,10 @@ export interface ClaimedCard {
   /** What it shows now. */
   readonly shows: readonly CardNews[];
   readonly conversation: Conversation;
-  /** All that it told, in the order in which it was owed; of several alerts about one product of a subscription only the last. */
+  /**
+   * All that it told, in the order in which it was owed; of several alerts about one product of a
+   * subscription only the last.
+   */
   readonly notices: readonly CardNotice[];
 }
 

@@ -45,7 +45,10 @@ export interface Chart {
   readonly daysLooked: number;
 }
 
-/** Pure. `history`: confirmed periods, oldest first, the running one last; those outside the span are left out. */
+/**
+ * Pure. `history`: confirmed periods, oldest first, the running one last; those outside the span are left
+ * out.
+ */
 export function makeChart(
   history: readonly Period[],
   span: ChartSpan,

@@ -26,8 +26,8 @@ export interface MovedList {
 }
 
 /**
- * How a list goes from one conversation to another: a code is offered here, said there, confirmed there and agreed to
- * here. Each conversation has one list on offer at most.
+ * How a list goes from one conversation to another: a code is offered here, said there, confirmed there and
+ * agreed to here. Each conversation has one list on offer at most.
  */
 export interface ConnectionStore {
   /** In the place of an older offer, which ends. */
@@ -45,8 +45,9 @@ export interface ConnectionStore {
   /** @returns the confirmed one that waits for the word of the conversation whose list it is. */
   findConfirmed(from: number, now: Instant): Promise<Connection | null>;
   /**
-   * Moves what stands in the list, with rules, history, reminders and all that is owed about it, and ends the connection, in
-   * one step. To be called in a turn of the conversation whose list it is. @returns null when it is not confirmed and open.
+   * Moves what stands in the list, with rules, history, reminders and all that is owed about it, and ends the
+   * connection, in one step. To be called in a turn of the conversation whose list it is.
+   * @returns null when it is not confirmed and open.
    */
   move(id: number, now: Instant): Promise<MovedList | null>;
   /** Ends it. @returns false when it was not there. */

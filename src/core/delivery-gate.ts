@@ -47,8 +47,8 @@ export type GateVerdict =
     };
 
 /**
- * May a delivery go out now, and how? Asked again before every attempt; the first gate that is shut decides. The last
- * gate, the channel's own limits, is not asked here, because to ask is to take.
+ * May a delivery go out now, and how? Asked again before every attempt; the first gate that is shut decides.
+ * The last gate, the channel's own limits, is not asked here, because to ask is to take.
  */
 export function gateDelivery(facts: DeliveryFacts): GateVerdict {
   const { delivery, stillTrue } = facts;
@@ -126,7 +126,9 @@ function gateAge({ now, delivery }: DeliveryFacts): GateVerdict | null {
   return { do: 'hold', until: now + LOOK_TAKES_MS, because, looksAgain: true };
 }
 
-/** What is unasked and not urgent keeps the pause between messages, and what gathers meanwhile is one message. */
+/**
+ * What is unasked and not urgent keeps the pause between messages, and what gathers meanwhile is one message.
+ */
 export function waitsForPause(delivery: ClaimedDelivery): boolean {
   return occasionOf(delivery.notice.body) === 'unasked' && urgencyOf(delivery) === null;
 }
@@ -153,7 +155,10 @@ export function personOf({ notice: { body }, subscription }: ClaimedDelivery): s
   return 'person' in body ? body.person : (subscription?.person ?? null);
 }
 
-/** @returns true while what a delivery says holds, or why it does not any more. What was promised or asked for always holds. */
+/**
+ * @returns true while what a delivery says holds, or why it does not any more. What was promised or asked for
+ * always holds.
+ */
 export function isStillTrue({ notice: { body }, subscription }: ClaimedDelivery): true | string {
   if (isAlwaysTrue(body)) return true;
   if (subscription === null || subscription.status === 'ended') return 'the subscription has ended';
@@ -216,8 +221,8 @@ export function limitOf({ rule, baseline, offer }: AlertBody): Money | null {
 }
 
 /**
- * An alert shows no price that is gone: it says the price as it is now when that is another one within its rule, but for one so low
- * that an alert of its own follows.
+ * An alert shows no price that is gone: it says the price as it is now when that is another one within its
+ * rule, but for one so low that an alert of its own follows.
  */
 export function renewAlert(delivery: ClaimedDelivery): ClaimedDelivery {
   const { notice, subscription } = delivery;

@@ -4,8 +4,8 @@ import { DAY, type Instant } from './history';
 const LAST_ZONE_MS: number = DAY / 2;
 
 /**
- * When the last day of a product is over. What is sold for a day can be bought until that day ends where it takes place,
- * and a link does not say where that is: so it counts as over when it is over everywhere.
+ * When the last day of a product is over. What is sold for a day can be bought until that day ends where it
+ * takes place, and a link does not say where that is: so it counts as over when it is over everywhere.
  * @param endsOn ISO date.
  */
 export function overAt(endsOn: string): Instant {

@@ -6,7 +6,10 @@ import type { Evaluation, Rule } from './rule';
 export interface Episode {
   /** The rule held at the last confirmed period that could be judged. */
   readonly open: boolean;
-  /** The lowest price announced in this episode; null before the first announcement, and always while none is open. */
+  /**
+   * The lowest price announced in this episode; null before the first announcement, and always while none is
+   * open.
+   */
   readonly lowestAnnounced: Money | null;
   /** `startedAt` of the last period that was announced; no period is announced twice. */
   readonly announcedPeriod: Instant | null;
@@ -46,10 +49,11 @@ export interface EpisodeStep {
 }
 
 /**
- * What one confirmed period does to an episode; the table stands in docs/episode.md. The same period again changes nothing
- * and never fires.
+ * What one confirmed period does to an episode; the table stands in docs/episode.md. The same period again
+ * changes nothing and never fires.
  *
- * A caller that has told the person already (a rule that holds from the start, a pause that ends) takes the step and drops
+ * A caller that has told the person already (a rule that holds from the start, a pause that ends) takes the
+ * step and drops
  * `fires`: the episode then counts this period as announced.
  */
 export function next(episode: Episode, rule: Rule, evaluation: Evaluation, period: Period): EpisodeStep {

@@ -34,7 +34,10 @@ export interface FlowStore {
   get(conversationId: number, person: string): Promise<StoredFlow | null>;
   /** What is asked in a conversation, of whomever. */
   list(conversationId: number): Promise<readonly StoredFlow[]>;
-  /** Writes only over `version` (null: none stood); null as `next` ends the flow. @returns false when it moved on. */
+  /**
+   * Writes only over `version` (null: none stood); null as `next` ends the flow.
+   * @returns false when it moved on.
+   */
   put(
     conversationId: number,
     person: string,
@@ -47,7 +50,9 @@ export interface FlowStore {
 /** A question that nobody answered for so long is forgotten; buttons of its card still say what they want. */
 const EXPIRES_AFTER_MS: number = DAY;
 
-/** @returns the flow that a message to this person meets: the own one, else what somebody else was asked last. */
+/**
+ * @returns the flow that a message to this person meets: the own one, else what somebody else was asked last.
+ */
 export function findFlow(
   flows: readonly StoredFlow[],
   person: string | null,

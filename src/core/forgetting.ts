@@ -22,7 +22,8 @@ export interface Cutoffs {
 
 export interface ForgettingStore {
   /**
-   * Deletes what is older, at most `limit` rows of each kind; what another process has in hand is passed over.
+   * Deletes what is older, at most `limit` rows of each kind; what another process has in hand is passed
+   * over.
    * @returns whether there may be more.
    */
   forget(before: Cutoffs, limit: number): Promise<boolean>;

@@ -48,7 +48,10 @@ export function gate(sighting: Sighting): Verdict {
   return { kind: 'pending', pending: { offer, since }, lookAgainAt };
 }
 
-/** What changes nothing is never doubtful, nor is the first price of a product: there is nothing to hold it against. */
+/**
+ * What changes nothing is never doubtful, nor is the first price of a product: there is nothing to hold it
+ * against.
+ */
 function isDoubtful({ confirmed, offer, history, now }: Sighting): boolean {
   if (nextPeriod(history.at(-1) ?? null, offer, now) === 'extend') return false;
   if (isOneSwingTooMany(history, offer, now)) return true;
@@ -81,7 +84,9 @@ function isOtherWare(confirmed: Offer, offer: Offer): boolean {
   );
 }
 
-/** A swing is a return to what stood before the period just ended; a price that goes one way does not swing. */
+/**
+ * A swing is a return to what stood before the period just ended; a price that goes one way does not swing.
+ */
 function isOneSwingTooMany(history: readonly Period[], seen: Observation, now: Instant): boolean {
   const recent = history.filter(({ startedAt }) => startedAt > now - DAY);
   const first = history.length - recent.length;

@@ -1,8 +1,10 @@
 import type { Instant } from './history';
 
 /**
- * How a conversation came to be one that may be written to. `spoke`: somebody wrote or pressed a button there;
- * `installed`: the bot was installed there, or the chat with it opened; `confirmed`: the person asked for it from another chat.
+ * How a conversation came to be one that may be written to. `spoke`: somebody wrote or pressed a button
+ * there;
+ * `installed`: the bot was installed there, or the chat with it opened; `confirmed`: the person asked for it
+ * from another chat.
  */
 export const GROUNDS = ['spoke', 'installed', 'confirmed'] as const;
 export type GroundKind = (typeof GROUNDS)[number];

@@ -22,9 +22,9 @@ export type Observation = Pick<Period, 'price' | 'availability'>;
 /**
  * Does a confirmed look prolong the running period, or start a new one?
  *
- * A page that does not state its availability counts as for sale (see `isForSale`), so `unknown` prolongs a period of any
- * other for-sale availability: a page that now and then says nothing opens no periods. The other way round it does so
- * only beside a price, for without one the page had said nothing at all.
+ * A page that does not state its availability counts as for sale (see `isForSale`), so `unknown` prolongs a
+ * period of any other for-sale availability: a page that now and then says nothing opens no periods. The
+ * other way round it does so only beside a price, for without one the page had said nothing at all.
  */
 export function nextPeriod(running: Period | null, seen: Observation, at: Instant): 'extend' | Period {
   if (running !== null && prolongs(running, seen)) return 'extend';
@@ -52,8 +52,8 @@ export function isPriced(period: Period): period is PricedPeriod {
 }
 
 /**
- * The periods that touch from..to (both ends included) with a price at which the product could be bought, oldest first.
- * Prices in another currency than the newest of them are left out: they cannot be compared.
+ * The periods that touch from..to (both ends included) with a price at which the product could be bought,
+ * oldest first. Prices in another currency than the newest of them are left out: they cannot be compared.
  */
 export function offeredIn(history: readonly Period[], from: Instant, to: Instant): readonly PricedPeriod[] {
   const offered = history
@@ -79,8 +79,8 @@ export function highestIn(history: readonly Period[], from: Instant, to: Instant
 }
 
 /**
- * On how many UTC days of from..to a period stands, from its first look to its last. Days inside a period on which a look
- * failed are counted: the looks on both sides of them saw the same.
+ * On how many UTC days of from..to a period stands, from its first look to its last. Days inside a period on
+ * which a look failed are counted: the looks on both sides of them saw the same.
  */
 export function daysLooked(history: readonly Period[], from: Instant, to: Instant): number {
   let counted = 0;

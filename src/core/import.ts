@@ -31,7 +31,8 @@ export interface ImportStore {
    */
   place(chat: ConversationRecord, now: Instant): Promise<number>;
   /**
-   * Subscribes to all of them that there is room for, the first ones first, and owes what `owe` makes of the ids of the new ones, in one transaction.
+   * Subscribes to all of them that there is room for, the first ones first, and owes what `owe` makes of the
+   * ids of the new ones, in one transaction.
    * @returns one for each wish, in their order.
    */
   take(

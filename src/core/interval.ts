@@ -1,6 +1,9 @@
 import { DAY } from './history';
 
-/** What is assumed of a product before anything is seen: one change in so long, with the weight of one change seen. */
+/**
+ * What is assumed of a product before anything is seen: one change in so long, with the weight of one change
+ * seen.
+ */
 const ONE_CHANGE_IN_MS = 7 * DAY;
 /** The shares of the usual interval between which every other one lies. */
 const SHORTEST = 1 / 12;
@@ -19,8 +22,8 @@ export interface Interest {
 }
 
 /**
- * How long to wait between two looks: in proportion to 1 / √(changes in a time × followers). So many looks in all then
- * leave the least time in which followers, all together, do not know of a change. Milliseconds.
+ * How long to wait between two looks: in proportion to 1 / √(changes in a time × followers). So many looks in
+ * all then leave the least time in which followers, all together, do not know of a change. Milliseconds.
  */
 export function planInterval({ checkEveryMs, changes, seenMs, followers }: Interest): number {
   const changesInTime = ((changes + 1) * ONE_CHANGE_IN_MS) / (Math.max(0, seenMs) + ONE_CHANGE_IN_MS);

@@ -51,7 +51,10 @@ const FAILURES_THAT_BREAK = 5;
 /** … for so long, each time that the one request after a pause fails, too. */
 const BREAKS_MS = [0.25, 1, 4, 24].map((hours) => hours * 60 * 60 * 1000);
 
-/** What a lane says to who wants the next turn. A time further off than any that is ever set means that the clock was put back. */
+/**
+ * What a lane says to who wants the next turn. A time further off than any that is ever set means that the
+ * clock was put back.
+ */
 export function askLane({ turn, freeAt, pausedUntil }: LaneState, now: Instant): LaneAnswer {
   if (isAhead(pausedUntil, now, DAY)) return { kind: 'paused', until: pausedUntil };
   if (turn && isAhead(turn.expiresAt, now, TURN_TAKES_MS)) return { kind: 'wait', until: now + ASK_AGAIN_MS };
@@ -62,15 +65,20 @@ function isAhead(at: Instant, now: Instant, atMost: number): boolean {
   return at > now && at <= now + atMost;
 }
 
-/** A pause that is over so soon is waited for: a look now would find nothing out, and put the product off for hours. */
+/**
+ * A pause that is over so soon is waited for: a look now would find nothing out, and put the product off for
+ * hours.
+ */
 const SHORT_PAUSE_MS = BREAKS_MS[0] ?? 0;
 
-/** For a gap that is over so soon a look waits in hand: it then begins in time, and not with the next tick. */
+/**
+ * For a gap that is over so soon a look waits in hand: it then begins in time, and not with the next tick.
+ */
 const SHORT_GAP_MS = 5_000;
 
 /**
- * Whether a product's look waits until its lane is free. In a long pause looks go on: each is answered without a
- * request, and so people hear that the shop cannot be read.
+ * Whether a product's look waits until its lane is free. In a long pause looks go on: each is answered
+ * without a request, and so people hear that the shop cannot be read.
  * @param isAsked somebody waits for the look.
  */
 export function isClosed({ turn, freeAt, pausedUntil }: LaneState, isAsked: boolean, now: Instant): boolean {

@@ -4,7 +4,10 @@ const MINUTE = 60_000;
 const DAY_MINUTES = 24 * 60;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Hours of the day as the person's clock shows them, in minutes since midnight. `from` may be later than `to`: over night. */
+/**
+ * Hours of the day as the person's clock shows them, in minutes since midnight. `from` may be later than
+ * `to`: over night.
+ */
 export interface DailyHours {
   readonly from: number;
   /** The first minute after them. */
@@ -31,8 +34,8 @@ function isWithin({ from, to }: DailyHours, minutes: number): boolean {
 }
 
 /**
- * @returns the first instant, to the minute, at which the hours are over; null when `now` is not within them. Clocks that
- * are set forward or back in between are read as they are.
+ * @returns the first instant, to the minute, at which the hours are over; null when `now` is not within them.
+ * Clocks that are set forward or back in between are read as they are.
  */
 export function endOfHours(hours: DailyHours, timeZone: string, now: Instant): Instant | null {
   if (!isWithin(hours, localMinutes(now, timeZone))) return null;
@@ -45,7 +48,10 @@ export function endOfHours(hours: DailyHours, timeZone: string, now: Instant): I
   }
 }
 
-/** The end lies behind `within` and not behind `outside`: where clocks jump over it, before what they were to show. */
+/**
+ * The end lies behind `within` and not behind `outside`: where clocks jump over it, before what they were to
+ * show.
+ */
 function findEnd(hours: DailyHours, timeZone: string, within: Instant, outside: Instant): Instant {
   let [low, high] = [floorToMinute(within), outside];
   while (high - low > MINUTE) {

@@ -11,8 +11,9 @@ export const DEFAULT_MANNER: Manner = 'wait';
 export type Occasion = 'unasked' | 'asked' | 'question';
 
 /**
- * How a message stands beside the open question: `alone` there is none; `repeat` asks it again below; `remind` too,
- * and says that it is still open; `aside` says the change of topic, the question waits; `end` says that it is over;
+ * How a message stands beside the open question: `alone` there is none; `repeat` asks it again below;
+ * `remind` too, and says that it is still open; `aside` says the change of topic, the question waits; `end`
+ * says that it is over;
  * `resume` asks it again, and it is open again.
  */
 export type Beside = 'alone' | 'repeat' | 'remind' | 'aside' | 'end' | 'resume';

@@ -1,4 +1,7 @@
-/** What a button asks for. `do` names the wish, the rest are its plain arguments; every use is checked against the owner. A channel keeps others from changing it. */
+/**
+ * What a button asks for. `do` names the wish, the rest are its plain arguments; every use is checked against
+ * the owner. A channel keeps others from changing it.
+ */
 export interface Action {
   readonly do: string;
   readonly [argument: string]: string | number;

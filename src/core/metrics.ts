@@ -8,8 +8,8 @@ export type SettlementKind =
   Exclude<Settlement['kind'], 'again'> | Extract<Settlement, { readonly kind: 'again' }>['outcome'];
 
 /**
- * Counts what happens, for those who run Ebb. Every name is one of a few that this program knows (of an installed watcher,
- * of a channel's adapter, or `other`), never of a person, a shop or a link.
+ * Counts what happens, for those who run Ebb. Every name is one of a few that this program knows (of an
+ * installed watcher, of a channel's adapter, or `other`), never of a person, a shop or a link.
  */
 export interface Metrics {
   /** A look ended in a reading; the time counts from its begin, with the wait for the shop's turn. */

@@ -1,6 +1,9 @@
 import { code as findCurrency, codes } from 'currency-codes';
 
-/** An amount in the smallest unit of its currency. `minor` is a safe integer; `currency` is ISO 4217, upper case. */
+/**
+ * An amount in the smallest unit of its currency. `minor` is a safe integer; `currency` is ISO 4217, upper
+ * case.
+ */
 export interface Money {
   readonly minor: number;
   readonly currency: string;
@@ -8,7 +11,10 @@ export interface Money {
 
 const scales = new Map(codes().map((code) => [code, findCurrency(code)?.digits ?? null]));
 
-/** @returns the number of decimal digits of an ISO 4217 currency, or null when the code is not in the standard. */
+/**
+ * @returns the number of decimal digits of an ISO 4217 currency, or null when the code is not in the
+ * standard.
+ */
 export function scaleOf(currency: string): number | null {
   return scales.get(currency.toUpperCase()) ?? null;
 }
@@ -21,7 +27,8 @@ const DECIMAL = /^(\d{1,15})(?:\.(\d+))?$/;
 
 /**
  * Reads a plain decimal such as "12.34"; digits beyond the currency's scale are rounded half up.
- * @returns null when the text is no plain non-negative decimal, the currency is unknown, or the amount is not safe.
+ * @returns null when the text is no plain non-negative decimal, the currency is unknown, or the amount is not
+ * safe.
  */
 export function fromDecimal(decimal: string, currency: string): Money | null {
   const scale = scaleOf(currency);
@@ -33,7 +40,10 @@ export function fromDecimal(decimal: string, currency: string): Money | null {
   return Number.isSafeInteger(minor) ? { minor, currency } : null;
 }
 
-/** @returns the plain decimal, with exactly as many digits after the point as the currency has: "12.30", "1200". */
+/**
+ * @returns the plain decimal, with exactly as many digits after the point as the currency has: "12.30",
+ * "1200".
+ */
 export function toDecimal(money: Money): string {
   const scale = scaleOf(money.currency) ?? 2;
   if (scale === 0) return String(money.minor);
@@ -51,7 +61,10 @@ export function lessPercent(money: Money, percent: number): Money {
   return { minor: kept, currency: money.currency };
 }
 
-/** @returns how far `to` lies below `from`, in percent (negative when above); null across currencies or from zero. */
+/**
+ * @returns how far `to` lies below `from`, in percent (negative when above); null across currencies or from
+ * zero.
+ */
 export function percentBelow(from: Money, to: Money): number | null {
   if (from.currency !== to.currency || from.minor === 0) return null;
   return ((from.minor - to.minor) / from.minor) * 100;
@@ -59,7 +72,10 @@ export function percentBelow(from: Money, to: Money): number | null {
 
 const formats = new Map<string, Intl.NumberFormat>();
 
-/** Prints money for a person: "79.20 €" or "€79.20" as the locale has it. Digits come from ISO 4217, not from Intl. */
+/**
+ * Prints money for a person: "79.20 €" or "€79.20" as the locale has it. Digits come from ISO 4217, not from
+ * Intl.
+ */
 export function formatMoney(money: Money, locale: string): string {
   const scale = scaleOf(money.currency) ?? 2;
   const key = `${locale} ${money.currency}`;

@@ -36,16 +36,26 @@ export interface TroubleBody {
     | { readonly kind: 'currency-changed'; readonly from: string; readonly to: Money }
     | { readonly kind: 'cannot-read'; readonly reading: Reading }
     | { readonly kind: 'reads-again' }
-    /** Its last day is past, so the subscription has ended. `lowest` is the lowest price that was ever seen; null: none. */
+    /**
+     * Its last day is past, so the subscription has ended. `lowest` is the lowest price that was ever seen;
+     * null: none.
+     */
     | { readonly kind: 'over'; readonly endsOn: string; readonly lowest: Money | null }
-    /** It was bought for `price` and can no longer be returned, so the subscription has ended. `lowest`: since then. */
+    /**
+     * It was bought for `price` and can no longer be returned, so the subscription has ended. `lowest`: since
+     * then.
+     */
     | { readonly kind: 'return-over'; readonly price: Money; readonly lowest: Money | null };
 }
 
-/** What a person waits to hear about the next look at a product; `import`: in the one answer to many links. */
+/**
+ * What a person waits to hear about the next look at a product; `import`: in the one answer to many links.
+ */
 export type Question = 'track' | 'check' | 'report' | 'import';
 
-/** The promised follow-up of something a person asked for: a link they pasted, "check now", or "wrong price?". */
+/**
+ * The promised follow-up of something a person asked for: a link they pasted, "check now", or "wrong price?".
+ */
 export interface AnswerBody {
   readonly kind: 'answer';
   readonly question: Exclude<Question, 'import'>;
@@ -91,7 +101,9 @@ export interface ImportBody {
   readonly waitsUntil: Instant;
 }
 
-/** What comes of a wish to take the list of one conversation to another, said in the one that waits for it. */
+/**
+ * What comes of a wish to take the list of one conversation to another, said in the one that waits for it.
+ */
 export type ConnectBody = { readonly kind: 'connect' } & (
   | {
       /** Does the conversation whose list it is agree? */

@@ -9,7 +9,10 @@ export type Shown =
   /** What we read belongs to something else. */
   | { readonly kind: 'other-product' };
 
-/** A person's word that the price we read is wrong. It stands until another price is read, or until they take it back. */
+/**
+ * A person's word that the price we read is wrong. It stands until another price is read, or until they take
+ * it back.
+ */
 export interface Objection {
   readonly shown: Shown;
   /** What we read, and they object to: no alert of theirs says it. null: no price. */

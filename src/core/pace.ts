@@ -34,8 +34,9 @@ export function conversationKey(id: number): string {
 /** The room that channels have, counted for all processes together. */
 export interface PaceStore {
   /**
-   * Takes room for one message in all buckets at once, if each has it. `at` is now then; otherwise it says when to ask
-   * again, and `full` names the buckets without room. `tried` names those that were blocked and are tried by this message.
+   * Takes room for one message in all buckets at once, if each has it. `at` is now then; otherwise it says
+   * when to ask again, and `full` names the buckets without room. `tried` names those that were blocked and
+   * are tried by this message.
    */
   take(
     buckets: readonly Bucket[],
@@ -54,7 +55,10 @@ export interface PaceStore {
 /** The others wait so long for what becomes of the one that tries; longer than any send. */
 export const PROBE_TAKES_MS = 30_000;
 
-/** @returns when the next message fits all limits, given when the last ones went out (oldest first); at earliest now. */
+/**
+ * @returns when the next message fits all limits, given when the last ones went out (oldest first); at
+ * earliest now.
+ */
 export function nextFreeAt(sentAt: readonly Instant[], limits: readonly RateLimit[], now: Instant): Instant {
   let free = now;
   for (const { count, perMs } of limits) {

@@ -18,7 +18,10 @@ export interface Random {
 
 /** The disk that the database is on. */
 export interface Disk {
-  /** There is hardly room, or a write was refused: what is left is for what people say, and shops are not looked at. */
+  /**
+   * There is hardly room, or a write was refused: what is left is for what people say, and shops are not
+   * looked at.
+   */
   isLow(): boolean;
   /** A write was refused a moment ago: what is begun now could perhaps not be noted down. */
   isRefusing(): boolean;
@@ -44,7 +47,10 @@ export interface IdentifiedLink {
 /** Validators per request URL of a look, verbatim, to be sent back with the next one. */
 export type Validators = Readonly<Record<string, { readonly etag?: string; readonly lastModified?: string }>>;
 
-/** What a shop answered to the requests of a look, by URL, without what belongs to a person or a visit. Only plugins read it. */
+/**
+ * What a shop answered to the requests of a look, by URL, without what belongs to a person or a visit. Only
+ * plugins read it.
+ */
 export type Recording = Readonly<Record<string, object>>;
 
 export interface LookResult {
@@ -52,11 +58,14 @@ export interface LookResult {
   /** Validators to keep for the next look; empty when the shop gives none. */
   readonly validators: Validators;
   /**
-   * The look found that the link means this product (short link, canonical link, platform recognised). Reading and
-   * validators are those of its watcher.
+   * The look found that the link means this product (short link, canonical link, platform recognised).
+   * Reading and validators are those of its watcher.
    */
   readonly identity?: IdentifiedLink;
-  /** Absent: not asked for. null: nothing can be kept, because no page came, or it would read otherwise once redacted. */
+  /**
+   * Absent: not asked for. null: nothing can be kept, because no page came, or it would read otherwise once
+   * redacted.
+   */
   readonly recording?: Recording | null;
 }
 
@@ -64,7 +73,10 @@ export interface LookResult {
 export interface Looker {
   /** Pure. @returns null when no watcher takes the link. */
   identify(url: string): IdentifiedLink | null;
-  /** Never throws: every failure is a reading. `validators` empty asks for a full read, `record` for a recording. */
+  /**
+   * Never throws: every failure is a reading. `validators` empty asks for a full read, `record` for a
+   * recording.
+   */
   look(
     product: {
       readonly watcher: string;
@@ -111,8 +123,8 @@ export interface Channel {
   /** Absent: none. */
   readonly limits?: ChannelLimits;
   /**
-   * Where its clients take pictures from. `own-page`: they are our own page, so a path on our server will do; absent: any
-   * https address, or data inside the card.
+   * Where its clients take pictures from. `own-page`: they are our own page, so a path on our server will do;
+   * absent: any https address, or data inside the card.
    */
   readonly pictures?: 'own-page';
   /** The ids in `Whereabouts.channel` that it serves. */
@@ -127,8 +139,8 @@ export interface Channel {
     signal: AbortSignal,
   ): Promise<Whereabouts | null>;
   /**
-   * Puts another message in the place of one that it sent; silent, repeatable, and absent where no message can be changed.
-   * Never throws. `rejected`: this one cannot be, or not any more.
+   * Puts another message in the place of one that it sent; silent, repeatable, and absent where no message
+   * can be changed. Never throws. `rejected`: this one cannot be, or not any more.
    */
   update?(address: Address, messageId: string, message: Message, signal: AbortSignal): Promise<SendOutcome>;
   /** Sends unasked. Never throws. `deliveryKey` lets a channel that can refuse repeats do so. */
@@ -142,14 +154,17 @@ export interface Wake {
 }
 
 /**
- * One request of a watcher: a GET, or a POST when it has a body. No cookies, no retries. One that has headers or a body is
- * meant for its host alone: it goes by https and follows no redirect.
+ * One request of a watcher: a GET, or a POST when it has a body. No cookies, no retries. One that has headers
+ * or a body is meant for its host alone: it goes by https and follows no redirect.
  */
 export interface FetchRequest {
   readonly url: string;
   /** What the watcher can read; an answer of another type is not read. */
   readonly accept: 'html' | 'json';
-  /** Headers of its own by name in lower case, e.g. `authorization`; `accept` takes the place of the usual one. */
+  /**
+   * Headers of its own by name in lower case, e.g. `authorization`; `accept` takes the place of the usual
+   * one.
+   */
   readonly headers?: Readonly<Record<string, string>>;
   /** JSON. */
   readonly body?: string;
@@ -177,7 +192,10 @@ export type FetchOutcome =
       readonly reading: Exclude<Reading, { kind: 'offer' | 'unchanged' | 'ambiguous' }>;
     };
 
-/** The one way out to shops: address guard, lanes, robots.txt, limits. Never throws; an abort is `unreachable`. */
+/**
+ * The one way out to shops: address guard, lanes, robots.txt, limits. Never throws; an abort is
+ * `unreachable`.
+ */
 export interface Http {
   fetch(request: FetchRequest, signal: AbortSignal): Promise<FetchOutcome>;
 }
@@ -204,8 +222,10 @@ export type LoadPart = (request: PartRequest, signal: AbortSignal) => Promise<Pa
 /** The way out for what belongs to a page: the same guard and limits, one request after the other. */
 export interface PageTurns {
   /**
-   * Waits for the turn of a page's shop, and keeps it while `work` shows the page; its signal also fires when the way out closes.
-   * @throws what `work` throws; an error when robots.txt forbids the page or the shop is paused; the signal's reason.
+   * Waits for the turn of a page's shop, and keeps it while `work` shows the page; its signal also fires when
+   * the way out closes.
+   * @throws what `work` throws; an error when robots.txt forbids the page or the shop is paused; the signal's
+   * reason.
    */
   takeTurn<T>(
     url: string,

@@ -14,7 +14,9 @@ export interface Purchase {
   readonly instead: Rule;
 }
 
-/** So long can be returned what was ordered from afar in the European Union: directive 2011/83/EU, article 9. */
+/**
+ * So long can be returned what was ordered from afar in the European Union: directive 2011/83/EU, article 9.
+ */
 export const USUAL_RETURN_DAYS = 14;
 
 /** Nobody returns a thing for less; alerts of one episode lie as far apart. */

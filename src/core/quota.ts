@@ -1,12 +1,12 @@
 /**
- * What is kept at most: subscriptions of one person, one conversation and one tenant, and products of one host that are looked
- * at. Why so many: docs/decisions/0022-quotas.md.
+ * What is kept at most: subscriptions of one person, one conversation and one tenant, and products of one
+ * host that are looked at. Why so many: docs/decisions/0022-quotas.md.
  */
 export const MOST_KEPT = { person: 1_000, conversation: 2_000, tenant: 50_000, host: 10_000 } as const;
 
 /**
- * So many hosts that could not be reached, or may not be, may one conversation name within a time; then nobody looks at new ones
- * for it. Ebb is not to be used to find out what answers where.
+ * So many hosts that could not be reached, or may not be, may one conversation name within a time; then
+ * nobody looks at new ones for it. Ebb is not to be used to find out what answers where.
  */
 export const MOST_FAILED_HOSTS = 20;
 export const FAILED_HOSTS_COUNT_MS: number = 60 * 60 * 1000;

@@ -7,7 +7,10 @@ export interface ProductIdentity {
   readonly url: string;
 }
 
-/** The outcome of one look at a product: offers, or one named reason why there is none. Closed: no error looks like a price. */
+/**
+ * The outcome of one look at a product: offers, or one named reason why there is none. Closed: no error looks
+ * like a price.
+ */
 export type Reading =
   | {
       readonly kind: 'offer';

@@ -119,7 +119,10 @@ export interface CheckFacts {
   readonly product: Product;
   /** Ended and running periods that touch the last 400 days, oldest first. */
   readonly history: readonly Period[];
-  /** Choosing, active and paused subscriptions to this product, of conversations that can be reached; oldest first. */
+  /**
+   * Choosing, active and paused subscriptions to this product, of conversations that can be reached; oldest
+   * first.
+   */
   readonly watches: readonly Watch[];
 }
 
@@ -139,9 +142,14 @@ export interface CheckRecord {
   /** Replaces the confirmed offer; absent: stays. */
   readonly confirmed?: Offer;
   readonly pending: PendingOffer | null;
-  /** `extend`: the running period is still true; a Period: a new one starts; `none`: history is not touched. */
+  /**
+   * `extend`: the running period is still true; a Period: a new one starts; `none`: history is not touched.
+   */
   readonly period: 'none' | 'extend' | Period;
-  /** The running period never counted: it is taken out of history, and the one before it runs on, before `period` is written. */
+  /**
+   * The running period never counted: it is taken out of history, and the one before it runs on, before
+   * `period` is written.
+   */
   readonly withdrawsPeriod?: true;
   readonly failures: number;
   readonly troubleToldAt: Instant | null;
@@ -151,8 +159,9 @@ export interface CheckRecord {
   /** Replaces the product's last day; absent: stays. */
   readonly endsOn?: string;
   /**
-   * The link turned out to mean this product: the row takes its identity. Where another row has it, the older one stays;
-   * when that is the other, nothing else of this record is written, and what is owed is asked of the other at once.
+   * The link turned out to mean this product: the row takes its identity. Where another row has it, the older
+   * one stays; when that is the other, nothing else of this record is written, and what is owed is asked of
+   * the other at once.
    */
   readonly identity?: IdentifiedLink;
   readonly watches: readonly WatchChange[];

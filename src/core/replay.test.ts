@@ -55,7 +55,8 @@ it('leaves out prices in another currency', () => {
   expect(replayRule(TARGET, null, history, endOf(history))).toMatchObject({ times: 1, days: 9 });
 });
 
-// Whoever had made the wish then would have heard as much: the looks are decided by what decides them in earnest.
+// Whoever had made the wish then would have heard as much: the looks are decided by what decides them in
+// earnest.
 it.each(RULES)('counts what $kind would have announced', (rule) => {
   const price = fc.oneof(fc.integer({ min: 60, max: 110 }), fc.constant(null));
   fc.assert(

@@ -16,8 +16,9 @@ const REPLAY_DAYS = 90;
 const LEAST_DAYS = 7;
 
 /**
- * Lives the last days again, as if the wish had been made at their beginning: what held then was no news. Prices before a
- * change of the currency are left out. Pure. `baseline` is the price that a `drop` measures from today.
+ * Lives the last days again, as if the wish had been made at their beginning: what held then was no news.
+ * Prices before a change of the currency are left out. Pure. `baseline` is the price that a `drop` measures
+ * from today.
  * @returns null without enough history.
  */
 export function replayRule(

@@ -33,7 +33,10 @@ export function daysToJudge(days: number): number {
 }
 
 export interface Evaluation {
-  /** null: cannot be judged — no price, not for sale at a price that would do, too little history, or another currency. */
+  /**
+   * null: cannot be judged — no price, not for sale at a price that would do, too little history, or another
+   * currency.
+   */
   readonly holds: boolean | null;
   /** The amount at or under which the rule held when the period started; null when it has none. */
   readonly threshold: Money | null;
@@ -42,9 +45,10 @@ export interface Evaluation {
 }
 
 /**
- * Does the rule hold in this period? Judged as of the period's start, so the answer for one period never changes.
- * `history` may hold the period itself and later ones; only what began before it counts. `baseline` is the price when
- * subscribed.
+ * Does the rule hold in this period? Judged as of the period's start, so the answer for one period never
+ * changes.
+ * `history` may hold the period itself and later ones; only what began before it counts. `baseline` is the
+ * price when subscribed.
  */
 export function evaluate(
   rule: Rule,
@@ -89,7 +93,10 @@ function isJustAbove(price: Money | null, threshold: Money | null): boolean {
   return sameMoney(price, { ...threshold, minor: threshold.minor + 1 });
 }
 
-/** A price without a word on stock counts as in stock: many shops speak up only when it is out. A pre-order is neither. */
+/**
+ * A price without a word on stock counts as in stock: many shops speak up only when it is out. A pre-order is
+ * neither.
+ */
 function judgeStock({ price, availability }: Period): boolean | null {
   if (availability === 'out-of-stock') return false;
   return availability === 'in-stock' || (availability === 'unknown' && price !== null) ? true : null;
@@ -102,7 +109,8 @@ function findOtherCurrency(rule: Rule, baseline: Baseline | null, { price }: Per
 }
 
 /**
- * The amount at or under which the rule fires now; `history` holds what was seen up to `now`, the running period too.
+ * The amount at or under which the rule fires now; `history` holds what was seen up to `now`, the running
+ * period too.
  * @returns null when the rule has no amount (stock, any change) or cannot have one yet.
  */
 export function thresholdOf(

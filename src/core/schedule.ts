@@ -39,7 +39,10 @@ export function nextCheckAt(outcome: CheckOutcome): Instant {
   return now + Math.round(wait);
 }
 
-/** What cannot be reached is tried again soon at first; what refuses us or is no product is asked less and less. */
+/**
+ * What cannot be reached is tried again soon at first; what refuses us or is no product is asked less and
+ * less.
+ */
 function planWait({ checkEveryMs, floorMs, minIntervalMs, reading, failures }: CheckOutcome): number {
   const regular = Math.max(checkEveryMs, floorMs, minIntervalMs);
   if (failures === 0) return regular;

@@ -25,7 +25,11 @@ export type Sequel =
 
 type Seen = Pick<Period, 'price' | 'availability'>;
 
-/** Pure. @param history periods since the one that the alert announces. @returns null: all is as it was told. */
+/**
+ * Pure.
+ * @param history periods since the one that the alert announces.
+ * @returns null: all is as it was told.
+ */
 export function findSequel(
   alert: AlertBody,
   subscription: Pick<SubscriptionView, 'status'> | null,

@@ -30,8 +30,8 @@ export function sortShops(shops: readonly Followed[]): readonly Followed[] {
 }
 
 /**
- * The cheapest first, within one currency: prices in the currency of the first one come before others, and what has no
- * price comes last. Equal ones stay in their order.
+ * The cheapest first, within one currency: prices in the currency of the first one come before others, and
+ * what has no price comes last. Equal ones stay in their order.
  */
 export function sortByPrice<Item>(
   items: readonly Item[],

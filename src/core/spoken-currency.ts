@@ -3,7 +3,10 @@ import { isCurrency } from './money';
 const DOLLARS = ['USD', 'CAD', 'AUD', 'NZD', 'SGD', 'HKD', 'TWD', 'MXN', 'ARS', 'CLP', 'COP'];
 const CROWNS = ['SEK', 'NOK', 'DKK', 'ISK', 'CZK'];
 
-/** What people say to us for a currency, lower case; shops write more, and mean it more exactly. The usual meaning comes first. */
+/**
+ * What people say to us for a currency, lower case; shops write more, and mean it more exactly. The usual
+ * meaning comes first.
+ */
 const SIGNS: Readonly<Record<string, readonly string[]>> = {
   '€': ['EUR'],
   euro: ['EUR'],
@@ -43,7 +46,9 @@ const SIGNS: Readonly<Record<string, readonly string[]>> = {
   franken: ['CHF'],
 };
 
-/** @returns the ISO 4217 codes that a sign, word or code may mean, most usual first; empty when it is none. */
+/**
+ * @returns the ISO 4217 codes that a sign, word or code may mean, most usual first; empty when it is none.
+ */
 export function currenciesOf(sign: string): readonly string[] {
   const written = sign.trim().toLowerCase().replace(/\.$/, '');
   const known = SIGNS[written] ?? SIGNS[written.replace(/s$/, '')];

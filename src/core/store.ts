@@ -49,14 +49,15 @@ export interface ProductStore {
   findByLink(link: string): Promise<Product | null>;
   get(id: number): Promise<Product | null>;
   /**
-   * Claims followed products that are due, soonest due first, at most one of each lane and none of a lane that is not
-   * free just now: a shop with thousands of due products holds nobody else up. See `isClosed` for what a lane does
-   * to its products.
+   * Claims followed products that are due, soonest due first, at most one of each lane and none of a lane
+   * that is not free just now: a shop with thousands of due products holds nobody else up. See `isClosed` for
+   * what a lane does to its products.
    */
   claimDue(now: Instant, limit: number, claim: Claim, lanes: ClaimLanes): Promise<readonly ClaimedProduct[]>;
   /**
-   * To be called when nothing was looked at for a while: what was due before `since` is spread, the oldest first, so that
-   * all is caught up with and nobody meets more than half as many requests again as usual. What somebody waits for stays due.
+   * To be called when nothing was looked at for a while: what was due before `since` is spread, the oldest
+   * first, so that all is caught up with and nobody meets more than half as many requests again as usual.
+   * What somebody waits for stays due.
    * @param usualWaitMs how often a product is looked at that never was.
    */
   spreadLate(now: Instant, since: Instant, usualWaitMs: number): Promise<void>;
@@ -76,8 +77,8 @@ export interface ProductStore {
   /** Makes a product due at once, ahead of all that is merely due, because somebody asked. */
   makeDue(id: number): Promise<void>;
   /**
-   * May a product be looked at that never was? Not while all who follow it have named too many hosts that failed, unless its
-   * own has answered before.
+   * May a product be looked at that never was? Not while all who follow it have named too many hosts that
+   * failed, unless its own has answered before.
    */
   mayLookFirst(id: number, now: Instant): Promise<boolean>;
   /** Periods that touch the time since `since`, oldest first, the running one last. */
@@ -86,8 +87,9 @@ export interface ProductStore {
 
 export interface ConversationStore {
   /**
-   * Makes or finds the conversation and stores the newest address. With a ground it may be written to: the first ground
-   * stands until the conversation goes, and a later one brings it back. Without, nothing changes in that.
+   * Makes or finds the conversation and stores the newest address. With a ground it may be written to: the
+   * first ground stands until the conversation goes, and a later one brings it back. Without, nothing changes
+   * in that.
    */
   meet(where: Whereabouts, now: Instant, ground?: GroundKind): Promise<Conversation>;
   get(id: number): Promise<Conversation | null>;
@@ -104,7 +106,8 @@ export interface ConversationStore {
     },
   ): Promise<void>;
   /**
-   * Takes the lease of a conversation, so that one turn or one send happens in it at a time, in all processes.
+   * Takes the lease of a conversation, so that one turn or one send happens in it at a time, in all
+   * processes.
    * @returns false while somebody else has it.
    */
   lease(id: number, claim: Claim, now: Instant): Promise<boolean>;
@@ -113,8 +116,9 @@ export interface ConversationStore {
   /** Nothing is sent any more until the conversation speaks again. */
   markGone(id: number, now: Instant, forgetAddress: boolean): Promise<void>;
   /**
-   * Deletes the conversation and all that belongs to it, for good. A delivery in flight settles into nothing, products that
-   * nobody else follows rest, and who writes again is new. @returns false when it is not there.
+   * Deletes the conversation and all that belongs to it, for good. A delivery in flight settles into nothing,
+   * products that nobody else follows rest, and who writes again is new.
+   * @returns false when it is not there.
    */
   erase(id: number): Promise<boolean>;
   /** Conversations that went before an instant and did not come back, longest gone first. */
@@ -140,8 +144,9 @@ export interface DeliveryStore {
   /** Owes one notice outside a look (a test alert). The same idempotency key twice owes it once. */
   owe(conversationId: number, draft: NoticeDraft, now: Instant): Promise<void>;
   /**
-   * Claims what may be sent now, and with it the lease of the conversation. Of each conversation only one delivery, in
-   * the order in which they were owed; only what a gate holds back or what waits for its time is overtaken. Nothing of
+   * Claims what may be sent now, and with it the lease of the conversation. Of each conversation only one
+   * delivery, in the order in which they were owed; only what a gate holds back or what waits for its time is
+   * overtaken. Nothing of
    * `busyConversations`: a send that outlasts its claim is not begun a second time by the same process.
    */
   claim(
@@ -158,11 +163,14 @@ export interface DeliveryStore {
     aftermath?: Aftermath,
   ): Promise<boolean>;
   /**
-   * Claims along what else the conversation of a claimed delivery is owed and what waits for nothing but our own gates,
-   * in the order in which it was owed.
+   * Claims along what else the conversation of a claimed delivery is owed and what waits for nothing but our
+   * own gates, in the order in which it was owed.
    */
   gather(delivery: ClaimedDelivery, now: Instant, limit: number): Promise<readonly ClaimedDelivery[]>;
-  /** What went out in one message with this delivery of the conversation, itself first; empty when it is not there. */
+  /**
+   * What went out in one message with this delivery of the conversation, itself first; empty when it is not
+   * there.
+   */
   told(conversationId: number, deliveryId: number): Promise<readonly ToldNotice[]>;
   /** Makes due what our own gates hold back in a conversation: they are asked again. */
   release(conversationId: number, now: Instant): Promise<void>;
@@ -176,7 +184,9 @@ export interface DueReminder {
   readonly askedAt: Instant;
 }
 
-/** What people want to be reminded of: one per person and subscription. Every call of theirs names the owner. */
+/**
+ * What people want to be reminded of: one per person and subscription. Every call of theirs names the owner.
+ */
 export interface ReminderStore {
   /** In the place of an older one. @returns false when the subscription is not there. */
   set(
@@ -193,18 +203,25 @@ export interface ReminderStore {
     subscriptionId: number,
   ): Promise<boolean>;
   /**
-   * Those of conversations that can be reached whose time has come at `now`, and those that are not prepared and come by
+   * Those of conversations that can be reached whose time has come at `now`, and those that are not prepared
+   * and come by
    * `soon`. The soonest first.
    */
   due(now: Instant, soon: Instant, limit: number): Promise<readonly DueReminder[]>;
   /** Has its products looked at, so that the reminder tells a fresh price. */
   prepare(reminder: DueReminder): Promise<void>;
-  /** Owes the notice and forgets the reminder, in one step; repeatable. One of an ended subscription is only forgotten. */
+  /**
+   * Owes the notice and forgets the reminder, in one step; repeatable. One of an ended subscription is only
+   * forgotten.
+   */
   raise(reminder: DueReminder, draft: NoticeDraft, now: Instant): Promise<void>;
 }
 
 export interface SystemStore {
-  /** Takes the named lock when it is free, stale (older than `staleBefore`) or held by `takeFrom`. @returns the standing holder, or null when taken. */
+  /**
+   * Takes the named lock when it is free, stale (older than `staleBefore`) or held by `takeFrom`.
+   * @returns the standing holder, or null when taken.
+   */
   acquireLock(
     name: string,
     holder: string,

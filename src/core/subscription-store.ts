@@ -53,9 +53,10 @@ export interface SubscriptionStore {
   /** Lets its alerts rest; null: no longer. */
   setSnooze(conversationId: number, id: number, snooze: Snooze | null): Promise<boolean>;
   /**
-   * Adds the same thing in another shop. Where another standing subscription of the conversation has that product, it is
-   * taken from there, with its baseline; a subscription that loses its last product ends.
-   * @returns `has-it`: it is one of its products already; `not-there`: ended, waiting for a choice, or not the owner's.
+   * Adds the same thing in another shop. Where another standing subscription of the conversation has that
+   * product, it is taken from there, with its baseline; a subscription that loses its last product ends.
+   * @returns `has-it`: it is one of its products already; `not-there`: ended, waiting for a choice, or not
+   * the owner's.
    * @throws QuotaError when its host has no room.
    */
   addShop(
@@ -75,7 +76,8 @@ export interface SubscriptionStore {
     productId?: number,
   ): Promise<boolean>;
   /**
-   * Keeps an objection to the price of one of its products, in the place of an older one, and owes the answer to it.
+   * Keeps an objection to the price of one of its products, in the place of an older one, and owes the answer
+   * to it.
    * @param limit how many a conversation may make since an instant.
    */
   object(
@@ -87,6 +89,9 @@ export interface SubscriptionStore {
   ): Promise<'kept' | 'too-many' | 'not-there'>;
   /** Absent `productId`: whatever was objected to. */
   withdrawObjection(conversationId: number, id: number, productId?: number): Promise<boolean>;
-  /** Keeps the rule in a new currency: the baselines are replaced and the evaluation of these products goes on. */
+  /**
+   * Keeps the rule in a new currency: the baselines are replaced and the evaluation of these products goes
+   * on.
+   */
   resumeEpisodes(conversationId: number, id: number, baselines: Baselines): Promise<boolean>;
 }

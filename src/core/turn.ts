@@ -30,7 +30,9 @@ export interface Turn {
   readonly activityId: string | null;
   readonly person: { readonly id: string; readonly name?: string };
   readonly text: string;
-  /** Of a pressed button; null: no button that we made, or none of this version. The channel vouches for it. */
+  /**
+   * Of a pressed button; null: no button that we made, or none of this version. The channel vouches for it.
+   */
   readonly action?: Action | null;
   /** `opened`: the chat was opened or the bot installed; `closed`: the bot was removed. */
   readonly event?: 'opened' | 'closed';

@@ -13,8 +13,8 @@ export function wallTimeAt(at: Instant, timeZone: string): WallTime {
 }
 
 /**
- * When the clocks of a zone show this. Where they show it twice, the first time; where they skip it, as much later as
- * they skip.
+ * When the clocks of a zone show this. Where they show it twice, the first time; where they skip it, as much
+ * later as they skip.
  */
 export function instantOf(wall: WallTime, timeZone: string): Instant {
   const before = wall - offsetAt(wall - DAY, timeZone);

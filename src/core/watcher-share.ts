@@ -27,7 +27,10 @@ export interface WatcherRecord {
 export type WatcherNews =
   | {
       readonly kind: 'fell';
-      /** Most failures are the shops' doing (they refuse us, or do not answer), not that of what is read there. */
+      /**
+       * Most failures are the shops' doing (they refuse us, or do not answer), not that of what is read
+       * there.
+       */
       readonly isShops: boolean;
       /** Shares of successes, from 0 to 1. */
       readonly before: number;
@@ -102,7 +105,10 @@ function describeFall(newest: readonly WatchedLook[], before: number, now: numbe
   return { kind: 'fell', isShops: sum(OF_SHOPS) * 2 > sum(FAILURES), before, now, failures };
 }
 
-/** Each shop counts the same, however many of its products are followed: one that is down is no fall of a watcher of many. */
+/**
+ * Each shop counts the same, however many of its products are followed: one that is down is no fall of a
+ * watcher of many.
+ */
 function shareOf(looks: readonly WatchedLook[]): number {
   const shops = new Map<string, { all: number; good: number }>();
   for (const { shop, kind } of looks) {

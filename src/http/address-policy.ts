@@ -6,9 +6,11 @@ import ipaddr from 'ipaddr.js';
  * Sources: the IANA special-purpose address registries for IPv4 and IPv6, unless another is named.
  */
 const denied = [
-  // Azure's WireServer, a public address that every Azure machine reaches (learn.microsoft.com, what-is-ip-address-168-63-129-16).
+  // Azure's WireServer, a public address that every Azure machine reaches (learn.microsoft.com,
+  // what-is-ip-address-168-63-129-16).
   '168.63.129.16/32',
-  // 6to4 relays (RFC 7526), AS112 (RFC 7534, 7535) and AMT (RFC 7450): named here too, so that they do not hang on the library.
+  // 6to4 relays (RFC 7526), AS112 (RFC 7534, 7535) and AMT (RFC 7450): named here too, so that they do not
+  // hang on the library.
   '192.88.99.0/24',
   '192.31.196.0/24',
   '192.175.48.0/24',
@@ -23,7 +25,10 @@ const denied = [
   '2620:4f:8000::/48',
 ].map((range) => ipaddr.parseCIDR(range));
 
-/** All that IANA allocates as global unicast; mapped, compatible, translated and NAT64 forms lie outside of it. */
+/**
+ * All that IANA allocates as global unicast; mapped, compatible, translated and NAT64 forms lie outside of
+ * it.
+ */
 const globalUnicast6 = ipaddr.parseCIDR('2000::/3');
 
 /** Whether a shop may live at this IP address. Pure; anything that is no plain IP address is refused. */

@@ -32,7 +32,10 @@ export interface Question {
   readonly body?: string | undefined;
 }
 
-/** Asks once over a dialled socket, which is destroyed when the signal fires. @throws whatever the wire does. */
+/**
+ * Asks once over a dialled socket, which is destroyed when the signal fires.
+ * @throws whatever the wire does.
+ */
 export async function exchange(
   socket: Socket,
   url: URL,
@@ -41,8 +44,8 @@ export async function exchange(
 ): Promise<Answer> {
   const agent = agentFor(socket, url);
   signal.addEventListener('abort', () => socket.destroy(), { once: true });
-  // A shop that hangs up or changes the protocol before it answered would leave axios waiting; once the head is
-  // there, the end of the connection is a matter of the body.
+  // A shop that hangs up or changes the protocol before it answered would leave axios waiting; once the head
+  // is there, the end of the connection is a matter of the body.
   const gone = new AbortController();
   const hangUp = (): void => gone.abort();
   socket.once('close', hangUp);

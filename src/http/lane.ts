@@ -17,7 +17,10 @@ export interface LaneOptions {
   readonly gapMs: number;
 }
 
-/** The queue of one shop: one request in flight in all processes, first come, first served in this one, with a gap between. */
+/**
+ * The queue of one shop: one request in flight in all processes, first come, first served in this one, with a
+ * gap between.
+ */
 export class Lane {
   /** Settles when everyone of this process who came before is through. */
   private tail: Promise<void> = Promise.resolve();

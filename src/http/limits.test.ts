@@ -36,7 +36,9 @@ function serveRaw(raw: (socket: Socket) => void): void {
   });
 }
 
-/** Writes again and again, as fast as it is taken or whenever the loop turns, until the other side hangs up. */
+/**
+ * Writes again and again, as fast as it is taken or whenever the loop turns, until the other side hangs up.
+ */
 function keepWriting(socket: Socket, bytes: string | Buffer): void {
   const write = (): void => {
     if (!socket.destroyed) socket.write(bytes, () => setImmediate(write));

@@ -21,14 +21,19 @@ export function createNameLane({ allowPrivate, laneGroups = [] }: LaneSettings):
   };
 }
 
-/** The lane that a link has by itself: one per registrable domain, one per host and port that the operator opened. */
+/**
+ * The lane that a link has by itself: one per registrable domain, one per host and port that the operator
+ * opened.
+ */
 function nameOwnLane(url: URL, opened: ReadonlySet<string>): string {
   const exact = hostPort(url);
   if (opened.has(exact)) return exact;
   return findDomain(url) ?? bareHost(url);
 }
 
-/** @returns null for an address, and for a suffix under which many register (`com`, `co.uk`, `myshopify.com`). */
+/**
+ * @returns null for an address, and for a suffix under which many register (`com`, `co.uk`, `myshopify.com`).
+ */
 export function findDomain(url: URL): string | null {
   return getDomain(bareHost(url), { allowPrivateDomains: true });
 }

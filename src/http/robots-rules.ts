@@ -98,7 +98,9 @@ function matches(pattern: string, path: string): boolean {
   return path.length - last.length >= at && path.endsWith(last);
 }
 
-/** Percent-encodes what is not ASCII and writes all escapes alike, so that pattern and path can be compared. */
+/**
+ * Percent-encodes what is not ASCII and writes all escapes alike, so that pattern and path can be compared.
+ */
 function normalise(text: string): string {
   return text
     .replace(/[^\x21-\x7e]+/g, (foreign) => encodeURI(foreign))

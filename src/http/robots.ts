@@ -26,8 +26,8 @@ export interface Robots {
   /**
    * Waits for the robots.txt of the origin when it is not known.
    * @returns the gap that the shop asks for, in milliseconds.
-   * @throws Failure `refused` when robots.txt forbids the page; the failure of the request for robots.txt, which
-   * counts as a ban (RFC 9309 §2.3.1.4); the signal's reason.
+   * @throws Failure `refused` when robots.txt forbids the page; the failure of the request for robots.txt,
+   * which counts as a ban (RFC 9309 §2.3.1.4); the signal's reason.
    */
   admit(url: URL, signal: AbortSignal): Promise<number>;
 }

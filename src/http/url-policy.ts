@@ -41,7 +41,10 @@ export function checkUrl(text: string, allowPrivate: ReadonlySet<string>): URL {
   return url;
 }
 
-/** Might the link be read, as far as its text tells? What its name resolves to is looked at when it is asked for. */
+/**
+ * Might the link be read, as far as its text tells? What its name resolves to is looked at when it is asked
+ * for.
+ */
 export function mayBeRead(text: string, allowPrivate: ReadonlySet<string>): boolean {
   try {
     checkUrl(text, allowPrivate);

@@ -11,7 +11,9 @@ import { hostPort } from './url-policy';
 const CONNECT_MS = 5000;
 const EXCHANGE_MS = 15_000;
 
-/** What one fetch may still spend on connections and answers, over all its hops; waiting for a turn is free. */
+/**
+ * What one fetch may still spend on connections and answers, over all its hops; waiting for a turn is free.
+ */
 export interface Budget {
   leftMs: number;
 }
@@ -21,7 +23,8 @@ export function newBudget(): Budget {
 }
 
 /**
- * One request, out of turn: dials, asks and lets `take` have the answer. A `Retry-After` on a refusal pauses the lane.
+ * One request, out of turn: dials, asks and lets `take` have the answer. A `Retry-After` on a refusal pauses
+ * the lane.
  * @param url has passed `checkUrl`.
  * @throws Failure for everything that goes wrong; the signal's reason.
  */

@@ -16,8 +16,9 @@ export function startTicker(name: string, tick: () => void, clock: Clock): Ticke
   const start = () => schedule('* * * * * *', tick, { name, noOverlap: true, suppressMissedWarning: true });
   let task = start();
   let seenAt = clock.now();
-  // node-cron 4.6 plans by the wall clock: set back by hours it was silent for hours, and after a suspend of 8 h it
-  // counted the missed seconds for 3 s. So cron begins anew when the clock moved otherwise than this timer.
+  // node-cron 4.6 plans by the wall clock: set back by hours it was silent for hours, and after a suspend of
+  // 8 h it counted the missed seconds for 3 s. So cron begins anew when the clock moved otherwise than this
+  // timer.
   const guard = setInterval(() => {
     const leap = clock.now() - seenAt - GUARD_EVERY_MS;
     seenAt = clock.now();

@@ -58,13 +58,18 @@ export class WorkLoop<T> {
     this.claiming ??= this.claimAll();
   }
 
-  /** Resolves when nothing is in hand and a last look found no more. For tools that drive the loop themselves. */
+  /**
+   * Resolves when nothing is in hand and a last look found no more. For tools that drive the loop themselves.
+   */
   async drain(): Promise<void> {
     this.wake();
     await this.settleAll();
   }
 
-  /** Claims nothing more, waits `graceMs` for what is in hand, then aborts it and waits for it to be given back. */
+  /**
+   * Claims nothing more, waits `graceMs` for what is in hand, then aborts it and waits for it to be given
+   * back.
+   */
   async stop(graceMs: number): Promise<void> {
     this.stopping = true;
     const timer = setTimeout(() => this.abortAll(), graceMs);

@@ -84,8 +84,9 @@ const NO_PRICE: Reading = { kind: 'unreadable', why: 'The amount that the shop s
 export type CheckedReading = { readonly reading: Reading } | { readonly fault: string };
 
 /**
- * What a watcher returned, believed only as far as it has the form of a reading. Unknown fields are dropped, texts cut
- * to their limits. A chosen price that is no price makes it `unreadable`; beside the chosen offer it counts as not shown.
+ * What a watcher returned, believed only as far as it has the form of a reading. Unknown fields are dropped,
+ * texts cut to their limits. A chosen price that is no price makes it `unreadable`; beside the chosen offer
+ * it counts as not shown.
  */
 export function checkReading(candidate: unknown): CheckedReading {
   const parsed = schema.safeParse(candidate);

@@ -1,4 +1,6 @@
-/** `shop.example` (and its `www.`) or `*.shop.example` (every host below); a port only where the shop has one. */
+/**
+ * `shop.example` (and its `www.`) or `*.shop.example` (every host below); a port only where the shop has one.
+ */
 const HOST_PATTERN = /^(\*\.)?([a-z0-9_-]+\.)+[a-z0-9-]+(:\d{1,5})?$/;
 
 export function isHostPattern(pattern: string): boolean {

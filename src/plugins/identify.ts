@@ -7,7 +7,10 @@ import { claimsHost } from './installed-watcher';
 
 const day = z.iso.date();
 
-/** Longer ones are no links that anybody shares; the address guard refuses them too, and no database indexes them. */
+/**
+ * Longer ones are no links that anybody shares; the address guard refuses them too, and no database indexes
+ * them.
+ */
 
 /**
  * Which product a link means: the first watcher that takes it decides. Pure, as `match` is.
@@ -46,7 +49,10 @@ export function isUsable({ key, url, endsOn }: Match): boolean {
   return key !== '' && Buffer.byteLength(key) <= LONGEST_LINK && parseLink(url) !== null;
 }
 
-/** @returns null for what is no http(s) link, and for one with a user name or password, which must not be kept. */
+/**
+ * @returns null for what is no http(s) link, and for one with a user name or password, which must not be
+ * kept.
+ */
 export function parseLink(link: string): URL | null {
   const url = link.length > LONGEST_LINK ? null : parseUrl(link);
   if (!url) return null;

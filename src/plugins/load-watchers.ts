@@ -19,8 +19,8 @@ export interface WatcherSources {
   /** Holds one folder per watcher; default: the ones that come with Ebb; null: none. */
   readonly folder?: string | null;
   /**
-   * npm packages, or paths: each with a folder `watchers` that holds one folder per watcher, with a watcher as its default
-   * export, or with a recipe.
+   * npm packages, or paths: each with a folder `watchers` that holds one folder per watcher, with a watcher
+   * as its default export, or with a recipe.
    */
   readonly packages: readonly string[];
   /** Where the settings of watchers are looked up, by name. */
@@ -44,7 +44,8 @@ interface Found {
 
 /**
  * Finds, loads and checks all watchers.
- * @returns them in the order in which a link is offered to them: named hosts, platforms known by their page, the rest.
+ * @returns them in the order in which a link is offered to them: named hosts, platforms known by their page,
+ * the rest.
  * @throws WatcherFaults naming every fault at once.
  */
 export function loadWatchers(sources: WatcherSources): readonly InstalledWatcher[] {

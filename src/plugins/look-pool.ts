@@ -30,7 +30,8 @@ export interface PoolOptions {
 const MOST_MOVES = 3;
 
 /**
- * Runs looks in threads. A look that computes for 3 s without a sign of life, or needs more than 256 MB, ends as
+ * Runs looks in threads. A look that computes for 3 s without a sign of life, or needs more than 256 MB, ends
+ * as
  * `unreachable` and takes its thread with it; the looks that only waited there are run again elsewhere.
  * Threads are started when they are first needed.
  */

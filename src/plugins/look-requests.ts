@@ -7,7 +7,10 @@ import type { Fetch, Fetched, LookRequest } from './look-runner';
 /** Requests a look may make. */
 const LIMITS = { page: 1, api: 3, feed: 3 } as const;
 
-/** With two conditional requests, of which the second is answered in full, the first is made again: three in all. */
+/**
+ * With two conditional requests, of which the second is answered in full, the first is made again: three in
+ * all.
+ */
 const MOST_CONDITIONAL = 2;
 
 type Validator = Validators[string];
@@ -41,8 +44,9 @@ export class LookRequests {
   }
 
   /**
-   * Makes the requests of the last look again, on condition that something changed. The first answer in full is kept for
-   * the look. @returns true when there were any and each was answered 304.
+   * Makes the requests of the last look again, on condition that something changed. The first answer in full
+   * is kept for the look.
+   * @returns true when there were any and each was answered 304.
    */
   async askUnchanged(): Promise<boolean> {
     const { http, signal, validators } = this.options;

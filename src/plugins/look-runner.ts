@@ -32,7 +32,8 @@ export type LookEnd =
 export interface LookRunner {
   /**
    * Never throws; ends soon after `signal` fires.
-   * @param open called at each start of the job, which may be more than one when the place it ran in breaks down.
+   * @param open called at each start of the job, which may be more than one when the place it ran in breaks
+   * down.
    */
   run(job: LookJob, open: () => Fetch, signal: AbortSignal): Promise<LookEnd>;
   close(): Promise<void>;

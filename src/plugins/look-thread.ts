@@ -29,7 +29,10 @@ const START_MS = 20_000;
 const MOST_BUSY = 10;
 const SHORTEST_WAIT_MS = 100;
 
-/** One thread and the looks in it. Ends itself when it stays silent; `onEnd` is called once, whatever ended it. */
+/**
+ * One thread and the looks in it. Ends itself when it stays silent; `onEnd` is called once, whatever ended
+ * it.
+ */
 export class LookThread {
   readonly looks = new Map<number, RunningLook>();
   private readonly worker: Worker;

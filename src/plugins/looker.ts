@@ -58,7 +58,10 @@ async function withinDeadline(
   }
 }
 
-/** Looks through the product's watcher, and through the one it turns out to belong to; through none of them twice. */
+/**
+ * Looks through the product's watcher, and through the one it turns out to belong to; through none of them
+ * twice.
+ */
 async function look(
   options: LookerOptions,
   product: Parameters<Looker['look']>[0],
@@ -127,7 +130,8 @@ async function glanceThrough(
   return {
     kind: 'glance',
     reading,
-    // "Unchanged" will say that this reading still holds, so it must be one that tells the price or its absence.
+    // "Unchanged" will say that this reading still holds, so it must be one that tells the price or its
+    // absence.
     validators:
       reading.kind === 'offer' || reading.kind === 'unavailable' ? requests.collectValidators() : {},
     owner: end.recognised ?? findOwner(watchers, watcher, landed, log),

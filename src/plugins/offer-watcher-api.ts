@@ -10,8 +10,8 @@ const WATCHER_API = join(__dirname, '..', 'watcher-api');
 let offered = false;
 
 /**
- * Lets packages `require('ebb/watcher')`, wherever they lie: Ebb is no dependency that npm could install for them. Node
- * has no public hook for `require` before 22.15.
+ * Lets packages `require('ebb/watcher')`, wherever they lie: Ebb is no dependency that npm could install for
+ * them. Node has no public hook for `require` before 22.15.
  */
 export function offerWatcherApi(): void {
   if (offered) return;

@@ -7,8 +7,8 @@ import type { InstalledWatcher } from './installed-watcher';
 import { runLook } from './run-look';
 
 /**
- * Reads a page as it was saved, without network, as the watcher of its link would. Watchers that ask an API are left
- * out: a page tells them nothing.
+ * Reads a page as it was saved, without network, as the watcher of its link would. Watchers that ask an API
+ * are left out: a page tells them nothing.
  */
 export async function readSavedPage(
   watchers: readonly InstalledWatcher[],

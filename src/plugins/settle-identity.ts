@@ -22,8 +22,8 @@ export function findOwner(
 }
 
 /**
- * The identity that a reading gives its product: the one it names, else the link where it was found. Only a page that
- * shows the product can tell; a consent wall or a shop's home page also lies behind redirects.
+ * The identity that a reading gives its product: the one it names, else the link where it was found. Only a
+ * page that shows the product can tell; a consent wall or a shop's home page also lies behind redirects.
  */
 export function findIdentity(
   reading: Reading,

@@ -2,7 +2,10 @@ import type { Availability } from '../core/offer';
 
 export type SourceName = 'json-ld' | 'microdata' | 'rdfa' | 'meta' | 'page state' | 'page text';
 
-/** An amount as the page gives it. `decimal` is plain ("12.34"); `currency` is ISO 4217, null when it is not said. */
+/**
+ * An amount as the page gives it. `decimal` is plain ("12.34"); `currency` is ISO 4217, null when it is not
+ * said.
+ */
 export interface Amount {
   readonly decimal: string;
   readonly currency: string | null;

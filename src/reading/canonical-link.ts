@@ -1,6 +1,8 @@
 import { parseUrl } from '../core/parse-url';
 
-/** Query parameters that tell how somebody came, never what they look at. A trailing * stands for any ending. */
+/**
+ * Query parameters that tell how somebody came, never what they look at. A trailing * stands for any ending.
+ */
 const TRACKING =
   'utm_* gclid gclsrc gbraid wbraid dclid gad_* fbclid fb_* msclkid yclid ysclid twclid ttclid li_fat_id igshid igsh ' +
   'mc_cid mc_eid _ga _gl srsltid mkt_tok ref_ s_kwcid ef_id epik awc irclickid irgwc cjevent ranmid raneaid ransiteid ' +
@@ -12,12 +14,14 @@ const names = TRACKING.split(' ').map((name) => name.toLowerCase());
 const exact = new Set(names.filter((name) => !name.endsWith('*')));
 const prefixes = names.filter((name) => name.endsWith('*')).map((name) => name.slice(0, -1));
 
-/** A fragment that is a route of the page's own script (`#!/p/1`), or that names a variant (`#variationId=7`). */
+/**
+ * A fragment that is a route of the page's own script (`#!/p/1`), or that names a variant (`#variationId=7`).
+ */
 const MEANT_FRAGMENT = /^#(?:!|\/|[^=]*(?:vari|sku|colou?r|size|item|product)[^=]*=)/i;
 
 /**
- * The link without what does not tell which product it is: tracking parameters and the fragment (unless that names a
- * variant or a route). The order of parameters and their encoding stay. Pure.
+ * The link without what does not tell which product it is: tracking parameters and the fragment (unless that
+ * names a variant or a route). The order of parameters and their encoding stay. Pure.
  * @returns null when the text is no http(s) link.
  */
 export function canonicalLink(link: string): string | null {

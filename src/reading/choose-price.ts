@@ -47,7 +47,10 @@ interface Structured extends Opinion {
   readonly disagreeing: number;
 }
 
-/** The own candidates of each source are one opinion. First goes what the page shows, then the order of the sources. */
+/**
+ * The own candidates of each source are one opinion. First goes what the page shows, then the order of the
+ * sources.
+ */
 function chooseStructured(findings: Findings): Structured | null {
   const opinions = bySource(findings.candidates).flatMap((each) => opinionOf(each, findings) ?? []);
   const first = opinions.find((opinion) => isShownOpinion(opinion, findings)) ?? opinions[0];
@@ -124,7 +127,9 @@ function crossCheck(structured: Single, findings: Findings): Choice {
     : doubt(structured, rival !== null, findings);
 }
 
-/** The page strikes out what its structured data say, calls it before tax, or shows one of several variants. */
+/**
+ * The page strikes out what its structured data say, calls it before tax, or shows one of several variants.
+ */
 function whyRivalIsMeant(candidate: Candidate, rival: RankedAmount, findings: Findings): string | null {
   const said = Number(decimalOf(candidate));
   const shown = Number(rival.amount.decimal);
@@ -193,8 +198,9 @@ function trustWhenShown({ match, isClose }: Opinion): number {
 }
 
 /**
- * The page shows no price to compare: a second source, or a whole offer for just this product, vouches for it, unless
- * another source says otherwise. The least of several prices is seldom that of the variant the link means.
+ * The page shows no price to compare: a second source, or a whole offer for just this product, vouches for
+ * it, unless another source says otherwise. The least of several prices is seldom that of the variant the
+ * link means.
  */
 function trustWhenSilent({ candidate, match, agreeing, disagreeing, isClose }: Single): number {
   if (isClose || disagreeing > 0 || candidate.source === 'page state') return 0.6;

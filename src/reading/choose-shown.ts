@@ -7,8 +7,10 @@ import type { RankedAmount } from './rank-shown';
 const MOST_CANDIDATES = 5;
 
 /**
- * The price by nothing but the text: one that stands out clearly, or the few between which only a person can tell.
- * @param isSoldOut what a sold-out page shows is often the price of something else: then only what is clear, and nothing is vouched for.
+ * The price by nothing but the text: one that stands out clearly, or the few between which only a person can
+ * tell.
+ * @param isSoldOut what a sold-out page shows is often the price of something else: then only what is clear,
+ * and nothing is vouched for.
  */
 export function chooseShown(findings: Findings, isSoldOut: boolean): readonly Choice[] {
   const { notes, ranked } = findings;

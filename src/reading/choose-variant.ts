@@ -18,9 +18,9 @@ export interface MeantOffers {
 const MOST_OTHERS = 30;
 
 /**
- * Of several offers for one product, the one that the link means: named by the link, else the only price there is,
- * else the one that the page shows best, else the lowest of those that nothing tells apart. New goes before used, in stock before sold out; amounts in another currency
- * than the first are left aside.
+ * Of several offers for one product, the one that the link means: named by the link, else the only price
+ * there is, else the one that the page shows best, else the lowest of those that nothing tells apart. New
+ * goes before used, in stock before sold out; amounts in another currency than the first are left aside.
  */
 export function chooseVariant(offers: readonly Candidate[], findings: Findings): MeantOffers | null {
   const { notes, page } = findings;
@@ -84,7 +84,10 @@ const PREFERENCES: readonly { readonly holds: (offer: Candidate) => boolean; rea
 /** From here on the best of several prices stands alone. */
 const CLEAR_LEAD = 3;
 
-/** The one price of these that the page shows, or shows clearly better than the others; not the least of them all. */
+/**
+ * The one price of these that the page shows, or shows clearly better than the others; not the least of them
+ * all.
+ */
 function theShown(usual: readonly Candidate[], findings: Findings): Meant | null {
   const scores = new Map(usual.map((offer) => [amountOf(offer), scoreShown(amountOf(offer), findings)]));
   const [best, second] = [...scores].filter(([, score]) => score > -Infinity).sort(([, a], [, b]) => b - a);

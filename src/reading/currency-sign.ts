@@ -132,7 +132,9 @@ export function isLetter(character: string): boolean {
   return LETTER.test(character);
 }
 
-/** Is this a letter of a script that parts words by spaces? A sign of such letters ends where the word ends. */
+/**
+ * Is this a letter of a script that parts words by spaces? A sign of such letters ends where the word ends.
+ */
 export function isWordLetter(character: string): boolean {
   const code = character.charCodeAt(0) | 32;
   if (code < 128) return code >= 97 && code <= 122;
@@ -146,7 +148,10 @@ export function findSignAt(text: string, at: number): CurrencySign | null {
   return found.find((entry) => fitsAt(text, at, entry)) ?? null;
 }
 
-/** @returns the longest sign that ends at `end`, begins at `from` or behind it, and is no mere letter; or null. */
+/**
+ * @returns the longest sign that ends at `end`, begins at `from` or behind it, and is no mere letter; or
+ * null.
+ */
 export function findSignBefore(
   text: string,
   end: number,

@@ -1,7 +1,9 @@
 /**
- * The signs that shops write beside an amount, by what they mean: the ISO 4217 currencies, first the one that is meant
- * when nothing else is known, or `-` when then nobody can tell; after it the others, which only a hint can choose.
- * `-` alone: no unit of a current currency (toman, cents, former and crypto currencies). Signs are parted by spaces;
+ * The signs that shops write beside an amount, by what they mean: the ISO 4217 currencies, first the one that
+ * is meant when nothing else is known, or `-` when then nobody can tell; after it the others, which only a
+ * hint can choose.
+ * `-` alone: no unit of a current currency (toman, cents, former and crypto currencies). Signs are parted by
+ * spaces;
  * `_` stands for a space inside a sign.
  */
 export type SignTable = Readonly<Record<string, string>>;
@@ -201,7 +203,10 @@ export const LETTERS: SignTable = {
   GBP: 'pound pounds',
 };
 
-/** Codes of former and crypto currencies, and ones that people use without a standard; they mean no ISO currency. */
+/**
+ * Codes of former and crypto currencies, and ones that people use without a standard; they mean no ISO
+ * currency.
+ */
 export const FORMER_CODES: readonly string[] = [
   ...[
     'ATS',

@@ -1,7 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 
-/** How far a declaration in the page itself is looked for; the standard says 1024 bytes, shops say it later. */
+/**
+ * How far a declaration in the page itself is looked for; the standard says 1024 bytes, shops say it later.
+ */
 const DECLARATION_BYTES = 4096;
 
 /** The text of a page; see {@link toUtf8}. */
@@ -10,9 +12,10 @@ export function decodePage(body: Uint8Array, contentType: string): string {
 }
 
 /**
- * A page in UTF-8, without a byte order mark. Its charset is what the byte order mark says, then the Content-Type header,
- * then the page's own declaration, else UTF-8 when the bytes are valid UTF-8 and windows-1252 when not. Never throws;
- * bytes that the charset does not know stand for U+FFFD. A page in UTF-8, as most are, is not copied.
+ * A page in UTF-8, without a byte order mark. Its charset is what the byte order mark says, then the
+ * Content-Type header, then the page's own declaration, else UTF-8 when the bytes are valid UTF-8 and
+ * windows-1252 when not. Never throws; bytes that the charset does not know stand for U+FFFD. A page in
+ * UTF-8, as most are, is not copied.
  */
 export function toUtf8(body: Uint8Array, contentType: string): Buffer {
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);

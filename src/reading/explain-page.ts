@@ -12,8 +12,8 @@ export interface ExplainedPrice {
   /** null: the source describes the product and gives no price. */
   readonly price: Amount | null;
   /**
-   * Of a source for machines: how surely it is about the page's own product, 0 to 1. Of the page's text: how much it
-   * stands where a price stands, from 5 on likely. null: it cannot be the price wherever it stands.
+   * Of a source for machines: how surely it is about the page's own product, 0 to 1. Of the page's text: how
+   * much it stands where a price stands, from 5 on likely. null: it cannot be the price wherever it stands.
    */
   readonly score: number | null;
   readonly isTaken: boolean;
@@ -26,11 +26,17 @@ export interface ExplainedPrice {
 export interface Explanation {
   /** What `readPage` gives. */
   readonly reading: Reading;
-  /** Those for machines first, in the order of the page; in its text the same amount for the same reason only once. */
+  /**
+   * Those for machines first, in the order of the page; in its text the same amount for the same reason only
+   * once.
+   */
   readonly prices: readonly ExplainedPrice[];
 }
 
-/** Reads a page as `readPage` does, and tells of every price on it why it was taken or not. Pure, never throws. */
+/**
+ * Reads a page as `readPage` does, and tells of every price on it why it was taken or not. Pure, never
+ * throws.
+ */
 export function explainPage(page: Page): Explanation {
   const { reading, findings } = examinePage(page);
   if (!findings) return { reading, prices: [] };

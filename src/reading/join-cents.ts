@@ -1,8 +1,8 @@
 import type { NumberToken, Token } from './price-tokens';
 
 /**
- * Joins cents that stand apart from their amount: "12€99", and where nothing else is said "€ 12 99" or "12 99 €", which is
- * how the text of raised cents comes out of a page.
+ * Joins cents that stand apart from their amount: "12€99", and where nothing else is said "€ 12 99" or "12 99
+ * €", which is how the text of raised cents comes out of a page.
  */
 export function joinCents(tokens: readonly Token[]): Token[] {
   const joined: Token[] = [];
@@ -14,7 +14,10 @@ export function joinCents(tokens: readonly Token[]): Token[] {
   return joined;
 }
 
-/** @returns what stands for a divided amount that begins at `at`, and how many tokens it replaces; null when none does. */
+/**
+ * @returns what stands for a divided amount that begins at `at`, and how many tokens it replaces; null when
+ * none does.
+ */
 function readDivided(
   tokens: readonly Token[],
   at: number,

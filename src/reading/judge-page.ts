@@ -74,7 +74,9 @@ const SENTENCE = 60;
 /** So much of it says a page that is there to be read. */
 const MUCH_PROSE = 1000;
 
-/** Text to read, without an amount or a button to buy: who we are, how we deliver, what to think of chairs. */
+/**
+ * Text to read, without an amount or a button to buy: who we are, how we deliver, what to think of chairs.
+ */
 function isProse({ lines }: PageFacts, { shown, buttons }: Findings): boolean {
   if (buttons.length > 0 || shown.some(({ marks }) => (marks & MARKS.aside) === 0)) return false;
   const prose = lines.filter(({ runs }) => runs.every(({ marks }) => (marks & PARTS) === 0)).map(textOf);

@@ -4,8 +4,8 @@ import { canonicalLink } from './canonical-link';
 import type { PageFacts } from './page-facts';
 
 /**
- * The link by which the page names itself, where it may: within the same host ("www." aside). A home page, or a
- * link to another shop, is a fault of the page; then it is the link that was asked for.
+ * The link by which the page names itself, where it may: within the same host ("www." aside). A home page, or
+ * a link to another shop, is a fault of the page; then it is the link that was asked for.
  */
 export function makeCanonical(facts: PageFacts, asked: string): { canonical?: ProductIdentity } {
   const own = canonicalLink(asked);

@@ -28,7 +28,10 @@ export function makeOffer(
   };
 }
 
-/** Offers of which none is chosen, each named by its own link where it has one; those that look alike only once. */
+/**
+ * Offers of which none is chosen, each named by its own link where it has one; those that look alike only
+ * once.
+ */
 export function makeOffers(choices: readonly Choice[], findings: Findings, isSoldOut: boolean): Offer[] {
   const byLooks = new Map<string, Offer>();
   for (const choice of choices) {

@@ -6,9 +6,10 @@ import { type PageIdentity, wordsOf } from './page-identity';
 type Test = (offer: Candidate) => boolean;
 
 /**
- * How the link that was followed can name one of several offers, the surest way first: it is the offer's own link, it
- * has the parameters of that, or one of its parameters is the offer's code. Parameters may stand in the fragment. What
- * the link leaves open, the forms of the page may have chosen: by the offer's code, or by what its name alone has.
+ * How the link that was followed can name one of several offers, the surest way first: it is the offer's own
+ * link, it has the parameters of that, or one of its parameters is the offer's code. Parameters may stand in
+ * the fragment. What the link leaves open, the forms of the page may have chosen: by the offer's code, or by
+ * what its name alone has.
  */
 export function waysToName(offers: readonly Candidate[], { url, selections }: PageIdentity): readonly Test[] {
   return [...(url ? waysOfLink(offers, url) : []), ...waysOfForms(offers, selections, url)];

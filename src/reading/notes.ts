@@ -11,7 +11,10 @@ export interface Note {
   readonly why: string;
 }
 
-/** What the chooser says of all that was found, as it takes it or lays it aside; the first word on each stands. */
+/**
+ * What the chooser says of all that was found, as it takes it or lays it aside; the first word on each
+ * stands.
+ */
 export class Notes {
   private readonly notes = new Map<Found, Note>();
 

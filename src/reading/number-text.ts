@@ -1,4 +1,7 @@
-/** A number as it stands in a text: groups of digits and the separators between them (each `.`, `,`, `'` or a space). */
+/**
+ * A number as it stands in a text: groups of digits and the separators between them (each `.`, `,`, `'` or a
+ * space).
+ */
 export interface NumberText {
   readonly start: number;
   /** Behind the last character, a closing ",-" included. */
@@ -121,7 +124,10 @@ function splitAtLast(groups: readonly string[], first: string, last: string): Sp
   return fits ? { whole, decimals } : null;
 }
 
-/** One separator alone is ambiguous when three digits follow: "12.500" is 12500 of most currencies, 12.5 dinars. */
+/**
+ * One separator alone is ambiguous when three digits follow: "12.500" is 12500 of most currencies, 12.5
+ * dinars.
+ */
 function splitAtOnly(groups: readonly string[], separator: string, scale: number | null): Split | null {
   const [whole = '', decimals = ''] = groups;
   const grouped = isGrouped(groups);

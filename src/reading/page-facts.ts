@@ -24,7 +24,10 @@ export interface Line {
 export const MARKS = {
   /** Struck out, or called old, was, list price by its class. */
   old: 1,
-  /** In a part of the page that is not about its own product: navigation, footer, related, sponsored, mini-cart. */
+  /**
+   * In a part of the page that is not about its own product: navigation, footer, related, sponsored,
+   * mini-cart.
+   */
   aside: 2,
   link: 4,
   mainHeading: 8,

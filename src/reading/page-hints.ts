@@ -5,7 +5,8 @@ import type { PageHints } from './read-amount';
 const GENERIC_DOMAINS = new Set(['ai', 'io', 'co', 'me', 'tv', 'fm', 'cc', 'ws', 'to', 'gg', 'ly', 'eu']);
 
 /**
- * Language and country of a page, from what it says itself (the link's first folders, the shop's domain, `lang`,
+ * Language and country of a page, from what it says itself (the link's first folders, the shop's domain,
+ * `lang`,
  * `og:locale`). An English page that says no more is taken for American: all other countries use to say so.
  */
 export function readHints(facts: PageFacts, url: URL | null): PageHints {

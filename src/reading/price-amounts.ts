@@ -121,7 +121,10 @@ function isContinued({ token, left, after, follows: [, beyond] }: Spot): boolean
   return left === null || (beyond?.kind === 'number' && touches(after, beyond));
 }
 
-/** What a number without a sign is when it is no price: a measure, a date, an article number, part of a sentence. */
+/**
+ * What a number without a sign is when it is no price: a measure, a date, an article number, part of a
+ * sentence.
+ */
 function isNoBarePrice(spot: Spot, tokens: readonly Token[]): boolean {
   const whole = spot.token.number.separators.length === 0;
   if (whole && tokens.filter(({ kind }) => kind === 'word').length > MAX_WORDS_AROUND_UNSIGNED) return true;

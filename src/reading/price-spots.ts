@@ -75,7 +75,9 @@ function countSigns(tokens: readonly Token[], index: number, step: 1 | -1, suffi
   return ownsSigns(tokens, from, to, suffixed) === (step === 1) ? count : 0;
 }
 
-/** Do the signs between two numbers belong to the first of them? Touching decides, else the style of the text. */
+/**
+ * Do the signs between two numbers belong to the first of them? Touching decides, else the style of the text.
+ */
 function ownsSigns(tokens: readonly Token[], from: number, to: number, suffixed: boolean): boolean {
   const touchesFirst = tokens[from]?.end === tokens[from + 1]?.start;
   const touchesSecond = tokens[to - 1]?.end === tokens[to]?.start;

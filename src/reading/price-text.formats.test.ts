@@ -10,7 +10,8 @@ const LOCALES = (
 const AMOUNTS = [5, 99, 1299, 100_000, 129_900, 1_234_567, 123_456_789];
 
 /**
- * TOP and XXX, XTS are words or no money; Iraqi shops write no fils, so that three digits behind a point are thousands.
+ * TOP and XXX, XTS are words or no money; Iraqi shops write no fils, so that three digits behind a point are
+ * thousands.
  */
 const LEFT_OUT = new Set(['TOP', 'XXX', 'XTS', 'IQD']);
 

@@ -8,7 +8,10 @@ import { findSign, type SignToken, type Token, tokenize } from './price-tokens';
 import { FREE } from './price-words';
 
 export interface PriceText {
-  /** Plain decimal, all digits as read: "1299.00"; null when the text shows no price, or none that can be trusted. */
+  /**
+   * Plain decimal, all digits as read: "1299.00"; null when the text shows no price, or none that can be
+   * trusted.
+   */
   readonly price: string | null;
   /** ISO 4217; null when it cannot be known. */
   readonly currency: string | null;
@@ -20,8 +23,8 @@ export interface PriceText {
 const MAX_LENGTH = 500;
 
 /**
- * Reads the price that a text shows: the first one, the low end of a range, the price now rather than the one before, the
- * sum rather than the instalment. Pure; the time grows linearly with the text.
+ * Reads the price that a text shows: the first one, the low end of a range, the price now rather than the one
+ * before, the sum rather than the instalment. Pure; the time grows linearly with the text.
  */
 export function readPriceText(text: string, hints: PriceHints = {}): PriceText {
   const tokens = readTokens(text);

@@ -40,7 +40,10 @@ const WHY_NO_PRICE: Readonly<Record<AmountRole, string | null>> = {
   doubtful: 'Its markup or its words say that it is no price for everybody.',
 };
 
-/** Why an amount cannot be the price of the page's product, whatever else stands on the page; null when it can. */
+/**
+ * Why an amount cannot be the price of the page's product, whatever else stands on the page; null when it
+ * can.
+ */
 export function whyNoPrice({ role, marks }: ShownAmount): string | null {
   return (marks & MARKS.aside) === 0 ? WHY_NO_PRICE[role] : 'It stands in a part about other things.';
 }

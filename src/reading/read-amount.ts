@@ -13,7 +13,8 @@ export interface PageHints {
 
 /**
  * Reads the value of a field that holds a price. `currency` is what the field beside it says, if anything.
- * @returns null when there is no amount, or one that is no price: nothing, a placeholder, a number no shop would write.
+ * @returns null when there is no amount, or one that is no price: nothing, a placeholder, a number no shop
+ * would write.
  */
 export function readAmount(value: Value, currency: string | null, hints: PageHints): Amount | null {
   const code = currency === null ? null : readCurrency(currency, hints);
@@ -37,7 +38,9 @@ const PLAIN = /^\d{1,12}(?:\.\d{1,12})?$/;
 /** Negative, hexadecimal, exponents, instalments, broken bytes: not what a shop means by a price. */
 const MACHINE_NOISE = /^[-−]|^0x|\d[eE][+-]?\d|\d\s*[x×]\s*\d|\uFFFD|nan|infinity/i;
 
-/** Machine fields have a decimal point; three digits after it are thousands unless the currency has that many. */
+/**
+ * Machine fields have a decimal point; three digits after it are thousands unless the currency has that many.
+ */
 function readPlain(text: string, currency: string | null): string {
   const scale = currency === null ? 2 : (scaleOf(currency) ?? 2);
   const [whole = '', fraction = ''] = text.split('.');

@@ -34,8 +34,9 @@ export interface Examination {
 }
 
 /**
- * Reads the product of a page. Pure, synchronous, never throws; meant to run in a worker, where time and memory are
- * bounded. Never gives `unchanged` or `refused`; `unreachable` only for markup built to exhaust its readers.
+ * Reads the product of a page. Pure, synchronous, never throws; meant to run in a worker, where time and
+ * memory are bounded. Never gives `unchanged` or `refused`; `unreachable` only for markup built to exhaust
+ * its readers.
  */
 export function readPage(page: Page): Reading {
   return examinePage(page).reading;

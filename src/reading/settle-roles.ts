@@ -14,9 +14,9 @@ export function isWithTax(gross: number, net: number): boolean {
 }
 
 /**
- * Decides by the amounts beside it what an amount is whose words alone do not tell. "Regular price €20": the price where
- * nothing stands beside it, the old one beside a lower, unclear beside a higher. "€10 excl. VAT": no price beside the
- * one with tax.
+ * Decides by the amounts beside it what an amount is whose words alone do not tell. "Regular price €20": the
+ * price where nothing stands beside it, the old one beside a lower, unclear beside a higher. "€10 excl. VAT":
+ * no price beside the one with tax.
  */
 export function settleRoles(amounts: readonly WrittenAmount[]): ShownAmount[] {
   return amounts.map((amount) => {
@@ -35,7 +35,9 @@ function isUnsettled(role: WrittenAmount['role']): role is UnsettledRole {
   return Object.hasOwn(SETTLE, role);
 }
 
-/** "€20 Save €5": the old price where €15 stands beside it, the price where €25 does; alone it can be either. */
+/**
+ * "€20 Save €5": the old price where €15 stands beside it, the price where €25 does; alone it can be either.
+ */
 function settleSaved(amount: WrittenAmount, beside: readonly WrittenAmount[]): AmountRole {
   const value = Number(amount.decimal);
   const others = beside.map(({ decimal }) => Number(decimal));

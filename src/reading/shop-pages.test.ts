@@ -4,8 +4,8 @@ import { read, say } from '../../test/support/sample-page';
 import { chosenOffer } from '../core/reading';
 
 /**
- * Pages as the common shop systems build them, cut down to what tells the price. Their first line says which link they
- * have, what they read as, and whether the reader must vouch for that.
+ * Pages as the common shop systems build them, cut down to what tells the price. Their first line says which
+ * link they have, what they read as, and whether the reader must vouch for that.
  */
 const FOLDER = join(__dirname, '..', '..', 'test', 'support', 'shop-pages');
 const FIRST_LINE = /^<!-- (\S+) reads: (.+?)(, sure)? -->\n/;

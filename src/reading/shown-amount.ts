@@ -1,12 +1,13 @@
 /**
  * What an amount in the text is, as far as its place and the words beside it tell. `net`: before tax, the
- * price with tax stands beside it; `other`: words say that it is no price; `doubtful`: only a class name says so, or it is on a condition.
+ * price with tax stands beside it; `other`: words say that it is no price; `doubtful`: only a class name says
+ * so, or it is on a condition.
  */
 export type AmountRole = 'price' | 'old' | 'net' | 'from' | 'other' | 'doubtful';
 
 /**
- * The amounts beside it tell whether it is the price: what a thing costs as a rule, before tax, or beside a percentage
- * or an amount (`saved`) that is taken off it or was taken off another.
+ * The amounts beside it tell whether it is the price: what a thing costs as a rule, before tax, or beside a
+ * percentage or an amount (`saved`) that is taken off it or was taken off another.
  */
 export type UnsettledRole = 'usual' | 'net' | 'cut' | 'saved';
 

@@ -103,9 +103,8 @@ function signedSpan(text: string, start: number, end: number): SignedSpan | null
 const GAP = /^(?:[.,][-–—]{1,2})? ?/;
 
 /**
- * "R600a", "PJT42R0": letters and digits right beside it make it a part of a name; but "$129.00to" is two texts without
- * a space between them, unless the letters multiply it. A damaged
- * character was anything.
+ * "R600a", "PJT42R0": letters and digits right beside it make it a part of a name; but "$129.00to" is two
+ * texts without a space between them, unless the letters multiply it. A damaged character was anything.
  */
 function isTouched(text: string, start: number, end: number): boolean {
   if (text.charAt(start - 1) === '\uFFFD' || text.charAt(end) === '\uFFFD') return true;

@@ -1,6 +1,6 @@
 /**
- * A described thing of schema.org, the same for JSON-LD, microdata and RDFa. Names and types stand without their
- * namespace, types as written ("Product"), property names as written ("priceCurrency").
+ * A described thing of schema.org, the same for JSON-LD, microdata and RDFa. Names and types stand without
+ * their namespace, types as written ("Product"), property names as written ("priceCurrency").
  */
 export interface Thing {
   readonly types: readonly string[];

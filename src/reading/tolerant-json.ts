@@ -1,7 +1,7 @@
 /**
- * Reads JSON as shops write it: inside comments or CDATA, with trailing commas and semicolons, raw line breaks and
- * unescaped quotes within strings, HTML entities for quotes; and literals of scripts: names without quotes, strings in
- * single quotes, `!0` and `!1`. What a script would have to compute is null.
+ * Reads JSON as shops write it: inside comments or CDATA, with trailing commas and semicolons, raw line
+ * breaks and unescaped quotes within strings, HTML entities for quotes; and literals of scripts: names
+ * without quotes, strings in single quotes, `!0` and `!1`. What a script would have to compute is null.
  * @returns undefined when it is beyond repair. Linear in the length.
  */
 export function parseTolerantJson(text: string): unknown {
@@ -31,7 +31,9 @@ function unwrap(text: string): string {
   return bare.includes('"') ? bare : bare.replace(/&quot;|&#34;/g, '"').replace(/&amp;/g, '&');
 }
 
-/** Copies the text piece by piece, inside and outside of strings, leaving out or escaping what JSON forbids. */
+/**
+ * Copies the text piece by piece, inside and outside of strings, leaving out or escaping what JSON forbids.
+ */
 function mendJson(text: string): string {
   let mended = '';
   let at = 0;
@@ -70,7 +72,9 @@ function mendString(text: string, start: number): Piece {
   return { copied: `${copied}"`, end: at + 1 };
 }
 
-/** A quote ends its string when something that may follow a string follows; else somebody forgot to escape it. */
+/**
+ * A quote ends its string when something that may follow a string follows; else somebody forgot to escape it.
+ */
 function endsString(text: string, at: number): boolean {
   AFTER_STRING.lastIndex = at + 1;
   return AFTER_STRING.test(text);

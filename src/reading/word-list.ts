@@ -1,7 +1,8 @@
 /**
- * Finds whole words of many languages in a text, whatever their case. Each word is a regular expression in small letters
- * that begins with one or two characters which stand for themselves; only where a text has these is the rest looked at.
- * Scripts that part words by spaces have whole words; Chinese, Japanese and Korean words stand side by side.
+ * Finds whole words of many languages in a text, whatever their case. Each word is a regular expression in
+ * small letters that begins with one or two characters which stand for themselves; only where a text has
+ * these is the rest looked at. Scripts that part words by spaces have whole words; Chinese, Japanese and
+ * Korean words stand side by side.
  */
 export class WordList {
   /** By the first one or two characters, as `keyOf` makes it. */
@@ -83,7 +84,9 @@ function groupByStart(words: readonly string[]): ReadonlyMap<number, RegExp> {
   return new Map([...groups].map(([key, group]) => [key, compile(group)]));
 }
 
-/** Unicode's own classes are slow to compile; in a folded text everything beyond ASCII is a letter or a digit. */
+/**
+ * Unicode's own classes are slow to compile; in a folded text everything beyond ASCII is a letter or a digit.
+ */
 function compile(words: readonly string[]): RegExp {
   const letters = words.join('|').replaceAll('\\p{L}', '[a-z\\x80-\\uffff]');
   return new RegExp(`(?:${letters})(?![a-z0-9\\x80-\\uffff])`, 'y');

@@ -9,10 +9,11 @@ import { StorageError } from './storage-error';
 export const PRIVATE = 0o600;
 
 /**
- * Copies a SQLite database into a file of its own, also while Ebb works on it: the copy holds what stood at one instant.
+ * Copies a SQLite database into a file of its own, also while Ebb works on it: the copy holds what stood at
+ * one instant.
  * @returns the size of the copy in bytes.
- * @throws StorageError when there is nothing to copy, the file is there already, or the copy cannot be written or read back;
- * nothing is left behind then.
+ * @throws StorageError when there is nothing to copy, the file is there already, or the copy cannot be
+ * written or read back; nothing is left behind then.
  */
 export async function backUp(databaseUrl: string, file: string): Promise<number> {
   const path = pathOf(databaseUrl);

@@ -21,7 +21,10 @@ export function createCardStore(database: Database): CardStore {
   };
 }
 
-/** Keeps the message of a delivery up to date; older ones about the same may have to say that there is a newer one. */
+/**
+ * Keeps the message of a delivery up to date; older ones about the same may have to say that there is a newer
+ * one.
+ */
 export async function keepCard(
   database: Database,
   trx: Executor,

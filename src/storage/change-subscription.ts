@@ -169,7 +169,10 @@ export function owe(
   });
 }
 
-/** Only a turn of its conversation moves a subscription to another one, so this holds for the rest of the transaction. */
+/**
+ * Only a turn of its conversation moves a subscription to another one, so this holds for the rest of the
+ * transaction.
+ */
 async function isOwner(trx: Executor, conversationId: number, id: number): Promise<boolean> {
   const row = await trx
     .selectFrom('subscriptions')

@@ -77,7 +77,10 @@ async function lockSendable(
   return ids;
 }
 
-/** The queues in which something is due, the oldest first. Costs a few steps for each queue, however long they are. */
+/**
+ * The queues in which something is due, the oldest first. Costs a few steps for each queue, however long they
+ * are.
+ */
 async function listOpen(trx: Executor, turn: number, now: Instant): Promise<{ readonly bucket: string }[]> {
   const owed = sql`from deliveries d where d.settled_at is null and d.turn = ${turn}`;
   const { rows } = await sql<{ bucket: string }>`
@@ -98,7 +101,10 @@ async function listOpen(trx: Executor, turn: number, now: Instant): Promise<{ re
   return rows;
 }
 
-/** Of each conversation that can be reached and in which nobody speaks: the first delivery in line, if it is due. */
+/**
+ * Of each conversation that can be reached and in which nobody speaks: the first delivery in line, if it is
+ * due.
+ */
 async function lockFirst(
   { hasRowLocks }: Database,
   trx: Executor,

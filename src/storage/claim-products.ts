@@ -107,7 +107,10 @@ async function writeClaim(trx: Executor, ids: readonly number[], claim: Claim): 
     .execute();
 }
 
-/** Free products that are due, whether anybody wants a look at them, waits for it, and whether it is to be recorded. */
+/**
+ * Free products that are due, whether anybody wants a look at them, waits for it, and whether it is to be
+ * recorded.
+ */
 function selectDue(trx: Executor, now: Instant) {
   return trx
     .selectFrom('products')

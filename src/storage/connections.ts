@@ -42,7 +42,10 @@ async function offer(trx: Executor, conversationId: number, code: string, expire
     .execute();
 }
 
-/** Only hashes are compared and kept: how long that takes, and what the database holds, tells nothing about the code. */
+/**
+ * Only hashes are compared and kept: how long that takes, and what the database holds, tells nothing about
+ * the code.
+ */
 function hashCode(code: string): string {
   return createHash('sha256').update(code, 'utf8').digest('hex');
 }

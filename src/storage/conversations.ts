@@ -84,7 +84,10 @@ function groundFrom({ ground: kind, ground_at: since }: Selectable<Conversations
   return kind === null || since === null ? null : { kind, since };
 }
 
-/** The channel's newest word on locale counts; a time zone that stands was perhaps set by the person and stays. */
+/**
+ * The channel's newest word on locale counts; a time zone that stands was perhaps set by the person and
+ * stays.
+ */
 async function meet(trx: Executor, where: Whereabouts, ground: Ground | null): Promise<Conversation> {
   if (ground) await welcomeBack(trx, where, ground);
   const { kind, locale, timeZone, directoryId = null } = where;
@@ -134,7 +137,10 @@ async function changeConversation(
   await db.updateTable('conversations').set(columns).where('id', '=', id).execute();
 }
 
-/** What is owed would be stale when the conversation comes back: it is dropped, but for what is in hand just now. */
+/**
+ * What is owed would be stale when the conversation comes back: it is dropped, but for what is in hand just
+ * now.
+ */
 function markGone(db: Executor, id: number, now: Instant, forgetAddress: boolean): Promise<void> {
   return db.transaction().execute(async (trx) => {
     await trx

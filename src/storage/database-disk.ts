@@ -16,8 +16,8 @@ const LOOK_EVERY_MS = 5_000;
 const REFUSING_FOR_MS = 60_000;
 
 /**
- * Watches the disk under a SQLite file. Beside the file it keeps a ballast, which it gives up when room runs out, and makes
- * again when there is enough.
+ * Watches the disk under a SQLite file. Beside the file it keeps a ballast, which it gives up when room runs
+ * out, and makes again when there is enough.
  */
 export class DatabaseDisk implements Disk {
   private readonly ballast: string;
@@ -99,7 +99,9 @@ export class DatabaseDisk implements Disk {
     this.log.info({}, 'the disk of the database takes what is written again; shops are looked at');
   }
 
-  /** @returns the room in bytes that there would be without the ballast; without bounds where nobody can say. */
+  /**
+   * @returns the room in bytes that there would be without the ballast; without bounds where nobody can say.
+   */
   private async measure(): Promise<number> {
     try {
       const { bavail, bsize } = await statfs(dirname(this.path));

@@ -37,7 +37,10 @@ export async function oweOne(
   await oweNotices(database, trx, [draft], owners, now);
 }
 
-/** Waits for whoever moves the subscription to another conversation: what is owed goes where it belongs, or nowhere. */
+/**
+ * Waits for whoever moves the subscription to another conversation: what is owed goes where it belongs, or
+ * nowhere.
+ */
 async function readOwners(
   { hasRowLocks }: Database,
   trx: Executor,
@@ -62,7 +65,10 @@ async function readOwners(
     .execute();
 }
 
-/** The conversation's row first, like all who change it and its deliveries: in another order two could wait for each other. */
+/**
+ * The conversation's row first, like all who change it and its deliveries: in another order two could wait
+ * for each other.
+ */
 function settle(
   database: Database,
   delivery: ClaimedDelivery,

@@ -2,7 +2,10 @@ import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from 'kysely';
 import type { Executor } from './database';
 import type { Tables } from './schema';
 
-/** Somebody who can be reached follows the product, or waits for an answer about it: one who has yet to choose, or pauses, does not. */
+/**
+ * Somebody who can be reached follows the product, or waits for an answer about it: one who has yet to
+ * choose, or pauses, does not.
+ */
 export function isWanted(
   product: ExpressionBuilder<Tables, 'products'>,
 ): ExpressionWrapper<Tables, 'products', SqlBool> {
@@ -30,8 +33,9 @@ export async function layToRest(trx: Executor, productIds: readonly number[]): P
 }
 
 /**
- * To be called by whoever may make a product wanted, in the same transaction and before subscriptions are locked, as
- * looks lock in that order, too. Writes in any case: so it waits for a claim that is just laying the product to rest.
+ * To be called by whoever may make a product wanted, in the same transaction and before subscriptions are
+ * locked, as looks lock in that order, too. Writes in any case: so it waits for a claim that is just laying
+ * the product to rest.
  */
 export async function wakeProduct(trx: Executor, productId: number): Promise<void> {
   await trx.updateTable('products').set({ dormant: 0 }).where('id', '=', productId).execute();

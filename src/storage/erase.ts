@@ -12,8 +12,9 @@ const OWNED = ['notices', 'cards', 'deliveries', 'flows', 'inbound'] as const;
 const OF_SUBSCRIPTIONS = ['reminders', 'subscription_members', 'subscription_products'] as const;
 
 /**
- * See `ConversationStore.erase` and `eraseGone`. The row itself goes, too, and its id is never given again: whoever still
- * has a delivery or a turn of it in hand finds nothing to write to, and the database refuses new rows that refer to it.
+ * See `ConversationStore.erase` and `eraseGone`. The row itself goes, too, and its id is never given again:
+ * whoever still has a delivery or a turn of it in hand finds nothing to write to, and the database refuses
+ * new rows that refer to it.
  */
 export async function eraseConversation(
   database: Database,
@@ -25,7 +26,10 @@ export async function eraseConversation(
   return isErased;
 }
 
-/** Locks in the order of all others: the list of subscriptions, the conversation, its products, their followers. */
+/**
+ * Locks in the order of all others: the list of subscriptions, the conversation, its products, their
+ * followers.
+ */
 async function eraseRows(
   database: Database,
   trx: Executor,

@@ -5,7 +5,10 @@ import type { Executor } from './database';
 /** No answer came, or none may be asked for. */
 const FAILED = ['refused', 'unreachable'] as const;
 
-/** Hosts that a conversation named and that failed, at products that were first looked at lately and never showed an offer. */
+/**
+ * Hosts that a conversation named and that failed, at products that were first looked at lately and never
+ * showed an offer.
+ */
 export async function countFailedHosts(trx: Executor, conversationId: number, now: Instant): Promise<number> {
   const { count } = await trx
     .selectFrom('subscriptions as s')

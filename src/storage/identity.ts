@@ -25,8 +25,8 @@ export async function findDouble(
 }
 
 /**
- * Gives a product its true identity. Where another row, `double`, has that identity already, the two are one product:
- * the older row stays with its history, and takes over links, notices and followers of the other.
+ * Gives a product its true identity. Where another row, `double`, has that identity already, the two are one
+ * product: the older row stays with its history, and takes over links, notices and followers of the other.
  */
 export async function takeIdentity(
   trx: Executor,
@@ -64,7 +64,9 @@ async function merge(trx: Executor, leaving: number, staying: number, now: Insta
   await askWhereOwed(trx, staying);
 }
 
-/** A conversation that follows both keeps its older subscription, which inherits objection and answer owed. */
+/**
+ * A conversation that follows both keeps its older subscription, which inherits objection and answer owed.
+ */
 async function endDoubles(trx: Executor, leaving: number, staying: number, now: Instant): Promise<void> {
   const rows = await selectShops(trx, leaving, staying).where('s.status', '!=', 'ended').execute();
   const kept = new Map<number, ShopRow>();

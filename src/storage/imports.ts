@@ -104,7 +104,10 @@ async function readLinks(trx: Executor, wishes: readonly NewWish[]): Promise<Rea
   return new Map(rows.map(({ link, product_id }) => [link, product_id]));
 }
 
-/** @returns the wishes without room, and why: those that come first are taken. Asked before any product gets a row. */
+/**
+ * @returns the wishes without room, and why: those that come first are taken. Asked before any product gets a
+ * row.
+ */
 async function findFull(
   trx: Executor,
   quotas: Quotas,

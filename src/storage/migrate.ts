@@ -22,7 +22,9 @@ export async function migrate({ db, refuseShared }: Pick<Database, 'db' | 'refus
   if (error !== undefined) throw error instanceof Error ? error : new Error('The migration failed.');
 }
 
-/** @returns whether the tables are those of this program: no older ones, and none that a newer one has made. */
+/**
+ * @returns whether the tables are those of this program: no older ones, and none that a newer one has made.
+ */
 export async function isCurrent(db: Executor): Promise<boolean> {
   const known = Object.keys(await readMigrations().getMigrations());
   const done = await listDone(db);

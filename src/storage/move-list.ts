@@ -16,7 +16,10 @@ interface Target {
   readonly person: string;
 }
 
-/** See `ConnectionStore.move`. Locks in the order of all others: lists, conversations, products, their followers. */
+/**
+ * See `ConnectionStore.move`. Locks in the order of all others: lists, conversations, products, their
+ * followers.
+ */
 export function moveList(database: Database, id: number, now: Instant): Promise<MovedList | null> {
   return database.db.transaction().execute(async (trx) => {
     const connection = await trx

@@ -26,7 +26,9 @@ type OwedNotice = NoticeDraft & NoticeOwner;
 /** Rows of one insert; a statement takes at most 32,766 values. */
 const BATCH = 1000;
 
-/** Owes the notices to their owners, each with a delivery of its own. A known idempotency key is passed over. */
+/**
+ * Owes the notices to their owners, each with a delivery of its own. A known idempotency key is passed over.
+ */
 export async function oweNotices(
   { hasRowLocks }: Database,
   trx: Executor,
@@ -51,8 +53,8 @@ function turnOf({ body, notBefore }: OwedNotice): number {
 }
 
 /**
- * Within a conversation the order stays, so an answer takes along what stands before it; but for what is being claimed or
- * settled just now, because two who wait for each other would be worse.
+ * Within a conversation the order stays, so an answer takes along what stands before it; but for what is
+ * being claimed or settled just now, because two who wait for each other would be worse.
  */
 async function letGoFirst(trx: Executor, conversationId: number, hasRowLocks: boolean): Promise<void> {
   await trx

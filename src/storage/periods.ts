@@ -3,7 +3,10 @@ import type { Instant, Period } from '../core/history';
 import type { Executor } from './database';
 import type { PeriodsTable } from './product-tables';
 
-/** Periods that touch the time since `since`, oldest first; the running one ends with the latest look that saw it. */
+/**
+ * Periods that touch the time since `since`, oldest first; the running one ends with the latest look that saw
+ * it.
+ */
 export async function readPeriods(db: Executor, productId: number, since: Instant): Promise<Period[]> {
   const rows = await db
     .selectFrom('periods')
@@ -57,7 +60,10 @@ export async function startPeriod(
     .execute();
 }
 
-/** Takes the running period out of history; the one before it runs again. @returns the end of that one, null when there is none. */
+/**
+ * Takes the running period out of history; the one before it runs again.
+ * @returns the end of that one, null when there is none.
+ */
 export async function withdrawPeriod(trx: Executor, productId: number): Promise<Instant | null> {
   await trx.deleteFrom('periods').where('product_id', '=', productId).where('ended_at', 'is', null).execute();
   const before = await trx

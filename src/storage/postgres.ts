@@ -56,14 +56,18 @@ function createPool(url: string): Pool {
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     types: overrides,
   });
-  // A connection that breaks is replaced, and whoever needs the server next meets the error itself. The pool listens to idle
-  // ones only: in hand, between two statements, an error that nobody listens to would end the process.
+  // A connection that breaks is replaced, and whoever needs the server next meets the error itself. The pool
+  // listens to idle ones only: in hand, between two statements, an error that nobody listens to would end the
+  // process.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
-/** Tells a server that is away from all other errors. @param listener hears of connections that there were none of, too. */
+/**
+ * Tells a server that is away from all other errors.
+ * @param listener hears of connections that there were none of, too.
+ */
 function watchPool(pool: Pool, listener: StatementListener | undefined): PostgresPool {
   return {
     connect: async () => {

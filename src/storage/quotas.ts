@@ -32,7 +32,9 @@ export interface Quotas {
   readRoom(trx: Executor, owner: Owner, unfollowed: Unfollowed, now: Instant): Promise<Room>;
 }
 
-/** A tenant may have very many rows: they are counted so often, and what this process adds meanwhile is added. */
+/**
+ * A tenant may have very many rows: they are counted so often, and what this process adds meanwhile is added.
+ */
 const COUNT_TENANT_EVERY_MS = 60_000;
 
 export function createQuotas(): Quotas {

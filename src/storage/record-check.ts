@@ -31,7 +31,8 @@ export function recordCheck(
     const record = decide({ product: productFrom(row), history, watches });
     const { identity } = record;
     const double = identity ? await findDouble(database, trx, row.id, identity) : null;
-    // A row that gives way to an older one writes nothing: what it owes is answered by a look at that one, on its history.
+    // A row that gives way to an older one writes nothing: what it owes is answered by a look at that one, on
+    // its history.
     if (double === null || double > row.id) {
       await writeRecord(database, trx, row, followers, record, now);
       if (isNews(record))
@@ -54,7 +55,10 @@ function isNews({ period, withdrawsPeriod, watches }: CheckRecord): boolean {
   );
 }
 
-/** No stronger lock than needed: whoever owes a notice about the product meanwhile refers to it, and must not wait for us. */
+/**
+ * No stronger lock than needed: whoever owes a notice about the product meanwhile refers to it, and must not
+ * wait for us.
+ */
 function lockClaimed(
   { hasRowLocks }: Database,
   trx: Executor,

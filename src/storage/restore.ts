@@ -12,11 +12,12 @@ import { StorageError } from './storage-error';
 const BESIDE = ['-wal', '-shm', '-journal'];
 
 /**
- * Puts a backup in the place of a SQLite database, brought up to date. What was there before is set aside, not deleted.
- * Killed at any moment, the old database or the new one stands in that place; repeatable then.
+ * Puts a backup in the place of a SQLite database, brought up to date. What was there before is set aside,
+ * not deleted. Killed at any moment, the old database or the new one stands in that place; repeatable then.
  * @param name what is appended to the files that are set aside.
  * @returns the path of the database that was set aside; null: there was none.
- * @throws StorageError when the backup is damaged or of a newer Ebb, or an Ebb works on the database; nothing is changed then.
+ * @throws StorageError when the backup is damaged or of a newer Ebb, or an Ebb works on the database; nothing
+ * is changed then.
  */
 export async function restore(
   databaseUrl: string,
@@ -45,7 +46,10 @@ export async function restore(
   }
 }
 
-/** Leaving the write-ahead log needs the file for oneself alone, which nobody has while another program has it open. */
+/**
+ * Leaving the write-ahead log needs the file for oneself alone, which nobody has while another program has it
+ * open.
+ */
 function refuseInUse(path: string): void {
   if (!existsSync(path)) return;
   let file: SqliteFile.Database | undefined;
@@ -72,7 +76,10 @@ async function bringUpToDate(path: string, now: Instant): Promise<void> {
   }
 }
 
-/** What was due before now was told when its time came, by the Ebb that went on after the backup; nobody is told twice. */
+/**
+ * What was due before now was told when its time came, by the Ebb that went on after the backup; nobody is
+ * told twice.
+ */
 async function forgetTold(db: Executor, now: Instant): Promise<void> {
   await db
     .updateTable('deliveries')

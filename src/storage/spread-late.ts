@@ -4,8 +4,9 @@ import type { Executor } from './database';
 import { isAsked } from './claim-products';
 
 /**
- * See `ProductStore.spreadLate`. Products of like waits are spread among themselves, over their own wait or the share of it
- * that leaves room for what falls due as usual: so the requests of each minute are as many as ever, whatever the waits.
+ * See `ProductStore.spreadLate`. Products of like waits are spread among themselves, over their own wait or
+ * the share of it that leaves room for what falls due as usual: so the requests of each minute are as many as
+ * ever, whatever the waits.
  */
 export async function spreadLate(
   db: Executor,

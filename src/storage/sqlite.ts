@@ -43,7 +43,10 @@ export function openSqlite(path: string, listener?: StatementListener): Database
   };
 }
 
-/** Leaving the write-ahead log needs the file for oneself alone, which nobody has while another program has it open. */
+/**
+ * Leaving the write-ahead log needs the file for oneself alone, which nobody has while another program has it
+ * open.
+ */
 function refuseShared(file: SqliteFile.Database, path: string): void {
   file.pragma('busy_timeout = 0');
   try {
@@ -56,7 +59,9 @@ function refuseShared(file: SqliteFile.Database, path: string): void {
   }
 }
 
-/** Every transaction writes: one that begins by reading could not be upgraded while another process writes. */
+/**
+ * Every transaction writes: one that begins by reading could not be upgraded while another process writes.
+ */
 class ImmediateDriver extends SqliteDriver {
   private connection: DatabaseConnection | undefined;
 

@@ -42,7 +42,9 @@ export function addShop(
   });
 }
 
-/** @param standing the product as another subscription has it: its baseline stays, and an answer that is owed. */
+/**
+ * @param standing the product as another subscription has it: its baseline stays, and an answer that is owed.
+ */
 async function insertShop(
   trx: Executor,
   { id, productId, baseline }: NewShop,
@@ -65,7 +67,9 @@ async function insertShop(
     .execute();
 }
 
-/** Whoever waits for the one subscription, or wants to be reminded of it, does so for the other from now on. */
+/**
+ * Whoever waits for the one subscription, or wants to be reminded of it, does so for the other from now on.
+ */
 export async function takeOverWaiting(trx: Executor, from: number, to: number): Promise<void> {
   const members = await trx
     .selectFrom('subscription_members')
@@ -93,7 +97,10 @@ export async function takeOverWaiting(trx: Executor, from: number, to: number): 
   }
 }
 
-/** Another subscription of the conversation has the product now. One that has no other ends; it is still known by it. */
+/**
+ * Another subscription of the conversation has the product now. One that has no other ends; it is still known
+ * by it.
+ */
 export async function loseProduct(
   trx: Executor,
   { id, conversation_id, product_id }: Pick<SubscriptionRow, 'id' | 'conversation_id' | 'product_id'>,

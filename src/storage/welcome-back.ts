@@ -9,8 +9,8 @@ import { fromJson, toJson } from './json';
 import { episodeFrom } from './subscription-rows';
 
 /**
- * Makes a conversation that was gone reachable, on its new ground; what it follows is polled again, and what fell while it was
- * gone, or was dropped with it, is news at the next look if it still stands.
+ * Makes a conversation that was gone reachable, on its new ground; what it follows is polled again, and what
+ * fell while it was gone, or was dropped with it, is news at the next look if it still stands.
  */
 export async function welcomeBack(
   trx: Executor,

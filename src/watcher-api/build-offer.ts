@@ -4,7 +4,9 @@ import type { ProductIdentity, Reading } from '../core/reading';
 
 const SNIPPET_LENGTH = 200;
 
-/** The parts of an offer that a watcher must know; null, undefined and '' stand for "the shop says nothing". */
+/**
+ * The parts of an offer that a watcher must know; null, undefined and '' stand for "the shop says nothing".
+ */
 export interface OfferParts {
   readonly title: string;
   readonly url: string;
@@ -43,7 +45,10 @@ export function buildOffer(parts: OfferParts): Offer {
   };
 }
 
-/** The reading of a product page with one offer: `unavailable` when it is not for sale, `unreadable` without a price. */
+/**
+ * The reading of a product page with one offer: `unavailable` when it is not for sale, `unreadable` without a
+ * price.
+ */
 export function toReading(offer: Offer, canonical?: ProductIdentity): Reading {
   const named = canonical ? { canonical } : {};
   if (!isForSale(offer.availability)) return { kind: 'unavailable', offer, ...named };

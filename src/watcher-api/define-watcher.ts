@@ -13,21 +13,23 @@ export interface RequestOptions {
   /** What the watcher can read; an answer of another type is not read. */
   readonly accept: 'html' | 'json';
   /**
-   * Only for `api` and `feed`, by name in lower case: `authorization`, `accept`, `accept-language`, `x-…`. A request with
-   * headers goes by https, follows no redirect and is made again in full at each look. A key belongs here, not into the
-   * link: links are logged and recorded.
+   * Only for `api` and `feed`, by name in lower case: `authorization`, `accept`, `accept-language`, `x-…`. A
+   * request with headers goes by https, follows no redirect and is made again in full at each look. A key
+   * belongs here, not into the link: links are logged and recorded.
    */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 /**
- * The only network a watcher has: no cookies, no retries. Each request counts against the look's limit: 1 for `page`, 3
- * for `api` and `feed`. All throw LookFailure with the reading to end in; let it pass, unless something else can still be
- * tried.
+ * The only network a watcher has: no cookies, no retries. Each request counts against the look's limit: 1 for
+ * `page`, 3 for `api` and `feed`. All throw LookFailure with the reading to end in; let it pass, unless
+ * something else can still be tried.
  */
 export interface WatcherHttp {
   get(url: string, options: RequestOptions): Promise<Answer>;
-  /** Only for `api` and `feed`. `json` becomes the body, at most 16 KB; what is said of headers holds for it. */
+  /**
+   * Only for `api` and `feed`. `json` becomes the body, at most 16 KB; what is said of headers holds for it.
+   */
   post(url: string, options: RequestOptions & { readonly json: unknown }): Promise<Answer>;
 }
 
@@ -42,8 +44,8 @@ export interface LookContext<Settings> {
 }
 
 /**
- * What a watcher declares. `look` runs in a thread of its own with 256 MB and 3 s of computing at a time; a watcher has
- * no other network, clock or disk.
+ * What a watcher declares. `look` runs in a thread of its own with 256 MB and 3 s of computing at a time; a
+ * watcher has no other network, clock or disk.
  */
 export interface WatcherDefinition<Schema extends z.ZodObject = z.ZodObject> {
   /** Lower case letters, digits and dashes; the name of its folder. */
@@ -54,15 +56,17 @@ export interface WatcherDefinition<Schema extends z.ZodObject = z.ZodObject> {
   /** Who looks after it: GitHub handles or mail addresses, at least one. */
   readonly maintainers: readonly string[];
   /**
-   * The shop's hosts, lower case: `shop.example` means this host and its `www.`, `*.shop.example` every host below it.
-   * `any`: a platform or a way of reading that is not bound to hosts; asked after all watchers that name theirs.
+   * The shop's hosts, lower case: `shop.example` means this host and its `www.`, `*.shop.example` every host
+   * below it.
+   * `any`: a platform or a way of reading that is not bound to hosts; asked after all watchers that name
+   * theirs.
    */
   readonly hosts: readonly string[] | 'any';
   /** `page`: one HTML page, 1 request a look; `api`, `feed`: machine-readable answers, up to 3. */
   readonly reads: 'page' | 'api' | 'feed';
   /**
-   * `browser`: the page says nothing until its scripts have run, so `http.get` gives it as a browser shows it then. Where the
-   * operator has named none (`EBB_BROWSER`), each look ends as `refused`. Only for `page`.
+   * `browser`: the page says nothing until its scripts have run, so `http.get` gives it as a browser shows it
+   * then. Where the operator has named none (`EBB_BROWSER`), each look ends as `refused`. Only for `page`.
    */
   readonly needs?: readonly 'browser'[];
   /** No product is looked at more often; at least 60. */

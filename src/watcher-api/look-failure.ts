@@ -13,8 +13,8 @@ export class LookFailure extends Error {
 }
 
 /**
- * Thrown by a watcher for `any` host when the page is not of its platform after all: the next watcher that takes the
- * link reads it in the same look, and the product stays with that one.
+ * Thrown by a watcher for `any` host when the page is not of its platform after all: the next watcher that
+ * takes the link reads it in the same look, and the product stays with that one.
  */
 export class NotThisShop extends Error {
   override readonly name = 'NotThisShop';

@@ -6,7 +6,10 @@ import { LookFailure } from './look-failure';
 /** No shop nests this deep, and the time to search a tree grows with its depth. */
 const DEEPEST = 1000;
 
-/** The elements of a page, or of one part of it, found by CSS selectors. What a selector does not find is null. */
+/**
+ * The elements of a page, or of one part of it, found by CSS selectors. What a selector does not find is
+ * null.
+ */
 export interface PageElements {
   has(selector: string): boolean;
   /** The text of the first element that has any, without scripts, with single spaces. */
@@ -21,7 +24,8 @@ export interface PageElements {
 }
 
 /**
- * Builds a tree of the whole page: for shops whose pages say where the price stands and nothing machine-readable.
+ * Builds a tree of the whole page: for shops whose pages say where the price stands and nothing
+ * machine-readable.
  * @throws LookFailure `unreachable` when the page is nested deeper than 1000 levels.
  */
 export function findElements(page: Answer): PageElements {
@@ -49,7 +53,9 @@ export function stripMarkup(html: string): string {
 type Node = DomHandler['dom'][number];
 type Element = Extract<Node, { readonly attribs: object }>;
 
-/** @param part searched from its one top: a list of siblings would be compared with each other, one by one. */
+/**
+ * @param part searched from its one top: a list of siblings would be compared with each other, one by one.
+ */
 function makeElements(part: Node): PageElements {
   const find = (selector: string): Element[] => selectAll<Node, Element>(selector, part);
   const texts = (selector: string): string[] =>

@@ -1,6 +1,9 @@
 import { BlockList, isIP } from 'node:net';
 
-/** Where a reverse proxy or a container's network stands: loopback, private, link-local and carrier-grade addresses. */
+/**
+ * Where a reverse proxy or a container's network stands: loopback, private, link-local and carrier-grade
+ * addresses.
+ */
 const near = new BlockList();
 for (const [net, bits] of [
   ['127.0.0.0', 8],
@@ -16,8 +19,9 @@ near.addSubnet('fc00::', 7, 'ipv6');
 near.addSubnet('fe80::', 10, 'ipv6');
 
 /**
- * Whose request it is, as far as it can be known: the nearest address that is not one of our own network. Only a proxy
- * nearby is believed what it says in `X-Forwarded-For`, and only what it added itself: the rest anybody can write.
+ * Whose request it is, as far as it can be known: the nearest address that is not one of our own network.
+ * Only a proxy nearby is believed what it says in `X-Forwarded-For`, and only what it added itself: the rest
+ * anybody can write.
  */
 export function findClientAddress(remoteAddress: string, forwardedFor = ''): string {
   const hops = [...forwardedFor.split(',').map(readAddress), readAddress(remoteAddress)];

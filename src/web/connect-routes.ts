@@ -3,7 +3,10 @@ import type { Context } from 'koa';
 import type { Instant } from '../core/history';
 import { escapeHtml } from './escape-html';
 
-/** @returns what stands behind a token: a code and until when it is good; null for a token that is not ours, or whose code is good no more. */
+/**
+ * @returns what stands behind a token: a code and until when it is good; null for a token that is not ours,
+ * or whose code is good no more.
+ */
 export type OpenCode = (token: string) => { readonly code: string; readonly until: Instant } | null;
 
 /** `GET /connect/:token` shows a code and changes nothing: whoever fetches links ahead does no harm. */

@@ -91,7 +91,8 @@ function createRouter(options: WebOptions): Router {
   router.post('/api/messages', readJson('256kb'), (context: Context) => mount(context, messages));
   router.post('/hooks/:source', readJson('16kb'), (context: Context) => mount(context, hooks));
   router.post('/v3/directline/tokens/generate', (context: Context) => {
-    // Browsers keep our cookie back from a foreign form: it would get a new visitor, and overwrite the one who stands.
+    // Browsers keep our cookie back from a foreign form: it would get a new visitor, and overwrite the one
+    // who stands.
     if (isForeign(context.headers)) context.throw(403, 'only our own pages get a token');
     return mount(context, directLine.handle, sessions.ensure(context));
   });

@@ -4,7 +4,9 @@ const TITLE = 'Tideglow desk lamp';
 const TEXT =
   'A warm lamp of brushed brass and blown glass. It dims with a touch and remembers how you like it.';
 
-/** The page of the demo product, as an ordinary shop would show it: structured data and visible price agree. */
+/**
+ * The page of the demo product, as an ordinary shop would show it: structured data and visible price agree.
+ */
 export function renderDemoPage(url: string, price: Money, listPrice: Money): string {
   const amount = toDecimal(price);
   const product = {

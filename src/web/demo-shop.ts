@@ -4,7 +4,10 @@ import type { Random } from '../core/ports';
 import { renderDemoPage } from './demo-page';
 import { closeServer, listen } from './listen';
 
-/** A shop with one product, whose price each visitor lowers for themselves. It forgets everything when it closes. */
+/**
+ * A shop with one product, whose price each visitor lowers for themselves. It forgets everything when it
+ * closes.
+ */
 export interface DemoShop {
   /** `host:port`, for the address guard. */
   readonly hostPort: string;

@@ -7,7 +7,8 @@ const PER_MINUTE = { points: 1_200, duration: 60 };
 
 /** What costs more than a look into the cache, in points; the first that fits. */
 const COSTS: readonly (readonly [path: RegExp, points: number])[] = [
-  // Bot Framework speaks for all its users from few addresses, and signs; probes and scrapers come by the clock.
+  // Bot Framework speaks for all its users from few addresses, and signs; probes and scrapers come by the
+  // clock.
   [/^\/(api\/messages|healthz|readyz|metrics)$/, 0],
   // A picture is drawn, a list is read and written out, a visitor is made.
   [/^\/(charts|p|exports|connect)\//, 5],
@@ -16,7 +17,10 @@ const COSTS: readonly (readonly [path: RegExp, points: number])[] = [
 /** Reading goes on as long as a page is open, in a chat that its token names. */
 const FREE_READS = /^\/v3\/directline\/conversations\/[^/]+/;
 
-/** Answers 429 to an address that asks for more than people do, and says when to come again. Counts in this process. */
+/**
+ * Answers 429 to an address that asks for more than people do, and says when to come again. Counts in this
+ * process.
+ */
 export function limitRequests(perMinute = PER_MINUTE): Middleware {
   const buckets = new RateLimiterMemory(perMinute);
   return async (context, next) => {

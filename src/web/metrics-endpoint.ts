@@ -16,8 +16,8 @@ const UNAUTHORIZED = {
 };
 
 /**
- * `GET /metrics`, for whoever has the token. A request from this machine is let in no easier: it may have come through a
- * proxy that does not say so.
+ * `GET /metrics`, for whoever has the token. A request from this machine is let in no easier: it may have
+ * come through a proxy that does not say so.
  */
 export function createMetricsEndpoint({ token, contentType, expose }: MetricsOptions): Endpoint {
   return async ({ headers }) => {

@@ -4,7 +4,9 @@ import type { Context, Middleware, Next } from 'koa';
 /** No activity, card or hook comes near; walking over deeper values exhausts the stack. */
 const MOST_LEVELS = 64;
 
-/** Reads a JSON body. Answers 413 above the limit (`256kb`), 400 when it is no JSON or is nested too deeply. */
+/**
+ * Reads a JSON body. Answers 413 above the limit (`256kb`), 400 when it is no JSON or is nested too deeply.
+ */
 export function readJson(limit: string): Middleware {
   const parse = bodyParser({
     enableTypes: ['json'],

@@ -1,6 +1,9 @@
 import type { HttpResponse } from '../core/endpoint';
 
-/** One thing that must work for us to be of use, e.g. the database. Resolves false or rejects when it does not. */
+/**
+ * One thing that must work for us to be of use, e.g. the database. Resolves false or rejects when it does
+ * not.
+ */
 export interface Probe {
   readonly name: string;
   check(): Promise<boolean>;

@@ -7,8 +7,8 @@ export function isSameOrigin({ origin, host }: IncomingHttpHeaders): boolean {
 }
 
 /**
- * @returns true when another site's page asks. A client that tells no origin is no browser, so nobody's cookies can be
- * misused through it.
+ * @returns true when another site's page asks. A client that tells no origin is no browser, so nobody's
+ * cookies can be misused through it.
  */
 export function isForeign(headers: IncomingHttpHeaders): boolean {
   return headers.origin !== undefined && !isSameOrigin(headers);

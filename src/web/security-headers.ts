@@ -2,8 +2,9 @@ import helmet from 'koa-helmet';
 import type { Middleware } from 'koa';
 
 /**
- * Scripts come from us only, none inline. Web Chat writes style elements and shows images of products, so styles may be
- * inline and images may come from anywhere over TLS. Transport security is the matter of whoever terminates TLS.
+ * Scripts come from us only, none inline. Web Chat writes style elements and shows images of products, so
+ * styles may be inline and images may come from anywhere over TLS. Transport security is the matter of
+ * whoever terminates TLS.
  */
 export function setSecurityHeaders(): Middleware {
   return helmet({

@@ -9,7 +9,8 @@ import { type OwnPostgres, startOwnPostgres, whyNoOwnPostgres } from '../support
 import { runEbb, ServedEbb } from '../support/served-ebb';
 import { type WatcherFolder, writeWatchers } from '../support/watcher-folder';
 
-// Every secret is one that can be recognised, and whatever fails fails with it in hand: none may come out where operators look.
+// Every secret is one that can be recognised, and whatever fails fails with it in hand: none may come out
+// where operators look.
 jest.setTimeout(120_000);
 
 const APP_ID = '0f5f1c1e-6a2b-4c5d-8e9f-001122334455';

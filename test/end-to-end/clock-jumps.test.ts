@@ -1,6 +1,7 @@
 import { DrivenShoppers } from '../support/driven-shoppers';
 
-// What a clock that is set back or forward under a running Ebb must not do: silence it, repeat it, or let it storm shops.
+// What a clock that is set back or forward under a running Ebb must not do: silence it, repeat it, or let it
+// storm shops.
 jest.setTimeout(60_000);
 
 const SECOND = 1_000;

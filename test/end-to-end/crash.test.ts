@@ -11,8 +11,8 @@ import { FakeConnector } from '../support/fake-connector';
 import { type FakeShop, productPage, startFakeShop } from '../support/fake-shop';
 import { seededRandom } from '../support/manual-clock';
 
-// Kills the application at random moments while prices move and the connector is moody. `npm run soak -- crash` runs
-// it in full; EBB_SEED replays the choices of one run.
+// Kills the application at random moments while prices move and the connector is moody. `npm run soak --
+// crash` runs it in full; EBB_SEED replays the choices of one run.
 const KILLS = process.env.EBB_SOAK ? 240 : 12;
 const SEED = Number(process.env.EBB_SEED ?? 1 + (Date.now() % 1_000_000));
 const SHOPPERS = 6;
@@ -39,7 +39,9 @@ interface Shopper {
   readonly link: string;
 }
 
-/** Even phases are dear, odd ones cheap; every phase has a price of its own, so that an alert names its phase. */
+/**
+ * Even phases are dear, odd ones cheap; every phase has a price of its own, so that an alert names its phase.
+ */
 function priceOf(phase: number): string {
   return ((phase % 2 === 0 ? 110 : 70) + phase / 100).toFixed(2);
 }

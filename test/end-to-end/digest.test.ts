@@ -4,8 +4,8 @@ import { ChatPage } from '../support/chat-page';
 import { DrivenShoppers } from '../support/driven-shoppers';
 import { productPage } from '../support/fake-shop';
 
-// What a shopper sees in the web chat of what was held back: by the pause between messages, and by quiet hours. The clock of
-// the application is moved; it is 13:00 in Berlin when it starts.
+// What a shopper sees in the web chat of what was held back: by the pause between messages, and by quiet
+// hours. The clock of the application is moved; it is 13:00 in Berlin when it starts.
 jest.setTimeout(60_000);
 
 const MINUTE = 60_000;

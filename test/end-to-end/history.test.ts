@@ -8,8 +8,8 @@ import { USUAL_TERMS } from '../history/judge/terms';
 import type { TraceEvent } from '../history/trace';
 import { runOn, startPostgres, type TestPostgres, whyNoPostgres } from '../support/postgres';
 
-// Weeks of shops, chats, faults and kills around the whole application. `npm run soak -- history` makes more and longer
-// histories; EBB_SEED replays the choices of one.
+// Weeks of shops, chats, faults and kills around the whole application. `npm run soak -- history` makes more
+// and longer histories; EBB_SEED replays the choices of one.
 const IS_SOAK = process.env.EBB_SOAK !== undefined;
 const { EBB_SEED } = process.env;
 const FIRST_SEED = Number(EBB_SEED ?? (IS_SOAK ? 1 + (Date.now() % 1_000_000) : 77));

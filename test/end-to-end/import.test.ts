@@ -2,8 +2,8 @@ import type { ConnectorPost } from '../support/fake-connector';
 import { DrivenShoppers } from '../support/driven-shoppers';
 import { productPage } from '../support/fake-shop';
 
-// What is promised for later comes once, also when the process dies in between: the answer to one slow link, and the one
-// answer to many. `npm run soak -- import` brings two hundred.
+// What is promised for later comes once, also when the process dies in between: the answer to one slow link,
+// and the one answer to many. `npm run soak -- import` brings two hundred.
 jest.setTimeout(600_000);
 
 const MINUTE = 60_000;
@@ -25,7 +25,10 @@ describe('what is promised for later', () => {
   });
   afterEach(() => shoppers.close());
 
-  /** The shop answers nothing the first time that this path is asked for: the process dies over it, and another starts. */
+  /**
+   * The shop answers nothing the first time that this path is asked for: the process dies over it, and
+   * another starts.
+   */
   function dieOver(path: string, then: string): { readonly restarted: () => Promise<void> } {
     let restarted: Promise<void> | undefined;
     shoppers.shopOf('ann').set(path, () => {

@@ -1,6 +1,7 @@
 import { DrivenShoppers } from '../support/driven-shoppers';
 
-// Two shops that an operator has put into one lane, in the whole application under a clock that the test moves.
+// Two shops that an operator has put into one lane, in the whole application under a clock that the test
+// moves.
 const GAP_MS = 2_000;
 const HOUR = 3_600_000;
 

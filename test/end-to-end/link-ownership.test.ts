@@ -9,7 +9,8 @@ import {
   titleOf,
 } from '../support/route-world';
 
-// Links that chats were given, in the hands of others: two tenants with two chats of the same ids. A link names no person.
+// Links that chats were given, in the hands of others: two tenants with two chats of the same ids. A link
+// names no person.
 jest.setTimeout(60_000);
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

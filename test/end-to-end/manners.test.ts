@@ -7,8 +7,8 @@ import { Playground } from '../support/playground';
 import { PlaygroundPage } from '../support/playground-page';
 import { ServedEbb } from '../support/served-ebb';
 
-// A person chooses the room of a hotel in London while the price of a hotel in Las Vegas falls: the program as people
-// start it, in a real browser.
+// A person chooses the room of a hotel in London while the price of a hotel in Las Vegas falls: the program
+// as people start it, in a real browser.
 jest.setTimeout(180_000);
 
 const VEGAS = 'Hotel in Las Vegas';

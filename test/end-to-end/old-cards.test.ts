@@ -3,8 +3,9 @@ import { CONNECTOR_ANSWERS as A } from '../support/connector-answers';
 import { DrivenShoppers } from '../support/driven-shoppers';
 import { productPage } from '../support/fake-shop';
 
-// What becomes of an alert's card when things move on: the whole application under a clock that the test moves. Prices are
-// looked at once a day, so that each change is believed at once. All shoppers were told of a fall from 99 to 71 euro.
+// What becomes of an alert's card when things move on: the whole application under a clock that the test
+// moves. Prices are looked at once a day, so that each change is believed at once. All shoppers were told of
+// a fall from 99 to 71 euro.
 const SECOND = 1_000;
 const HOUR = 3_600_000;
 const ROUND = 29 * HOUR;

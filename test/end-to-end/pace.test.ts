@@ -2,8 +2,8 @@ import { CONNECTOR_ANSWERS, type ConnectorAnswer } from '../support/connector-an
 import { DrivenShoppers } from '../support/driven-shoppers';
 import { productPage } from '../support/fake-shop';
 
-// When unasked messages come: the whole application under a clock that the test moves. It is 13:00 in Berlin, where all
-// shoppers are, when it starts.
+// When unasked messages come: the whole application under a clock that the test moves. It is 13:00 in Berlin,
+// where all shoppers are, when it starts.
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;

@@ -7,7 +7,8 @@ import { judgeHistory } from '../history/judge/judge-history';
 import { type PromiseName, USUAL_TERMS } from '../history/judge/terms';
 import { runOn, startPostgres, type TestPostgres, whyNoPostgres } from '../support/postgres';
 
-// The judge of histories must see a fault that is really there, and only then: each is planted in a copy of the build, and
+// The judge of histories must see a fault that is really there, and only then: each is planted in a copy of
+// the build, and
 // histories are made until one breaks the promise; the same history without the plant must break none. Only
 // `npm run soak -- planted-bugs` runs this.
 const FIRST_SEED = Number(process.env.EBB_SEED ?? 1 + (Date.now() % 1_000_000));

@@ -1,6 +1,7 @@
 import { DrivenShoppers } from '../support/driven-shoppers';
 
-// A reminder of the whole application: asked for in words, due in the person's own morning, and not lost by a crash.
+// A reminder of the whole application: asked for in words, due in the person's own morning, and not lost by a
+// crash.
 jest.setTimeout(120_000);
 
 const HOUR = 3_600_000;

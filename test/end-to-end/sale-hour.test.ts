@@ -8,7 +8,8 @@ import { reportSale } from '../support/sale/report-sale';
 import type { Sale } from '../support/sale/owe-sale';
 import { type SaleHour, type SaleOutcome, runSaleHour } from '../support/sale/sale-hour';
 
-// A sale: the prices of very many products fall at once. One tenant has half of all chats, ten others share the rest.
+// A sale: the prices of very many products fall at once. One tenant has half of all chats, ten others share
+// the rest.
 const CHATS = process.env.EBB_SOAK ? Number(process.env.EBB_SALE_CHATS ?? 20_000) : 200;
 const PATIENCE_MS = process.env.EBB_SOAK ? 2 * 60 * 60_000 : 180_000;
 const SALE: Sale = {

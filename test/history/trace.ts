@@ -1,6 +1,7 @@
 /**
- * A history: what happened around Ebb, as the world outside saw it: shops, people, the connector, the machine. Nothing in it
- * was asked of Ebb's own code or database. Written as JSON lines, in the order in which it happened.
+ * A history: what happened around Ebb, as the world outside saw it: shops, people, the connector, the
+ * machine. Nothing in it was asked of Ebb's own code or database. Written as JSON lines, in the order in
+ * which it happened.
  *
  * Chats of one trace belong to one tenant. A chat has one person, unless turns name several.
  */
@@ -8,7 +9,9 @@ export type TraceEvent = Stamp &
   (Shop | Look | Turn | Taken | Post | Reachability | ProcessChange | ClockJump | End);
 
 interface Stamp {
-  /** Milliseconds since 1970 by the clock that Ebb is given, jumps included. Runs back only at a `clock-jump`. */
+  /**
+   * Milliseconds since 1970 by the clock that Ebb is given, jumps included. Runs back only at a `clock-jump`.
+   */
   readonly at: number;
 }
 
@@ -19,8 +22,8 @@ interface Shop {
   /** The same in all events of a product, and no part of another product's title. */
   readonly title: string;
   /**
-   * A decimal in EUR with two digits, "79.17", that the product has at no other time than the stretch up to its next `shop`
-   * event with another price; null: the page shows none.
+   * A decimal in EUR with two digits, "79.17", that the product has at no other time than the stretch up to
+   * its next `shop` event with another price; null: the page shows none.
    */
   readonly price: string | null;
   readonly inStock: boolean;
@@ -73,7 +76,9 @@ interface Post {
   readonly retryAfterMs?: number;
 }
 
-/** The connector refuses what comes for the chat from now on (blocked, uninstalled, left), or takes it again. */
+/**
+ * The connector refuses what comes for the chat from now on (blocked, uninstalled, left), or takes it again.
+ */
 interface Reachability {
   readonly kind: 'chat';
   readonly chat: string;
@@ -98,11 +103,13 @@ interface End {
 }
 
 /**
- * What a turn meant, so that nobody need read English. For a question with an answer (a target typed later, an erase that is
- * confirmed) the answer carries the meaning, and the turns before it are `open-flow`.
+ * What a turn meant, so that nobody need read English. For a question with an answer (a target typed later,
+ * an erase that is confirmed) the answer carries the meaning, and the turns before it are `open-flow`.
  */
 export type Meaning =
-  /** Its link was pasted; the chat follows it with the usual rule: 20 % under the price when it is first read. */
+  /**
+   * Its link was pasted; the chat follows it with the usual rule: 20 % under the price when it is first read.
+   */
   | { readonly kind: 'track'; readonly product: string }
   | { readonly kind: 'rule'; readonly product: string; readonly rule: Rule }
   /** `product` null: everything of the chat. */

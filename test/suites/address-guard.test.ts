@@ -18,7 +18,9 @@ interface GuardCase extends NetworkCase {
 
 const file = join(process.env['EBB_SHARED'] ?? '../shared', 'data', 'ssrf-cases.json');
 
-/** First, some middle and last addresses of what is not the public internet (IANA special-purpose registries). */
+/**
+ * First, some middle and last addresses of what is not the public internet (IANA special-purpose registries).
+ */
 const SPECIAL = [
   ...['0.0.0.0', '0.1.2.3', '10.0.0.0', '10.255.255.255', '100.64.0.0', '100.127.255.255', '127.0.0.1'],
   ...['127.255.255.254', '168.63.129.16', '169.254.0.1', '169.254.169.254', '172.16.0.1', '172.31.255.255'],

@@ -37,7 +37,10 @@ const MOST_LOOK_MS = 60_000;
 const MOST_RSS_MB = 900;
 const LOOKS_MS = 180_000;
 
-/** The answers over which the main loop stood still for longer than that, or than a machine that is busy explains. */
+/**
+ * The answers over which the main loop stood still for longer than that, or than a machine that is busy
+ * explains.
+ */
 function findBlocking(all: readonly HostileAnswer[], looks: HostileLooks): readonly HostileAnswer[] {
   return all.filter((answer) => {
     const { blockedMs, noiseMs } = looks.of(answer);

@@ -9,7 +9,10 @@ const rules = jest
   .requireActual<{ forbidden: { name: string }[] }>(join(ROOT, CONFIG))
   .forbidden.map((rule) => rule.name);
 
-/** For each rule: a file that breaks it, and what it imports. `planted` becomes a name of its own; targets of ours are made. */
+/**
+ * For each rule: a file that breaks it, and what it imports. `planted` becomes a name of its own; targets of
+ * ours are made.
+ */
 const PLANTED: Record<string, { file: string; imports: string }> = {
   'core-imports-nothing-of-ours': { file: 'src/core/planted.ts', imports: 'src/app/target.ts' },
   'core-uses-currency-codes-only': { file: 'src/core/planted.ts', imports: 'zod' },

@@ -15,8 +15,8 @@ import { OwnedRows } from '../support/owned-rows';
 import { offered } from '../support/readings';
 import { silentLog } from '../support/silent-log';
 
-// Two tenants with two chats of the same names, and the same two people in all four. Ann of the first chat has everything
-// that one can have; all others try every button and every word upon it, with its own numbers.
+// Two tenants with two chats of the same names, and the same two people in all four. Ann of the first chat
+// has everything that one can have; all others try every button and every word upon it, with its own numbers.
 const CHATS = ['t1 one', 't1 two', 't2 one', 't2 two'] as const;
 type Place = { readonly chat: (typeof CHATS)[number]; readonly person: 'ann' | 'bob' };
 const STRANGERS: readonly Place[] = [
@@ -191,7 +191,10 @@ describe.each<ConversationKind>(['personal', 'group', 'channel'])('in a %s chat'
     return { id: ANNS, shop, delivery: idOf('deliveries'), connection: idOf('connections'), conversation };
   }
 
-  /** A copy of that world, in which some say something one after the other. @returns the replies, and how it is then. */
+  /**
+   * A copy of that world, in which some say something one after the other.
+   * @returns the replies, and how it is then.
+   */
   async function tryAll(
     places: readonly Place[],
     saying: Partial<Turn>,

@@ -81,7 +81,10 @@ describeStores(({ open }) => {
   });
 
   describe('what is late after a while away', () => {
-    /** Each was looked at before, and planned to be looked at again after `waitMs`; that was due at these instants. */
+    /**
+     * Each was looked at before, and planned to be looked at again after `waitMs`; that was due at these
+     * instants.
+     */
     async function lookOnce(store: Store, host: string, waitMs: number, dueAt: readonly number[]) {
       const ids = await followMany(store, host, dueAt.length, NOW - 9 * DAY);
       for (const [index, id] of ids.entries()) {

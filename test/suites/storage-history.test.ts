@@ -7,7 +7,9 @@ import { euro } from '../support/periods';
 import { NOW, claimOne, follow, look, periodAt, recordOf } from '../support/store-samples';
 import { describeStores } from '../support/store-under-test';
 
-/** One look: what it saw (null: it was blocked), how long after the one before, and whether it crashed first. */
+/**
+ * One look: what it saw (null: it was blocked), how long after the one before, and whether it crashed first.
+ */
 interface Step {
   readonly seen: Observation | null;
   readonly afterMs: number;

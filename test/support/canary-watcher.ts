@@ -1,4 +1,7 @@
-/** The source of a watcher for one host that fails in every way that can carry its secret, or a link, into a log. */
+/**
+ * The source of a watcher for one host that fails in every way that can carry its secret, or a link, into a
+ * log.
+ */
 export function canaryWatcherSource(host: string): string {
   return `
 const { z } = require('ebb/watcher');

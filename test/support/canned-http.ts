@@ -1,6 +1,8 @@
 import type { FetchOutcome, FetchRequest, Http } from '../../src/core/ports';
 
-/** What a shop answers to one URL: a page, a value sent as JSON, a failure, or whatever the request leads to. */
+/**
+ * What a shop answers to one URL: a page, a value sent as JSON, a failure, or whatever the request leads to.
+ */
 export type CannedAnswer =
   | string
   | { readonly json: unknown; readonly etag?: string }
@@ -13,7 +15,9 @@ export interface CannedHttp extends Http {
   set(url: string, answer: CannedAnswer): void;
 }
 
-/** Answers from memory; a URL that was never set is not found. A validator that it gave out is answered 304. */
+/**
+ * Answers from memory; a URL that was never set is not found. A validator that it gave out is answered 304.
+ */
 export function cannedHttp(answers: Readonly<Record<string, CannedAnswer>> = {}): CannedHttp {
   const known = new Map(Object.entries(answers));
   const requests: FetchRequest[] = [];

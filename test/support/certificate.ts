@@ -1,6 +1,6 @@
 /**
- * A certificate that signs itself, for `shop.example.com`, valid from 2020 to 2120, with its key. Tests trust it by
- * naming it as their certificate authority; nothing else does.
+ * A certificate that signs itself, for `shop.example.com`, valid from 2020 to 2120, with its key. Tests trust
+ * it by naming it as their certificate authority; nothing else does.
  */
 export const testCertificate = {
   key: `-----BEGIN PRIVATE KEY-----

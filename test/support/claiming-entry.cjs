@@ -1,5 +1,5 @@
-// A process of its own that claims due products until it gets none, and tells the ids: `claiming-entry.cjs URL NOW NAME`.
-// It runs the build; a second SQLite connection in the thread of the test would block it.
+// A process of its own that claims due products until it gets none, and tells the ids: `claiming-entry.cjs
+// URL NOW NAME`. It runs the build; a second SQLite connection in the thread of the test would block it.
 const { openStore } = require('../../dist/src/storage/open-store.js');
 
 async function main([databaseUrl, now, name]) {

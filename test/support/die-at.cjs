@@ -1,6 +1,6 @@
-// Loaded into a program by `node --require`: it dies of SIGKILL in the place of its step DIE_AT (from 1) of the kind
-// DIE_IN: `files`, calls that change files; `sqlite`, statements; `postgres`, queries. A program that lives to its end
-// says on standard error how many there were.
+// Loaded into a program by `node --require`: it dies of SIGKILL in the place of its step DIE_AT (from 1) of
+// the kind DIE_IN: `files`, calls that change files; `sqlite`, statements; `postgres`, queries. A program
+// that lives to its end says on standard error how many there were.
 const { DIE_AT, DIE_IN } = process.env;
 let steps = 0;
 

@@ -25,7 +25,10 @@ export function listDocBlocks(text: string): readonly DocBlock[] {
 /** What tells, in what the script prints, that a block begins. */
 const MARK = '@@ block';
 
-/** The blocks of a document as one script for bash, as a reader would go through them: files are written, commands run. */
+/**
+ * The blocks of a document as one script for bash, as a reader would go through them: files are written,
+ * commands run.
+ */
 export function writeDocScript(blocks: readonly DocBlock[]): string {
   const steps = blocks.map((block, index) => `echo '${MARK} ${index}'\n${stepOf(block)}`);
   // An interactive shell knows aliases; a script must be told.

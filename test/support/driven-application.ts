@@ -12,7 +12,9 @@ interface Answer {
   readonly cpuMs: number;
 }
 
-/** The whole application in a process of its own, under a clock that the test moves. Needs a build in `dist/`. */
+/**
+ * The whole application in a process of its own, under a clock that the test moves. Needs a build in `dist/`.
+ */
 export class DrivenApplication {
   private constructor(
     private readonly child: ChildProcess,

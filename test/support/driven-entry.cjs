@@ -1,5 +1,7 @@
-// The application as a process of its own with a clock that the test moves: first `{settings, startAt}` comes in, then `{advance: ms}` or `{measure: true}`; `{now, nextWakeMs, rssMb, cpuMs}` goes
-// out when the loops have been woken: how long until the next sleeper wakes, null when nobody sleeps. It runs the build, as users do; only the clock differs from `ebb serve`.
+// The application as a process of its own with a clock that the test moves: first `{settings, startAt}` comes
+// in, then `{advance: ms}` or `{measure: true}`; `{now, nextWakeMs, rssMb, cpuMs}` goes out when the loops
+// have been woken: how long until the next sleeper wakes, null when nobody sleeps. It runs the build, as
+// users do; only the clock differs from `ebb serve`.
 const { join } = require('node:path');
 const { setFlagsFromString } = require('node:v8');
 const { runInNewContext } = require('node:vm');
@@ -33,7 +35,8 @@ const random = {
   token: (bytes) => `${process.env.DRIVEN_NAME ?? ''}${systemRandom.token(bytes)}`,
 };
 
-// With DRIVEN_CONNECTIONS, what waits for a connection waits by the same clock. Then time must not pass while one works.
+// With DRIVEN_CONNECTIONS, what waits for a connection waits by the same clock. Then time must not pass while
+// one works.
 let timeouts = [];
 function driveConnections() {
   AbortSignal.timeout = (milliseconds) => {

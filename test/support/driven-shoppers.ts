@@ -16,13 +16,17 @@ type ShopperSettings =
   Readonly<Record<string, string>> | ((hosts: readonly string[]) => Readonly<Record<string, string>>);
 
 /**
- * The whole application under a driven clock, and shoppers who each follow one product of a shop of their own. Time
- * passes from one due instant to the next, so what happens too early is seen as much as what never happens.
+ * The whole application under a driven clock, and shoppers who each follow one product of a shop of their
+ * own. Time passes from one due instant to the next, so what happens too early is seen as much as what never
+ * happens.
  */
 export class DrivenShoppers {
   /** What the connector answers to unasked posts of a conversation, in order; then 200. */
   readonly answers = new Map<string, ConnectorAnswer[]>();
-  /** Longest wait that `rest` lets pass: looks that ask twice wait for the gap of their shop. 0: no time passes. */
+  /**
+   * Longest wait that `rest` lets pass: looks that ask twice wait for the gap of their shop. 0: no time
+   * passes.
+   */
   restsUpToMs = 0;
   /** Real time in which all that is due at one instant must be done. */
   patienceMs = 20_000;

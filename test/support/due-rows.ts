@@ -25,8 +25,8 @@ const SHORT_PAUSE_MS = 15 * 60_000;
 const SHORT_GAP_MS = 5_000;
 
 /**
- * Work of a kind each: when it is due, until when somebody has it in hand, until when there is no room for it, and whether
- * it is its turn.
+ * Work of a kind each: when it is due, until when somebody has it in hand, until when there is no room for
+ * it, and whether it is its turn.
  */
 const WORK = `
   select p.next_check_at as due_at, p.claim_expires_at as free_at,

@@ -3,10 +3,15 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { PROGRAM } from './built-program';
 
-/** What a program counts its steps by: calls that change files, statements of SQLite, queries to PostgreSQL. */
+/**
+ * What a program counts its steps by: calls that change files, statements of SQLite, queries to PostgreSQL.
+ */
 export type StepKind = 'files' | 'sqlite' | 'postgres';
 
-/** @returns how many steps it took when it lived to a good end; null when it was killed in the place of step `at`. */
+/**
+ * @returns how many steps it took when it lived to a good end; null when it was killed in the place of step
+ * `at`.
+ */
 export async function runDying(
   args: readonly string[],
   settings: Readonly<Record<string, string>>,

@@ -57,9 +57,11 @@ const POST_PATH = /^\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/;
 
 /**
  * A Bot Framework connector on loopback: records what the bot posts to (and puts, in `updates`)
- * `/v3/conversations/:id/activities[/:replyTo]` and answers by a script, 200 with an id unless told otherwise.
- * It lives in the test's process, so its record survives when the bot is killed. Uses: `say` to speak to the bot,
- * `answerNext` for the coming POSTs in order, `updateAnswers` for PUTs, `script` for everything else, `delivered` for what a person would see.
+ * `/v3/conversations/:id/activities[/:replyTo]` and answers by a script, 200 with an id unless told
+ * otherwise. It lives in the test's process, so its record survives when the bot is killed. Uses: `say` to
+ * speak to the bot,
+ * `answerNext` for the coming POSTs in order, `updateAnswers` for PUTs, `script` for everything else,
+ * `delivered` for what a person would see.
  */
 export class FakeConnector {
   readonly posts: ConnectorPost[] = [];

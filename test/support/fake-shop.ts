@@ -7,7 +7,10 @@ import { text } from 'node:stream/consumers';
 export interface FakeAnswer {
   /** Default 200. */
   readonly status?: number;
-  /** Lower case names. Added to `content-type: text/html; charset=utf-8`, or in its place; an array repeats the header. */
+  /**
+   * Lower case names. Added to `content-type: text/html; charset=utf-8`, or in its place; an array repeats
+   * the header.
+   */
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
   readonly body?: string | Uint8Array;
   /** Gives an ETag made from the body, and 304 to whoever sends it back. */
@@ -16,7 +19,10 @@ export interface FakeAnswer {
   readonly lastModified?: string;
 }
 
-/** A fixed answer, one worked out per request (also later, as a promise), or bytes written to the socket by hand. */
+/**
+ * A fixed answer, one worked out per request (also later, as a promise), or bytes written to the socket by
+ * hand.
+ */
 type FakePage =
   | FakeAnswer
   | ((request: LoggedRequest) => FakeAnswer | Promise<FakeAnswer>)

@@ -10,8 +10,8 @@ export interface FakeWire extends Wire {
 }
 
 /**
- * A network in which every address leads to one loopback port, so that nothing leaves the machine. The far end
- * claims to be the first address that was asked for.
+ * A network in which every address leads to one loopback port, so that nothing leaves the machine. The far
+ * end claims to be the first address that was asked for.
  * @param options.ca trusted in place of the machine's certificate authorities.
  * @param options.claim what the far end claims to be instead.
  */

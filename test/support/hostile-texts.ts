@@ -1,14 +1,19 @@
 /** As long as a text of a chat may be, and longer. */
 const HOSTILE_LENGTH = 100_000;
 
-/** What careful reading of one such text stays far below, in milliseconds of the processor; careless reading takes far more. */
+/**
+ * What careful reading of one such text stays far below, in milliseconds of the processor; careless reading
+ * takes far more.
+ */
 export const PATIENCE_MS = 3_000;
 
 function fill(unit: string, length = HOSTILE_LENGTH): string {
   return unit.repeat(Math.ceil(length / unit.length)).slice(0, length);
 }
 
-/** Texts that make careless reading take time that grows with the square of their length, or worse. By name. */
+/**
+ * Texts that make careless reading take time that grows with the square of their length, or worse. By name.
+ */
 export const HOSTILE_TEXTS: Readonly<Record<string, string>> = {
   'open brackets': fill('[('),
   'nested brackets': fill('(', HOSTILE_LENGTH / 2) + fill(')', HOSTILE_LENGTH / 2),

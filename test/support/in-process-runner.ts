@@ -4,7 +4,9 @@ import { type LookRunner, endUnreachable } from '../../src/plugins/look-runner';
 import { runLook } from '../../src/plugins/run-look';
 import { silentLog } from './silent-log';
 
-/** Runs looks in the thread of the test; the limits on time and memory are the pool's and do not hold here. */
+/**
+ * Runs looks in the thread of the test; the limits on time and memory are the pool's and do not hold here.
+ */
 export function inProcessRunner(watchers: readonly InstalledWatcher[], log: Log = silentLog): LookRunner {
   return {
     run: (job, open, signal) =>

@@ -1,5 +1,5 @@
-// The real looker, its threads and its way out, in a process of its own: `{url, validators}` comes in, `{url, reading, ms,
-// blockedMs, noiseMs, rssMb}` goes out. It runs the build, as users do.
+// The real looker, its threads and its way out, in a process of its own: `{url, validators}` comes in, `{url,
+// reading, ms, blockedMs, noiseMs, rssMb}` goes out. It runs the build, as users do.
 const { isMainThread, Worker, workerData } = require('node:worker_threads');
 const { composeLooker } = require('../../dist/src/compose-looker.js');
 const { readConfig } = require('../../dist/src/config.js');

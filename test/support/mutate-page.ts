@@ -28,8 +28,8 @@ function findBlocks(html: string): readonly Block[] {
 }
 
 /**
- * One block removed, said twice, or put where another begins. Half of the time it is a block that holds `focus`, because
- * most blocks of a page have nothing to do with its price.
+ * One block removed, said twice, or put where another begins. Half of the time it is a block that holds
+ * `focus`, because most blocks of a page have nothing to do with its price.
  */
 export function mutatePage(html: string, focus: string, random: Random): string {
   const blocks = findBlocks(html);

@@ -25,7 +25,10 @@ export class OwnedRows {
     return this.tables.get(table) ?? [];
   }
 
-  /** Every row of some conversations, in all tables that know of conversations or subscriptions, each as a text. */
+  /**
+   * Every row of some conversations, in all tables that know of conversations or subscriptions, each as a
+   * text.
+   */
   belongingTo(conversations: ReadonlySet<unknown>): readonly string[] {
     return [...this.tables]
       .flatMap(([table, rows]) =>
@@ -37,8 +40,8 @@ export class OwnedRows {
   }
 
   /**
-   * What one person of a group or channel has decided in it: about products, flows, reminders, being named, and, having
-   * brought us there, its settings.
+   * What one person of a group or channel has decided in it: about products, flows, reminders, being named,
+   * and, having brought us there, its settings.
    */
   decidedBy(person: string, conversation: number): Readonly<Record<string, readonly Row[]>> {
     const own = this.of('subscriptions').filter(

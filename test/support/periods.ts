@@ -13,7 +13,10 @@ export function dollar(amount: number): Money {
   return { minor: Math.round(amount * 100), currency: 'USD' };
 }
 
-/** One stretch of `makeHistory`: a price in euro, a Money, or null for no price; how long it stood (1 day) and in which state. */
+/**
+ * One stretch of `makeHistory`: a price in euro, a Money, or null for no price; how long it stood (1 day) and
+ * in which state.
+ */
 export interface Stretch {
   readonly price: number | Money | null;
   readonly days?: number;

@@ -28,7 +28,9 @@ async function waitUntilListening(child: ChildProcess): Promise<void> {
   });
 }
 
-/** Microsoft's Agents Playground: a Teams client in a page, with a connector that never refuses. Runs offline. */
+/**
+ * Microsoft's Agents Playground: a Teams client in a page, with a connector that never refuses. Runs offline.
+ */
 export class Playground {
   private constructor(
     private readonly child: ChildProcess,

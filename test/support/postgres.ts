@@ -28,8 +28,8 @@ export interface OwnPostgres extends TestPostgres {
 export const RUN_AS = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 
 /**
- * Halts and resumes the server by lines of standard input. Stops it and removes its folder when that ends, so also when the test
- * process is killed.
+ * Halts and resumes the server by lines of standard input. Stops it and removes its folder when that ends, so
+ * also when the test process is killed.
  */
 const SUPERVISE = `
   resume() { "$1" -D "$2/data" -p "$3" $4 & }

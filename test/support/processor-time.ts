@@ -1,4 +1,7 @@
-/** @returns milliseconds of processor time that the work took: what else the machine does is not counted, as far as can be. */
+/**
+ * @returns milliseconds of processor time that the work took: what else the machine does is not counted, as
+ * far as can be.
+ */
 export async function measureAnswer(work: () => Promise<void>): Promise<number> {
   const before = process.cpuUsage();
   await work();

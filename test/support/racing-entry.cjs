@@ -1,5 +1,6 @@
-// A process of its own in which turns of one person race with sends to the same conversation: `racing-entry.cjs URL SEED
-// ROUNDS`. What is said goes into the chat log, in the order in which it was said. It runs the build.
+// A process of its own in which turns of one person race with sends to the same conversation:
+// `racing-entry.cjs URL SEED ROUNDS`. What is said goes into the chat log, in the order in which it was said.
+// It runs the build.
 const { ChannelPace } = require('../../dist/src/app/channel-pace.js');
 const { ConversationLease } = require('../../dist/src/app/conversation-lease.js');
 const { deliverOne } = require('../../dist/src/app/deliver.js');

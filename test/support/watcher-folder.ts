@@ -36,7 +36,10 @@ export function watcherSource(id: string, changes = ''): string {
   };`;
 }
 
-/** A recipe without faults for `ID.example`, of a page with a heading and a price; `changes` are lines added to it. */
+/**
+ * A recipe without faults for `ID.example`, of a page with a heading and a price; `changes` are lines added
+ * to it.
+ */
 export function recipeSource(id: string, changes = ''): string {
   return `name: The ${id} shop
 homepage: https://${id}.example

@@ -10,8 +10,8 @@ export interface BuyBox {
 }
 
 /**
- * Where several ways to buy are offered, each has a row: new, used, for members, as a subscription. What anybody pays
- * for one new piece is in the row "new"; the rows for members and subscribers are never read.
+ * Where several ways to buy are offered, each has a row: new, used, for members, as a subscription. What
+ * anybody pays for one new piece is in the row "new"; the rows for members and subscribers are never read.
  */
 export function findBuyBox(page: PageElements): BuyBox {
   const fresh = page.within('#desktop_buybox [id^="newAccordionRow"], #buybox [id^="newAccordionRow"]');

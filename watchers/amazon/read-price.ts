@@ -46,7 +46,8 @@ const LIST_PRICES = [
 ];
 
 /**
- * @param currency the marketplace's own; visitors from abroad may be shown another, which then is written out.
+ * @param currency the marketplace's own; visitors from abroad may be shown another, which then is written
+ * out.
  * @returns null when there is no price, or two places of the page contradict each other.
  */
 export function readPrice(page: PageElements, box: BuyBox, currency: string): ReadPrice | null {

@@ -28,8 +28,8 @@ export const CURRENCIES: Readonly<Record<string, string>> = {
 const ITEM_PATH = /^\/itm\/(?:[^/]+\/)?(\d{9,15})\/?$/;
 
 /**
- * The item, and of a listing with variations the one that the link names. The site belongs to the key: taxes on what
- * comes from abroad differ by it.
+ * The item, and of a listing with variations the one that the link names. The site belongs to the key: taxes
+ * on what comes from abroad differ by it.
  */
 export function matchProductLink(url: URL): Match | null {
   const item = ITEM_PATH.exec(url.pathname)?.[1];

@@ -10,7 +10,10 @@ import {
   toReading,
 } from '../../src/watcher-api';
 
-/** Of the present pages (`x-…`) and of the ones before them. Conversions into the visitor's currency stand elsewhere. */
+/**
+ * Of the present pages (`x-…`) and of the ones before them. Conversions into the visitor's currency stand
+ * elsewhere.
+ */
 const TITLES = ['.x-item-title__mainTitle', '#vi-lkhdr-itmTitl', '#itemTitle'];
 const FIXED_PRICES = ['#mm-saleDscPrc', '#prcIsum', '.x-bin-price .x-price-primary'];
 const BIDS = ['.x-bid-price .x-price-primary', '#prcIsum_bidPrice'];

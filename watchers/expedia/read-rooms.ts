@@ -129,7 +129,10 @@ function toOffer(link: HotelLink, title: string, variant: Variant): Offer {
   });
 }
 
-/** Where no room is chosen, there is no product yet whose name and stock could be kept: which one is asked later. */
+/**
+ * Where no room is chosen, there is no product yet whose name and stock could be kept: which one is asked
+ * later.
+ */
 function soldOut(link: HotelLink, title: string): Reading {
   if (!link.choice) return { kind: 'unavailable' };
   return toReading(

@@ -1,6 +1,8 @@
 import type { Match } from '../../src/watcher-api';
 
-/** The platform's own form of a product link; shops mostly show another, and are then known by their pages. */
+/**
+ * The platform's own form of a product link; shops mostly show another, and are then known by their pages.
+ */
 const PRODUCT_PATH = /^.*\/catalog\/product\/view\/id\/\d+(?=\/|$)/;
 
 /** The variant that a link chooses: numbers of attributes and of their options, `#93=58&180=80`. */

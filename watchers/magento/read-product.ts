@@ -55,7 +55,9 @@ function readSimple(facts: Facts, page: PageElements, currency: string): Reading
   );
 }
 
-/** The variants that the link leaves open: one price if they all have the same, else the question which one. */
+/**
+ * The variants that the link leaves open: one price if they all have the same, else the question which one.
+ */
 function readVariants(facts: Facts, variants: readonly Variant[]): Reading {
   const chosen = Object.entries(readChoice(new URL(facts.url)));
   const fitting = variants.filter(({ choice }) =>

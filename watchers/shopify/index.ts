@@ -93,8 +93,8 @@ function priceFromJson(variant: JsonVariant, stock: JsVariant | undefined): Pric
 }
 
 /**
- * Prices of the script endpoint are in the currency that the shop shows its visitor, and so is the product's page; the
- * other endpoint, without a currency of its own, might mean another.
+ * Prices of the script endpoint are in the currency that the shop shows its visitor, and so is the product's
+ * page; the other endpoint, without a currency of its own, might mean another.
  */
 async function priceFromJs(
   http: WatcherHttp,

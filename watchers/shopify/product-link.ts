@@ -5,8 +5,8 @@ const PRODUCT_PATH =
   /^(\/[a-z]{2}(?:-[a-z]{2,4})?)?(?:\/collections\/[^/]+)?\/products\/([^/]+?)(?:\.js|\.json)?\/?$/i;
 
 /**
- * The product that a link of the form `/products/HANDLE[?variant=ID]` means. The market folder stays, because prices
- * differ by it; the collection goes.
+ * The product that a link of the form `/products/HANDLE[?variant=ID]` means. The market folder stays, because
+ * prices differ by it; the collection goes.
  */
 export function matchProductLink(url: URL): Match | null {
   const [, market = '', handle] = PRODUCT_PATH.exec(url.pathname) ?? [];

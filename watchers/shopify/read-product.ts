@@ -20,7 +20,9 @@ export interface PricedProduct {
   readonly variants: readonly PricedVariant[];
 }
 
-/** The variant that the link names; else the one price that all variants have; else the question which one. */
+/**
+ * The variant that the link names; else the one price that all variants have; else the question which one.
+ */
 export function readProduct(product: PricedProduct, url: string): Reading {
   const named = new URL(url).searchParams.get('variant');
   if (named !== null) {

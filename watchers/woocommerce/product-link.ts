@@ -7,7 +7,9 @@ export function matchProductLink(url: URL): Match | null {
   return PRODUCT_PATH.test(url.pathname) ? identifyProduct(url) : null;
 }
 
-/** The product behind any link of a shop on this platform: its path, and the variation that the query chooses. */
+/**
+ * The product behind any link of a shop on this platform: its path, and the variation that the query chooses.
+ */
 export function identifyProduct(url: URL): Match | null {
   const path = url.pathname.replace(/\/$/, '');
   if (slugOf(url) === '') return null;

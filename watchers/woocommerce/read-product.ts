@@ -2,7 +2,9 @@ import { type Offer, type Reading, buildOffer, stripMarkup, toReading } from '..
 import { chosenValues, withVariation } from './product-link';
 import { type StoreProduct, toMoney } from './schema';
 
-/** Do its variations differ in price, or does the link choose one of them, which may be sold out by itself? */
+/**
+ * Do its variations differ in price, or does the link choose one of them, which may be sold out by itself?
+ */
 export function needsVariations(product: StoreProduct, link: URL): boolean {
   const { price_range: range } = product.prices;
   if (range != null && range.min_amount !== range.max_amount) return true;

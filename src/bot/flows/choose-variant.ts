@@ -51,7 +51,10 @@ function choicesOf(state: FlowState): readonly Choice[] {
   return Array.isArray(state['choices']) ? (state['choices'] as Choice[]) : [];
 }
 
-/** By its number, its link, or the beginning of its name if only one begins so. A link to anything else is no answer. */
+/**
+ * By its number, its link, or the beginning of its name if only one begins so. A link to anything else is no
+ * answer.
+ */
 function findChoice(choices: readonly Choice[], said: string): Choice | undefined {
   const wanted = said
     .trim()

@@ -5,7 +5,9 @@ import { ask, makeMessage } from '../views/make-message';
 import { subjectOf } from './flow';
 import type { Flow } from './flow';
 
-/** "What did you pay?" State: `id`, the short id, and `days` when the person said how long it can be returned. */
+/**
+ * "What did you pay?" State: `id`, the short id, and `days` when the person said how long it can be returned.
+ */
 export const typePaid: Flow = {
   ask: async (state, { store, conversation, print }) => {
     const id = subjectOf(state);

@@ -19,7 +19,10 @@ export function addLines(message: Message, lines: readonly string[]): Message {
   };
 }
 
-/** Next to the first one: clients hide the last ones. What it does must be said in words, too, for `text` has no buttons. */
+/**
+ * Next to the first one: clients hide the last ones. What it does must be said in words, too, for `text` has
+ * no buttons.
+ */
 export function addButton(message: Message, button: Button): Message {
   const { card } = message;
   if (!card) return message;

@@ -53,7 +53,9 @@ export function describePrice({ price, from, availability }: Offer, print: Print
   return availability === 'out-of-stock' ? `${amount}, out of stock` : amount;
 }
 
-/** Where and when a product was seen, in one line: "shop.example · in stock · checked 15 Jan 2026, 12:00 UTC". */
+/**
+ * Where and when a product was seen, in one line: "shop.example · in stock · checked 15 Jan 2026, 12:00 UTC".
+ */
 export function describeSource(
   { url, offer, checkedAt }: { url: string; offer: Offer | null; checkedAt: Instant | null },
   print: Print,

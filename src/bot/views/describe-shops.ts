@@ -8,7 +8,9 @@ import { shopsOf, sortShops } from '../../core/shops';
 import type { Print } from '../print';
 import { describePrice, nameShop } from './describe-product';
 
-/** The shops of a subscription with their prices, the cheapest first: a line for each. Empty when it has one. */
+/**
+ * The shops of a subscription with their prices, the cheapest first: a line for each. Empty when it has one.
+ */
 export function listShops(subscription: SubscriptionView, print: Print): string[] {
   if (subscription.others.length === 0) return [];
   return sortShops(shopsOf(subscription)).map((shop) => describeShop(shop, subscription.rule, print));
@@ -44,8 +46,9 @@ function describeDoubt({ product, objection }: Followed): string[] {
 }
 
 /**
- * What the thing costs in the other shops of its subscription, as an alert says it: "Elsewhere: shop.example €84.00, checked
- * 2 h ago". Only what is known well: nothing that is being checked again, objected to, could not be read, or is a day old.
+ * What the thing costs in the other shops of its subscription, as an alert says it: "Elsewhere: shop.example
+ * €84.00, checked 2 h ago". Only what is known well: nothing that is being checked again, objected to, could
+ * not be read, or is a day old.
  * @param told the products that the message speaks of anyway.
  * @returns null when there is nothing to say.
  */

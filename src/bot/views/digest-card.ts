@@ -21,7 +21,8 @@ const PAGE_SIZE = 20;
 export type ToldSince = ToldNotice & { readonly sequel?: Sequel | null };
 
 /**
- * Several things to say at once, the best first. Who sees no card has no button to press, so its text says more.
+ * Several things to say at once, the best first. Who sees no card has no button to press, so its text says
+ * more.
  * @param deliveryId names them, to show all.
  */
 export function viewDigest(told: readonly ToldSince[], deliveryId: number, print: Print): Message {
@@ -57,7 +58,10 @@ function titleOf(told: readonly ToldNotice[]): string {
     : `News about ${products.size} of your products`;
 }
 
-/** One page of all that went out in one message; `page` counts from 1, and what is beyond the last one means that. */
+/**
+ * One page of all that went out in one message; `page` counts from 1, and what is beyond the last one means
+ * that.
+ */
 export function viewAllTold(
   told: readonly ToldNotice[],
   { delivery, page: wanted }: { readonly delivery: number; readonly page: number },
@@ -83,7 +87,9 @@ export function viewAllTold(
   );
 }
 
-/** What makes one line: one piece of news, or the alerts about one thing in several shops, the cheapest first. */
+/**
+ * What makes one line: one piece of news, or the alerts about one thing in several shops, the cheapest first.
+ */
 type Line = readonly [ToldSince, ...ToldSince[]];
 
 /** What fell furthest comes first, what is no fall last. */

@@ -32,7 +32,10 @@ export function viewReminder(askedAt: Instant, subscription: SubscriptionView, p
   );
 }
 
-/** @param timeZone null: the person has told none. `replaced`: when the one before was to come; null: there was none. */
+/**
+ * @param timeZone null: the person has told none. `replaced`: when the one before was to come; null: there
+ * was none.
+ */
 export function viewReminderSet(
   { subscription, at, replaced }: Reminder & { readonly replaced: Instant | null },
   timeZone: string | null,

@@ -11,7 +11,8 @@ import { ask, makeMessage } from './make-message';
 import { promisePurchase } from './purchase-card';
 
 /**
- * The card of one subscription: the product, its price, the rule with its amount, and the buttons that change it.
+ * The card of one subscription: the product, its price, the rule with its amount, and the buttons that change
+ * it.
  * @param opening the first line: what has just happened.
  */
 export function viewSubscription(

@@ -13,7 +13,10 @@ import { ask } from './make-message';
 import { viewReminder } from './reminder-views';
 import { viewTrouble } from './trouble-views';
 
-/** What a delivery says, as things stand now. Pure. @param history of its product, for an answer; others need none. */
+/**
+ * What a delivery says, as things stand now. Pure.
+ * @param history of its product, for an answer; others need none.
+ */
 export function viewDelivery(
   {
     notice: { body },

@@ -9,7 +9,9 @@ import { nameAtShop, nameShop, nameSubscription } from '../views/describe-produc
 import { explainLinkRefusal } from '../views/plain-views';
 import { viewSubscription } from '../views/subscription-card';
 
-/** Watches the same thing in another shop, too. What was a subscription of its own becomes part of this one. */
+/**
+ * Watches the same thing in another shop, too. What was a subscription of its own becomes part of this one.
+ */
 export async function addShop(
   scene: Scene,
   subject: SubscriptionView,

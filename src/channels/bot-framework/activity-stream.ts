@@ -53,7 +53,10 @@ export interface StreamParts {
   readonly clock: Clock;
 }
 
-/** Sends what stands after the watermark and whatever follows, until the signal fires. @throws what the chat log throws. */
+/**
+ * Sends what stands after the watermark and whatever follows, until the signal fires.
+ * @throws what the chat log throws.
+ */
 export async function streamActivities(
   { chatLog, bells, clock }: StreamParts,
   from: { readonly conversation: string; readonly watermark: number },
@@ -62,7 +65,8 @@ export async function streamActivities(
 ): Promise<void> {
   let watermark = from.watermark;
   let rest = new AbortController();
-  // One listener for the whole stream: `AbortSignal.any` for each rest would add up to megabytes (Node 20.20).
+  // One listener for the whole stream: `AbortSignal.any` for each rest would add up to megabytes (Node
+  // 20.20).
   signal.addEventListener('abort', () => rest.abort(), { once: true });
   while (!signal.aborted) {
     // Waiting begins before reading, so that a row which comes in between still rings.

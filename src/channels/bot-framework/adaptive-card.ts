@@ -75,7 +75,9 @@ function toAction(button: Button, seal: Seal): CardAction[] {
   return isOpenable(button.url) ? [{ type: 'Action.OpenUrl', title: button.title, url: button.url }] : [];
 }
 
-/** Teams shows so many buttons of a card and hides the others: github.com/atc0005/go-teams-notify/issues/161. */
+/**
+ * Teams shows so many buttons of a card and hides the others: github.com/atc0005/go-teams-notify/issues/161.
+ */
 const MOST_ACTIONS = 6;
 
 /** What is beyond the sixth button stands in the card's menu "…": adaptivecards.io, "Action.mode". */

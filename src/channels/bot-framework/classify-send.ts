@@ -23,7 +23,10 @@ const gone: Refusal = (why, { code }) => ({
   forgetAddress: code === 'ConversationNotFound',
 });
 
-/** Statuses with a meaning of their own: learn.microsoft.com, "Bot conversations in Microsoft Teams", status codes. */
+/**
+ * Statuses with a meaning of their own: learn.microsoft.com, "Bot conversations in Microsoft Teams", status
+ * codes.
+ */
 const BY_STATUS: Readonly<Record<number, Refusal>> = {
   401: (why) => ({ kind: 'stopped', why }),
   403: gone,
@@ -60,8 +63,8 @@ const OF_THE_CHAT: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Pure. The class of a refused PUT. What is said of the one message (deleted, too old, not ours) is no word about the chat,
- * and an update that may have arrived is simply repeated.
+ * Pure. The class of a refused PUT. What is said of the one message (deleted, too old, not ours) is no word
+ * about the chat, and an update that may have arrived is simply repeated.
  */
 export function classifyFailedUpdate(answer: SendAnswer): SendOutcome {
   const outcome = classifyFailedSend(answer);

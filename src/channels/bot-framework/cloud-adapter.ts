@@ -27,7 +27,10 @@ export interface BotFrameworkOptions {
   readonly boundToLoopback: boolean;
   /** Further exact origins that replies may go to. */
   readonly serviceUrls: readonly string[];
-  /** Must end within seconds, because the channel waits. A rejection makes the channel send the activity again. */
+  /**
+   * Must end within seconds, because the channel waits. A rejection makes the channel send the activity
+   * again.
+   */
   readonly onTurn: (turn: Turn) => Promise<void>;
   /** Hears what a channel of the connector, by its id, made of what was put there unasked. */
   readonly onOutcome?: (channelId: string, outcome: SendOutcome) => void;
@@ -59,8 +62,9 @@ function showsCards(channelId: string | undefined): boolean {
 }
 
 /**
- * Where a message can be changed: learn.microsoft.com, "Update and delete messages sent from your bot", speaks of Teams; of
- * the other channels of the service each has rules of its own, and most show a second message.
+ * Where a message can be changed: learn.microsoft.com, "Update and delete messages sent from your bot",
+ * speaks of Teams; of the other channels of the service each has rules of its own, and most show a second
+ * message.
  */
 function canUpdate(channelId: string | undefined): boolean {
   return channelId === 'msteams';
@@ -202,7 +206,10 @@ function createChannel({ app, adapter, clock, log, isAllowed, seal, onOutcome }:
   };
 }
 
-/** Teams and every other channel of the Azure Bot Service: receives on POST /api/messages, sends through the connector. */
+/**
+ * Teams and every other channel of the Azure Bot Service: receives on POST /api/messages, sends through the
+ * connector.
+ */
 export function createBotFramework(options: BotFrameworkOptions): {
   readonly channel: Channel;
   readonly handle: Endpoint;

@@ -47,9 +47,9 @@ export class UnauthenticatedError extends Error {
 }
 
 /**
- * The SDK repeats a POST on 429 and 5xx by itself, follows redirects with the bot's token, and waits for ever for an answer on
- * a connection whose other end is gone: our outbox decides about repeats, nobody else about where a token goes, and a chat must
- * not stand still.
+ * The SDK repeats a POST on 429 and 5xx by itself, follows redirects with the bot's token, and waits for ever
+ * for an answer on a connection whose other end is gone: our outbox decides about repeats, nobody else about
+ * where a token goes, and a chat must not stand still.
  */
 function disarm(connector: Connector, timeoutMs: number): Connector {
   const { pipeline } = (connector as Connector & Hidden).client;
@@ -64,7 +64,10 @@ function disarm(connector: Connector, timeoutMs: number): Connector {
   return connector;
 }
 
-/** CloudAdapter without its traps: no console, no error texts to callers, no hidden retries, no hidden `onTurnError`. */
+/**
+ * CloudAdapter without its traps: no console, no error texts to callers, no hidden retries, no hidden
+ * `onTurnError`.
+ */
 export class ConnectorAdapter extends CloudAdapter {
   /** @param timeoutMs so long one exchange with the connector may take. */
   constructor(

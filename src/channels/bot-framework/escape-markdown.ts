@@ -1,4 +1,7 @@
-/** Makes a line of text plain words to readers of markdown, to those too that see links where none are marked. Pure. */
+/**
+ * Makes a line of text plain words to readers of markdown, to those too that see links where none are marked.
+ * Pure.
+ */
 export function escapeMarkdown(text: string): string {
   return (
     text

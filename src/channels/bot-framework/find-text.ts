@@ -31,7 +31,10 @@ function findHtmlLinks({ attachments }: Partial<Spoken>): string[] {
     .map((match) => (match[1] ?? '').replaceAll('&amp;', '&'));
 }
 
-/** @returns what the person said, without the mention of the bot and with links that stand in the HTML copy only. */
+/**
+ * @returns what the person said, without the mention of the bot and with links that stand in the HTML copy
+ * only.
+ */
 export function findText(activity: Partial<Spoken>): string {
   const text = removeMention(activity);
   const missing = [...new Set(findHtmlLinks(activity))].filter((link) => !text.includes(link));

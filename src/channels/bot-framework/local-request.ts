@@ -9,7 +9,9 @@ function isLoopbackAddress(address: string): boolean {
   return address === '::1' || /^(::ffff:)?127\./.test(address);
 }
 
-/** @returns true for a request made on this machine to this machine: nothing in between, nothing forwarded. */
+/**
+ * @returns true for a request made on this machine to this machine: nothing in between, nothing forwarded.
+ */
 export function isLocalRequest(request: Pick<HttpRequest, 'headers' | 'remoteAddress'>): boolean {
   const own = parseUrl(`http://${request.headers['host'] ?? ''}/`);
   if (!own || !isLoopbackHost(own.hostname)) return false;

@@ -8,7 +8,10 @@ export function channelOf(conversationId: string): string {
   return conversationId.replace(/;messageid=.*$/, '');
 }
 
-/** Begins a thread of its own in a Teams channel. @returns the id of its first message; null when none is given. */
+/**
+ * Begins a thread of its own in a Teams channel.
+ * @returns the id of its first message; null when none is given.
+ */
 export async function openThread(
   { conversations }: Connector,
   { bot, conversation }: Partial<ConversationReference>,

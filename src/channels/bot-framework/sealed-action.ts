@@ -1,7 +1,10 @@
 import type { Seal } from '../../core/endpoint';
 import type { Action } from '../../core/message';
 
-/** What a button sends back when it is pressed. Only the token counts; `do` is for people who read the traffic. */
+/**
+ * What a button sends back when it is pressed. Only the token counts; `do` is for people who read the
+ * traffic.
+ */
 export interface SealedAction {
   readonly do: string;
   readonly token: string;
@@ -28,8 +31,9 @@ function findString(fields: Readonly<Record<string, unknown>>, name: string, lon
 }
 
 /**
- * Finds what a pressed button sent back. It comes from the network: what is misshapen has an empty token, which opens to
- * nothing. @returns null when no button of ours was pressed.
+ * Finds what a pressed button sent back. It comes from the network: what is misshapen has an empty token,
+ * which opens to nothing.
+ * @returns null when no button of ours was pressed.
  */
 export function findPressed(value: unknown): SealedAction | null {
   if (typeof value !== 'object' || value === null || !('ebb' in value)) return null;

@@ -54,7 +54,10 @@ function readAnswer(failure: Failure, now: number): SendAnswer {
 /** MSAL's codes for "could not ask"; every other failure is an answer: these credentials are refused. */
 const COULD_NOT_ASK = /network|timeout|endpoints_resolution|openid_config|post_request_failed/i;
 
-/** Makes the client and its token before anything is written, so that these failures are told apart from the send's. */
+/**
+ * Makes the client and its token before anything is written, so that these failures are told apart from the
+ * send's.
+ */
 async function open(connect: () => Promise<Connector>): Promise<Connector> {
   const connector = await connect();
   const { appId, getToken } = connector.credentials as {
@@ -126,7 +129,10 @@ async function connectAndRun(
   });
 }
 
-/** Posts one message to a stored conversation. Never throws. @param opensThread in a Teams channel: begins a thread of its own. */
+/**
+ * Posts one message to a stored conversation. Never throws.
+ * @param opensThread in a Teams channel: begins a thread of its own.
+ */
 export async function sendProactively(
   connect: () => Promise<Connector>,
   reference: Partial<ConversationReference>,
@@ -138,7 +144,10 @@ export async function sendProactively(
   return await connectAndRun(connect, act, classifyFailedSend, surroundings);
 }
 
-/** Puts a message in the place of one that was posted. Never throws. @param opensThread it began a thread of its own. */
+/**
+ * Puts a message in the place of one that was posted. Never throws.
+ * @param opensThread it began a thread of its own.
+ */
 export async function updateProactively(
   connect: () => Promise<Connector>,
   reference: Partial<ConversationReference>,

@@ -30,7 +30,9 @@ export interface ServiceUrlRules {
   readonly extraOrigins: readonly string[];
 }
 
-/** May a reply, with the bot's token, go to this service URL? Everything that is no plain http(s) URL may not. */
+/**
+ * May a reply, with the bot's token, go to this service URL? Everything that is no plain http(s) URL may not.
+ */
 export function isAllowedServiceUrl(serviceUrl: unknown, rules: ServiceUrlRules): serviceUrl is string {
   const url = typeof serviceUrl === 'string' ? parseUrl(serviceUrl) : null;
   if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') return false;

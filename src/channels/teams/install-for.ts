@@ -19,7 +19,8 @@ const LOOK_AGAIN_MS = 1000;
 const GUID = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/gi;
 
 /**
- * Puts Ebb into a person's Teams and waits until the running bot has heard where that person is reached. Repeatable.
+ * Puts Ebb into a person's Teams and waits until the running bot has heard where that person is reached.
+ * Repeatable.
  * @throws GraphError that says what to do.
  */
 export async function installFor(user: string, parts: InstallParts): Promise<void> {
@@ -41,7 +42,8 @@ export async function installFor(user: string, parts: InstallParts): Promise<voi
 }
 
 /**
- * The id of a personal chat with a bot names both by their ids in the directory: `19:PERSON_BOT@unq.gbl.spaces`.
+ * The id of a personal chat with a bot names both by their ids in the directory:
+ * `19:PERSON_BOT@unq.gbl.spaces`.
  * @returns null for an id of another form.
  */
 function personOf(chatId: string, appId: string): string | null {

@@ -3,7 +3,10 @@ import { dirname, join } from 'node:path';
 import type { Draft } from '../../plugins/draft/draft-watcher';
 import { writePackage } from '../../plugins/draft/write-readme';
 
-/** Writes a new watcher, and a package around it where there is none. @returns what was written and what comes next. */
+/**
+ * Writes a new watcher, and a package around it where there is none.
+ * @returns what was written and what comes next.
+ */
 export function writeDraft(watchers: string, id: string, { form, files }: Draft): string {
   const written = Object.entries(files).map(([name, text]) => write(join(watchers, id, name), text));
   const module = written.find((file) => /index\.[jt]s$/.test(file));

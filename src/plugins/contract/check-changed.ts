@@ -14,7 +14,10 @@ interface KnownOffer {
   readonly key: string | undefined;
 }
 
-/** The longest that a look may take of a page grown to some two megabytes, on a machine that is busy with much else. */
+/**
+ * The longest that a look may take of a page grown to some two megabytes, on a machine that is busy with much
+ * else.
+ */
 const LONGEST_MS = 10_000;
 const FILLER = `<div>${'<p>One more line of text, which says nothing about what it may cost.</p>\n'.repeat(25_000)}</div>`;
 
@@ -96,7 +99,10 @@ export const CHANGED_CHECKS: readonly ContractCheck[] = [
   },
 ];
 
-/** Shops write amounts in the way of their country, in machine fields too. Only pages: what an API means is its own. */
+/**
+ * Shops write amounts in the way of their country, in machine fields too. Only pages: what an API means is
+ * its own.
+ */
 async function checkWritten(bench: Bench, { example, price }: KnownOffer, written: string): Promise<void> {
   const shown = toDecimal(price);
   if (bench.watcher.reads !== 'page' || !/^\d+\.\d\d$/.test(shown)) return;

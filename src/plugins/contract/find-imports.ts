@@ -8,8 +8,9 @@ const REACHES_OUT =
   /\b(?:process\s*[.[]|eval\s*\(|new Function\b|(?:import|require)\s*\((?!\s*['"`]))|(?<![.\w])fetch\s*\(/;
 
 /**
- * What the source of a watcher reaches for beside the watcher API: imports, and calls that could get at more. Read as
- * text, so that nothing of it runs. @returns sentences; empty when there is nothing.
+ * What the source of a watcher reaches for beside the watcher API: imports, and calls that could get at more.
+ * Read as text, so that nothing of it runs.
+ * @returns sentences; empty when there is nothing.
  */
 export function findForeignImports(folder: string): string[] {
   return listSources(folder).flatMap((file) => {

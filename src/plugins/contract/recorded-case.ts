@@ -70,7 +70,8 @@ export class CaseFault extends Error {
 }
 
 /**
- * Reads the cases of a watcher, the example first. A file may also be nothing but the answers to the example by URL.
+ * Reads the cases of a watcher, the example first. A file may also be nothing but the answers to the example
+ * by URL.
  * @param link of the watcher's example. @throws CaseFault
  */
 export function readRecordedCases(watcherFolder: string, link: string): readonly RecordedCase[] {

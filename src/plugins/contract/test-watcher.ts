@@ -7,7 +7,8 @@ import { loadPlace, readExampleSettings } from './load-place';
 import { readRecordedCases } from './recorded-case';
 
 /**
- * Holds one watcher to the contract, offline, its looks in a thread with the limits that they have in service.
+ * Holds one watcher to the contract, offline, its looks in a thread with the limits that they have in
+ * service.
  * @throws WatcherFaults, CaseFault
  */
 export async function testWatcher(

@@ -2,9 +2,9 @@ import { type Money, toDecimal } from '../../core/money';
 import { type Reading, chosenOffer } from '../../core/reading';
 
 /**
- * What became of a page since it was recorded: `drifted` — the shop shows it in another way and the watcher must be
- * looked after; `changed` — the product did (sold out, gone), and another one would be a better canary; `unseen` — the
- * shop did not let us look.
+ * What became of a page since it was recorded: `drifted` — the shop shows it in another way and the watcher
+ * must be looked after; `changed` — the product did (sold out, gone), and another one would be a better
+ * canary; `unseen` — the shop did not let us look.
  */
 export type Drift = 'same' | 'changed' | 'drifted' | 'unseen';
 

@@ -22,7 +22,9 @@ import { writeRecipe } from './write-recipe';
 
 /** The files of a new watcher. */
 export interface Draft {
-  /** `module`: what reads any page is right here; `unfinished`: where the price stands is still to be written. */
+  /**
+   * `module`: what reads any page is right here; `unfinished`: where the price stands is still to be written.
+   */
   readonly form: 'recipe' | 'module' | 'unfinished';
   /** Texts by their names in the watcher's folder. */
   readonly files: Readonly<Record<string, string>>;
@@ -44,7 +46,8 @@ export interface DraftOptions {
 
 /**
  * Writes the simplest watcher that reads a page as it is meant: a recipe, else a module.
- * @throws WatcherFaults when the facts do not make a watcher. @throws RecordFault when the page cannot be kept.
+ * @throws WatcherFaults when the facts do not make a watcher.
+ * @throws RecordFault when the page cannot be kept.
  */
 export async function draftWatcher(options: DraftOptions): Promise<Draft> {
   const { shop, page, expected, language } = options;

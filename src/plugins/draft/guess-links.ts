@@ -12,8 +12,8 @@ const NAME = /^[^-]+(?:-[^-]+){2,}$/;
 const TOKEN = /^(?=.{12})(?=.*(?:[a-z][A-Z]|[A-Za-z]\d[A-Za-z]))/;
 
 /**
- * A guess at which links of a shop are products, made from one of them, as a recipe writes it. What looks like the
- * product's number tells products apart; without one, the last part of the path does.
+ * A guess at which links of a shop are products, made from one of them, as a recipe writes it. What looks
+ * like the product's number tells products apart; without one, the last part of the path does.
  * @returns null when the link is a home page.
  */
 export function guessLinks(link: string): string | null {
@@ -42,7 +42,9 @@ function guessPath(segments: readonly string[]): string[] {
   });
 }
 
-/** `12345-copper-pan` → `{id:number}-*`, `copper-pan-p12345.html` → `*-p{id:number}.html`; null: no number. */
+/**
+ * `12345-copper-pan` → `{id:number}-*`, `copper-pan-p12345.html` → `*-p{id:number}.html`; null: no number.
+ */
 function guessNumber(segment: string): string | null {
   if (/^\d+$/.test(segment)) return '{id:number}';
   const found = TOKEN.test(segment) ? null : NUMBERED.exec(segment);

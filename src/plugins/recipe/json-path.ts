@@ -17,8 +17,9 @@ export function parseJsonPath(text: string): JsonPath | null {
 }
 
 /**
- * Follows a path through own properties only. Where it names a property of a list, the first element that has a value
- * there is taken. @returns undefined when it leads to nothing, to null, or to more than a plain value.
+ * Follows a path through own properties only. Where it names a property of a list, the first element that has
+ * a value there is taken.
+ * @returns undefined when it leads to nothing, to null, or to more than a plain value.
  */
 export function followJsonPath(json: unknown, path: JsonPath): string | number | boolean | undefined {
   const [step, ...rest] = path;

@@ -26,8 +26,8 @@ const PARAMETER = /^([\w.~-]+)=\{([a-z]\w{0,30})(\?)?\}$/i;
 const MOST_OPEN = 2;
 
 /**
- * Reads a template: a path, whose segments are made of text, `{name}`, `{name:number}` and `*`, then the parameters that
- * belong to the product, optional ones as `{name?}`.
+ * Reads a template: a path, whose segments are made of text, `{name}`, `{name:number}` and `*`, then the
+ * parameters that belong to the product, optional ones as `{name?}`.
  */
 export function parseLinkTemplate(text: string): LinkTemplate | { readonly fault: string } {
   const { path, query } = splitLink(text);

@@ -55,7 +55,10 @@ function findRequest(recipe: Recipe, templates: readonly LinkTemplate[], { url }
   return fillLink(recipe.request, found.values);
 }
 
-/** Why the recipe found nothing: what any page tells about itself, but never a price that the recipe did not name. */
+/**
+ * Why the recipe found nothing: what any page tells about itself, but never a price that the recipe did not
+ * name.
+ */
 function explainSilence(answer: Answer, recipe: Recipe): Reading {
   const page: Reading | null = recipe.reads === 'page' ? readPage(answer) : null;
   if (page && page.kind !== 'offer' && page.kind !== 'ambiguous' && page.kind !== 'unavailable') return page;

@@ -7,7 +7,10 @@ const LARGEST = 64 * 1024;
 
 export type ReadRecipe = { readonly recipe: Recipe } | { readonly faults: readonly string[] };
 
-/** Reads the text of a `recipe.yaml`; all of its faults at once. Aliases are not taken: a few bytes could become many. */
+/**
+ * Reads the text of a `recipe.yaml`; all of its faults at once. Aliases are not taken: a few bytes could
+ * become many.
+ */
 export function readRecipe(text: string): ReadRecipe {
   if (text.length > LARGEST) return { faults: [`is larger than ${LARGEST / 1024} KB`] };
   try {

@@ -109,7 +109,9 @@ export const recipeSchema = z.strictObject({
   minIntervalSeconds: watcherSchema.shape.minIntervalSeconds.default(900),
   /** Which links are products; what stands in their placeholders is the product's key. */
   links: z.array(link, 'is no list such as [/p/{id}]').min(1, 'is empty').max(10),
-  /** The product's link, made of the placeholders; left out: the link as it came, without other parameters. */
+  /**
+   * The product's link, made of the placeholders; left out: the link as it came, without other parameters.
+   */
   url: z.string().min(1).max(500).optional(),
   /** What is asked; left out: the product's link. */
   request: z.string().min(1).max(500).optional(),

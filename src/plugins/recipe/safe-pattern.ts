@@ -2,9 +2,9 @@ const LONGEST = 200;
 const MOST_REPEATS = 4;
 
 /**
- * Says what is wrong with a regular expression of a recipe; null when nothing is. A pattern without repeated groups,
- * backreferences and looks around, and with few repeats, cannot take exponential time; what is left is bounded by the
- * thread that looks run in.
+ * Says what is wrong with a regular expression of a recipe; null when nothing is. A pattern without repeated
+ * groups, backreferences and looks around, and with few repeats, cannot take exponential time; what is left
+ * is bounded by the thread that looks run in.
  */
 export function findPatternFault(source: string): string | null {
   if (source.length > LONGEST) return `is longer than ${LONGEST} characters`;

@@ -5,8 +5,8 @@ const LONGEST = 200;
 const MOST_PARTS = 8;
 
 /**
- * Says what is wrong with a CSS selector of a recipe; null when nothing is. Selectors that search for each element they
- * pass (`:has`, or many steps) can take more than a page is worth.
+ * Says what is wrong with a CSS selector of a recipe; null when nothing is. Selectors that search for each
+ * element they pass (`:has`, or many steps) can take more than a page is worth.
  */
 export function findSelectorFault(selector: string): string | null {
   if (selector.trim() === '') return 'is empty';

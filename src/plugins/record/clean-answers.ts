@@ -11,7 +11,8 @@ export class RecordFault extends Error {
 }
 
 /**
- * Answers fit to be kept: without what belongs to a person or a visit, and pages as small as they read the same.
+ * Answers fit to be kept: without what belongs to a person or a visit, and pages as small as they read the
+ * same.
  * @param kept by what was asked.
  * @param remove further texts to take out.
  * @param reading of the answers as they came; `read` reads them again.

@@ -30,8 +30,10 @@ export interface RecordOptions {
 }
 
 /**
- * Looks at a link and keeps the answers, without what belongs to a person or a visit and without the watcher's secrets.
- * @throws RecordFault when the watcher does not take the link, or reads something else once the answers are redacted.
+ * Looks at a link and keeps the answers, without what belongs to a person or a visit and without the
+ * watcher's secrets.
+ * @throws RecordFault when the watcher does not take the link, or reads something else once the answers are
+ * redacted.
  */
 export async function recordLook(options: RecordOptions): Promise<RecordedLook> {
   const kept = new Map<string, FetchOutcome>();

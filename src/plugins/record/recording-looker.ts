@@ -8,7 +8,10 @@ import { keepAnswers } from './keep-answers';
 import { listSecrets } from './list-secrets';
 import { redact } from './redact';
 
-/** Characters. Of 145 pages of shops half had less than 240,000 once they were shrunk, and the largest 1,470,000. */
+/**
+ * Characters. Of 145 pages of shops half had less than 240,000 once they were shrunk, and the largest
+ * 1,470,000.
+ */
 const LONGEST = 1_500_000;
 
 /** A looker that keeps what the shop answered when it is asked to. */

@@ -38,8 +38,8 @@ const RULES: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * Takes out of a recorded answer what belongs to a person or a visit: tokens, sessions, names and addresses in fields
- * called so, mail addresses, telephone numbers, IP addresses.
+ * Takes out of a recorded answer what belongs to a person or a visit: tokens, sessions, names and addresses
+ * in fields called so, mail addresses, telephone numbers, IP addresses.
  * @param names further texts to take out, such as the recorder's own name.
  */
 export function redact(text: string, names: readonly string[]): string {

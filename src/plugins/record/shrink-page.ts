@@ -11,7 +11,10 @@ const DISPENSABLE: readonly (readonly [RegExp, string])[] = [
   [/\s*\n\s*/g, '\n'],
 ];
 
-/** A page without styles, drawings, comments and scripts that hold no prices: a recording lies in the repository for years. */
+/**
+ * A page without styles, drawings, comments and scripts that hold no prices: a recording lies in the
+ * repository for years.
+ */
 export function shrinkPage(html: string): string {
   return DISPENSABLE.reduce((rest, [pattern, by]) => rest.replace(pattern, by), html);
 }

@@ -1,4 +1,7 @@
-/** Works out a number from bytes, and remembers it for those that come again. Bounded: later ones displace earlier ones. */
+/**
+ * Works out a number from bytes, and remembers it for those that come again. Bounded: later ones displace
+ * earlier ones.
+ */
 export class BytesMemo {
   private readonly known: ({ readonly bytes: Buffer; readonly value: number } | undefined)[] = [];
 

@@ -10,7 +10,9 @@ const LONGEST_BLOCK = 512 * 1024;
 const LONGEST_TITLE = 1000;
 const LONGEST_CONTENT = 4000;
 
-/** Keeps what a page says about itself outside of its text: language, title, canonical link, metas, JSON-LD. */
+/**
+ * Keeps what a page says about itself outside of its text: language, title, canonical link, metas, JSON-LD.
+ */
 export class HeadCollector {
   language: string | null = null;
   title = '';
@@ -39,7 +41,9 @@ export class HeadCollector {
     }
   }
 
-  /** The scripts that hold the data a page was made of. Large, so they are read only when they are asked for. */
+  /**
+   * The scripts that hold the data a page was made of. Large, so they are read only when they are asked for.
+   */
   findStates(): string[] {
     const states: string[] = [];
     for (const [from, to] of this.scripts) {

@@ -28,7 +28,9 @@ function hashOf(bytes: Uint8Array, start: number, end: number): number {
   return hash;
 }
 
-/** Does this name in lower case stand at `start`, whatever its case there? What follows it is not looked at. */
+/**
+ * Does this name in lower case stand at `start`, whatever its case there? What follows it is not looked at.
+ */
 export function isNameAt(bytes: Uint8Array, start: number, name: string): boolean {
   for (let at = 0; at < name.length; at++) {
     if (lowerCase(bytes[start + at] as number) !== name.charCodeAt(at)) return false;

@@ -1,8 +1,8 @@
 import { decodeHTML, decodeHTMLAttribute } from 'entities';
 
 /**
- * A page in UTF-8. Its markup is ASCII, so it is read from the bytes; of all others only those are decoded whose text
- * is asked for. Places are counted in bytes.
+ * A page in UTF-8. Its markup is ASCII, so it is read from the bytes; of all others only those are decoded
+ * whose text is asked for. Places are counted in bytes.
  */
 export class PageBytes {
   /** One character for each byte: to search in. */

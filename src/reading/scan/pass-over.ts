@@ -18,8 +18,8 @@ const BANG = 33;
 const QUESTION = 63;
 
 /**
- * Passes over a page as a browser would read it, without building a tree: what is never asked for (comments, most
- * attributes) is stepped over, not read. Linear in the length as long as the listener bounds the depth.
+ * Passes over a page as a browser would read it, without building a tree: what is never asked for (comments,
+ * most attributes) is stepped over, not read. Linear in the length as long as the listener bounds the depth.
  */
 export function passOver(page: PageBytes, listener: PassListener): void {
   new HtmlPass(page, listener).run();

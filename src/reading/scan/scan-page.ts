@@ -19,8 +19,8 @@ export class HostileMarkup extends Error {}
 
 /**
  * One pass over a page, without a tree: linear in its length, bounded in memory.
- * @throws HostileMarkup when it is nested deeper than 1000 levels, has more than 500,000 elements, or one of them more
- * than 1000 attributes.
+ * @throws HostileMarkup when it is nested deeper than 1000 levels, has more than 500,000 elements, or one of
+ * them more than 1000 attributes.
  */
 export function scanPage(page: PageBytes): PageFacts {
   const scan = new PageScan(page);

@@ -40,7 +40,9 @@ interface Loose {
 const MOST_LOOSE = 200;
 const MOST_CLAIMS = 200;
 
-/** Keeps the things of a page with their true nesting: a property belongs to the innermost scope around it. */
+/**
+ * Keeps the things of a page with their true nesting: a property belongs to the innermost scope around it.
+ */
 export class ScopeCollector {
   /** Things that are no property of another one; the first holds properties that stand in no scope at all. */
   readonly roots: Thing[];

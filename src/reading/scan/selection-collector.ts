@@ -9,7 +9,10 @@ const OTHER_FIELD = /qty|quantit|menge|anzahl|currency|country|lang|sort|rating/
 const MOST_SELECTIONS = 50;
 const LONGEST_SELECTION = 200;
 
-/** Keeps what the forms of a page have chosen: values and texts of selected options, checked buttons, hidden variants. */
+/**
+ * Keeps what the forms of a page have chosen: values and texts of selected options, checked buttons, hidden
+ * variants.
+ */
 export class SelectionCollector {
   readonly selections: string[] = [];
   private option: Element | null = null;

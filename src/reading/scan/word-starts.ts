@@ -1,6 +1,7 @@
 /**
- * Tells quickly of the bytes of a class or id that they can hold none of some words, by the first four letters of each.
- * Words begin as in names: behind anything that is no letter, and at a capital behind a small letter.
+ * Tells quickly of the bytes of a class or id that they can hold none of some words, by the first four
+ * letters of each. Words begin as in names: behind anything that is no letter, and at a capital behind a
+ * small letter.
  */
 export class WordStarts {
   /** By the numbers of four letters; 0 stands for the end of the word. */

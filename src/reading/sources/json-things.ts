@@ -11,8 +11,8 @@ interface Pending {
 }
 
 /**
- * The outermost things of all blocks of JSON-LD. References by `@id` are resolved across the blocks. What nests deeper
- * than 32 levels is left out. Reads own properties only.
+ * The outermost things of all blocks of JSON-LD. References by `@id` are resolved across the blocks. What
+ * nests deeper than 32 levels is left out. Reads own properties only.
  */
 export function readJsonThings(blocks: readonly string[]): readonly Thing[] {
   const roots: Thing[] = [];

@@ -3,7 +3,9 @@ import type { Meta, PageFacts } from '../page-facts';
 import { readAmount, type PageHints } from '../read-amount';
 import { readAvailability, readCondition } from './thing-offers';
 
-/** What a private shopper pays now comes first; a price before tax (`product:pretax_price`) is none of these. */
+/**
+ * What a private shopper pays now comes first; a price before tax (`product:pretax_price`) is none of these.
+ */
 const SALE = [
   'product:sale_price:amount',
   'og:price:sale_amount',
@@ -34,7 +36,9 @@ const CURRENCY = [
 ];
 const TITLE = ['og:title', 'twitter:title'];
 
-/** What a page says of its product in `<meta>`: Open Graph's product vocabulary and its usual misspellings. */
+/**
+ * What a page says of its product in `<meta>`: Open Graph's product vocabulary and its usual misspellings.
+ */
 export function readMeta(facts: PageFacts, hints: PageHints): Candidate[] {
   const { metas } = facts;
   const currency = find(metas, CURRENCY.slice(1));

@@ -6,7 +6,10 @@ const OPENING = /(?:=|\bpush\()\s*(?=[[{])/g;
 /** Shorter data describe no product. */
 const SHORTEST = 40;
 
-/** The JSON values in the scripts of a page that are data by themselves or are assigned; what cannot be read is left out. */
+/**
+ * The JSON values in the scripts of a page that are data by themselves or are assigned; what cannot be read
+ * is left out.
+ */
 export function readStateJson(scripts: readonly string[]): unknown[] {
   const values: unknown[] = [];
   for (const script of scripts) {

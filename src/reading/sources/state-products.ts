@@ -7,7 +7,10 @@ import { readAvailability } from './thing-offers';
 
 type Node = Readonly<Record<string, unknown>>;
 
-/** What shop systems and frameworks call these fields. What is paid now goes before what a thing costs as a rule. */
+/**
+ * What shop systems and frameworks call these fields. What is paid now goes before what a thing costs as a
+ * rule.
+ */
 const NAMES = ['name', 'title', 'item_name', 'productName', 'product_name', 'displayName', 'productTitle'];
 const IDS = ['sku', 'id', 'productId', 'product_id', 'item_id', 'gtin', 'ean', 'mpn', 'code'];
 const PRICES = [
@@ -46,8 +49,8 @@ const MOST_CANDIDATES = 50;
 const SURE = 0.8;
 
 /**
- * Candidates from the data that the page was made of. Whole numbers may be cents there, so they count only when the
- * page shows them.
+ * Candidates from the data that the page was made of. Whole numbers may be cents there, so they count only
+ * when the page shows them.
  * @param isShown does the page show this amount as a price?
  */
 export function readStateProducts(

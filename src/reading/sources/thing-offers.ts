@@ -161,7 +161,9 @@ const AVAILABILITY: Readonly<Record<string, Availability>> = {
   availablefororder: 'backorder',
 };
 
-/** schema.org's word in any of the spellings shops use: "https://schema.org/InStock", "in stock", "IN_STOCK". */
+/**
+ * schema.org's word in any of the spellings shops use: "https://schema.org/InStock", "in stock", "IN_STOCK".
+ */
 export function readAvailability(text: string | null): Availability {
   const name = localName(text ?? '')
     .replace(/[^a-z]/gi, '')

@@ -16,8 +16,8 @@ const TOLERANCE_MS = 5 * 60 * 1000;
 const MOST_SIGNATURES = 10;
 
 /**
- * Is the message signed now by one of the keys? Several keys stand side by side while one is replaced by another.
- * All are tried, in the same time whichever fits.
+ * Is the message signed now by one of the keys? Several keys stand side by side while one is replaced by
+ * another. All are tried, in the same time whichever fits.
  */
 export function isSigned(
   { id, timestamp, signatures, body }: SignedMessage,

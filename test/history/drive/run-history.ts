@@ -58,8 +58,9 @@ interface Stage {
 }
 
 /**
- * Drives the whole application through weeks of prices, turns, faults and kills, and writes down what the shops and the
- * connector saw. @throws Error when Ebb finds no rest, ends by itself or does not start; it names the file of the trace.
+ * Drives the whole application through weeks of prices, turns, faults and kills, and writes down what the
+ * shops and the connector saw.
+ * @throws Error when Ebb finds no rest, ends by itself or does not start; it names the file of the trace.
  */
 export async function runHistory(plan: HistoryPlan): Promise<History> {
   const dice = new Dice(seededRandom(plan.seed));

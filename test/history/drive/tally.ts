@@ -7,7 +7,10 @@ const NO_TITLES: ReadonlyMap<string, string> = new Map();
 /** What histories were made of: how much of each thing there was, by its name. */
 export type Tally = Readonly<Record<string, number>>;
 
-/** A conversation lasts from a chat's first word to the end. Posts count by what they say, and by what was answered. */
+/**
+ * A conversation lasts from a chat's first word to the end. Posts count by what they say, and by what was
+ * answered.
+ */
 export function tallyHistory(events: readonly TraceEvent[]): Tally {
   const end = events.at(-1)?.at ?? 0;
   const begins = new Map<string, number>();

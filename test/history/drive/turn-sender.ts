@@ -11,7 +11,9 @@ interface Turn extends Wish {
   isOnItsWay: boolean;
 }
 
-/** Sends turns as a channel does: one at a time in a chat, again until they are taken, and sometimes twice. */
+/**
+ * Sends turns as a channel does: one at a time in a chat, again until they are taken, and sometimes twice.
+ */
 export class TurnSender {
   private turns: Turn[] = [];
   private count = 0;

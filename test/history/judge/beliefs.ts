@@ -3,8 +3,9 @@ import { confirmedAt, type Run, type Sighting } from './sightings';
 import type { Terms } from './terms';
 
 /**
- * @returns the runs, newest first, one of which Ebb holds for the present state of the product when the event happens: the last that
- * it saw, and older ones as long as the newer may be under way, lost by a kill, or doubted. Empty: it has seen none.
+ * @returns the runs, newest first, one of which Ebb holds for the present state of the product when the event
+ * happens: the last that it saw, and older ones as long as the newer may be under way, lost by a kill, or
+ * doubted. Empty: it has seen none.
  */
 export function findBelievable(
   runs: readonly Run[],

@@ -1,7 +1,10 @@
 import type { History, Placed } from './history';
 import type { Terms } from './terms';
 
-/** `unspoken`: nobody there ever spoke to Ebb; `gone`: Ebb was told that it is unwelcome there, or that the chat is no more. */
+/**
+ * `unspoken`: nobody there ever spoke to Ebb; `gone`: Ebb was told that it is unwelcome there, or that the
+ * chat is no more.
+ */
 export type Contact = 'unspoken' | 'open' | 'gone' | 'erased';
 
 /** How Ebb stands with a chat, as far as it must know. */

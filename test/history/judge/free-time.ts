@@ -33,8 +33,9 @@ export class FreeTime {
   }
 
   /**
-   * @returns the first event before which an announcement of the product has been possible for as long as patience lasts,
-   * counted from an event on and without the time in which something may have held it; null: there is none before `end`.
+   * @returns the first event before which an announcement of the product has been possible for as long as
+   * patience lasts, counted from an event on and without the time in which something may have held it; null:
+   * there is none before `end`.
    */
   findDeadline(product: string, from: number, end: number): number | null {
     let free = 0;

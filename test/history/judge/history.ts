@@ -33,7 +33,10 @@ export class History {
     return [...this.byChat.keys()];
   }
 
-  /** All events of a chat, in order, without what a channel sends again after it was taken: it has its effect once. */
+  /**
+   * All events of a chat, in order, without what a channel sends again after it was taken: it has its effect
+   * once.
+   */
   ofChat(chat: string): readonly Placed<ChatKind>[] {
     return this.byChat.get(chat) ?? [];
   }
@@ -84,7 +87,10 @@ export class History {
     return first;
   }
 
-  /** Was a process killed so soon after that what it noted of the event may be lost, and before the other event? */
+  /**
+   * Was a process killed so soon after that what it noted of the event may be lost, and before the other
+   * event?
+   */
   isKilledWithin(index: number, milliseconds: number, before = Infinity): boolean {
     const next = this.kills.find((kill) => kill > index);
     return next !== undefined && next < before && this.shortestBetween(index, next) <= milliseconds;

@@ -14,7 +14,10 @@ const ANSWERS: Readonly<Record<string, readonly Said['kind'][]>> = {
   remind: ['reminder'],
 };
 
-/** Where Ebb has said that an answer or a reminder follows, it follows, unless the wish or the chat ends before. */
+/**
+ * Where Ebb has said that an answer or a reminder follows, it follows, unless the wish or the chat ends
+ * before.
+ */
 export function judgeAnswers(world: World, chat: Chat): readonly Violation[] {
   const events = world.history.ofChat(chat.name);
   const turns = new Map<string, Placed<'turn'>>();

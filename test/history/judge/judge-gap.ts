@@ -2,7 +2,9 @@ import type { Delivery } from './deliveries';
 import type { Violation } from './terms';
 import type { Chat, World } from './world';
 
-/** Between two unasked messages lies the alert gap. Urgent ones need not keep it, and start it all the same. */
+/**
+ * Between two unasked messages lies the alert gap. Urgent ones need not keep it, and start it all the same.
+ */
 export function judgeGap(world: World, chat: Chat): readonly Violation[] {
   const { history, terms } = world;
   const sent = chat.deliveries.filter(({ unasked, refused }) => unasked && !refused);

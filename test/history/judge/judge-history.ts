@@ -13,8 +13,8 @@ import type { Terms, Violation } from './terms';
 import { understand } from './world';
 
 /**
- * Holds a history against the promises of DESIGN.md. What the promises leave open is judged in favour of Ebb: what a turn did
- * before it was taken, whether a price was believed at once, what a kill made forgotten.
+ * Holds a history against the promises of DESIGN.md. What the promises leave open is judged in favour of Ebb:
+ * what a turn did before it was taken, whether a price was believed at once, what a kill made forgotten.
  * @returns what breaks a promise, in order of time; empty: nothing does.
  */
 export function judgeHistory(events: readonly TraceEvent[], terms: Terms): readonly Violation[] {

@@ -1,7 +1,10 @@
 import type { Violation } from './terms';
 import type { World } from './world';
 
-/** What an open chat follows is looked at again and again while Ebb runs; without looks nothing else could be missed. */
+/**
+ * What an open chat follows is looked at again and again while Ebb runs; without looks nothing else could be
+ * missed.
+ */
 export function judgeLooks(world: World): readonly Violation[] {
   return [...world.runs.keys()].flatMap((product) => {
     const { history, terms } = world;

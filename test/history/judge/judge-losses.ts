@@ -22,7 +22,9 @@ interface Case {
   readonly wishes: Possible<Wish | null>;
 }
 
-/** Every confirmed price that fulfils a wish anew is announced while it stands and the chat takes messages. */
+/**
+ * Every confirmed price that fulfils a wish anew is announced while it stands and the chat takes messages.
+ */
 export function judgeLosses(world: World, chat: Chat): readonly Violation[] {
   const freeTime = new FreeTime(world, chat);
   return [...chat.wishes].flatMap(([product, wishes]) => {
@@ -110,7 +112,10 @@ function isMuchLower({ world, chat, runs, wishes }: Case, place: number, wish: W
   );
 }
 
-/** @returns the event from which on it is no longer owed: the price does not hold, or the wish or the chat has changed. */
+/**
+ * @returns the event from which on it is no longer owed: the price does not hold, or the wish or the chat has
+ * changed.
+ */
 function findEnd({ world, chat, product, runs, wishes }: Case, place: number, wish: Wish): number {
   const first = runs[place]!.sightings[0]!.index;
   const over = runs.findIndex(

@@ -2,7 +2,9 @@ import type { EventOf, Placed } from './history';
 import type { Limit, Violation } from './terms';
 import type { World } from './world';
 
-/** Never more messages than the chat and the tenant take, and none while the connector asked to be left alone. */
+/**
+ * Never more messages than the chat and the tenant take, and none while the connector asked to be left alone.
+ */
 export function judgePace(world: World): readonly Violation[] {
   const { history, terms } = world;
   const byChat = history.chats.map((chat) =>

@@ -3,7 +3,9 @@ import { isSurelyQuiet } from './settings';
 import type { Violation } from './terms';
 import type { Chat, World } from './world';
 
-/** In quiet hours nothing comes unasked, except the price that a person named, if they let it break through. */
+/**
+ * In quiet hours nothing comes unasked, except the price that a person named, if they let it break through.
+ */
 export function judgeQuiet(world: World, chat: Chat): readonly Violation[] {
   return chat.deliveries
     .filter((delivery) => delivery.unasked && isQuietAround(world, chat, delivery.post.index))

@@ -11,8 +11,9 @@ interface Saying {
 }
 
 /**
- * One period of a price is announced once, and one trouble or reminder is told once. A second time is excused by a kill before
- * the first was noted down, and once by an answer that left it unknown whether the first arrived. What was refused does not count.
+ * One period of a price is announced once, and one trouble or reminder is told once. A second time is excused
+ * by a kill before the first was noted down, and once by an answer that left it unknown whether the first
+ * arrived. What was refused does not count.
  */
 export function judgeRepeats(world: World, chat: Chat): readonly Violation[] {
   const same = new Map<string, Saying[]>();

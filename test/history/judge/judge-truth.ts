@@ -6,8 +6,8 @@ import type { Violation } from './terms';
 import type { Chat, World } from './world';
 
 /**
- * No message names a price that the shop never showed. What comes unasked is so when it is sent, as far as Ebb has looked,
- * and fulfils the wish.
+ * No message names a price that the shop never showed. What comes unasked is so when it is sent, as far as
+ * Ebb has looked, and fulfils the wish.
  */
 export function judgeTruth(world: World, chat: Chat): readonly Violation[] {
   const unasked = new Set(chat.deliveries.flatMap((each) => (each.unasked ? [each.post.index] : [])));

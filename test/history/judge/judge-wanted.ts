@@ -9,7 +9,10 @@ const UNWELCOME: Readonly<Record<Exclude<Contact, 'open'>, string>> = {
   erased: 'Something was sent to a chat after all its data was erased.',
 };
 
-/** Nothing goes to a chat that is gone, erased or never spoke, and nothing unasked about what nobody there waits for. */
+/**
+ * Nothing goes to a chat that is gone, erased or never spoke, and nothing unasked about what nobody there
+ * waits for.
+ */
 export function judgeWanted(chat: Chat): readonly Violation[] {
   return chat.deliveries.flatMap((delivery) => {
     const { index, at } = delivery.post;

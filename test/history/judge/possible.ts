@@ -2,12 +2,15 @@ import type { History, Placed } from './history';
 
 type Turn = Placed<'turn'>;
 
-/** What a turn does to a state, each way in which it may be understood; it does nothing to others: the state itself. */
+/**
+ * What a turn does to a state, each way in which it may be understood; it does nothing to others: the state
+ * itself.
+ */
 export type Effect<S> = (state: S, turn: Turn) => readonly S[];
 
 /**
- * What stands in a chat at each event: one state when it is certain, several while a turn is under way or was never taken,
- * as it may or may not have had its effect.
+ * What stands in a chat at each event: one state when it is certain, several while a turn is under way or was
+ * never taken, as it may or may not have had its effect.
  */
 export class Possible<S> {
   private readonly since: { index: number; states: readonly S[] }[];

@@ -9,8 +9,9 @@ export interface Statement {
 }
 
 /**
- * `alert`: news of one product; `digest`: of several; `trouble`: a product can no longer be read, or can again. These are
- * unasked. `test`, `reminder`: what was asked for. `question`: an open question again. `other`: what the text does not tell.
+ * `alert`: news of one product; `digest`: of several; `trouble`: a product can no longer be read, or can
+ * again. These are unasked. `test`, `reminder`: what was asked for. `question`: an open question again.
+ * `other`: what the text does not tell.
  */
 export interface Said {
   readonly kind: 'alert' | 'digest' | 'trouble' | 'test' | 'reminder' | 'question' | 'other';

@@ -40,7 +40,10 @@ export function findRuns(history: History, terms: Terms): ReadonlyMap<string, re
   return new Map([...sightings].map(([product, seen]) => [product, gather(seen, history)]));
 }
 
-/** The first look at which the run is surely confirmed: it has stood long enough between two sure looks; null: never. */
+/**
+ * The first look at which the run is surely confirmed: it has stood long enough between two sure looks; null:
+ * never.
+ */
 export function confirmedAt(run: Run, history: History, terms: Terms): number | null {
   const sure = run.sightings.filter((sighting) => sighting.sure);
   const first = sure[0];

@@ -1,6 +1,9 @@
 import type { TraceEvent } from '../trace';
 
-/** The settings under which a history was made, and how much time counts as time enough. Durations in milliseconds. */
+/**
+ * The settings under which a history was made, and how much time counts as time enough. Durations in
+ * milliseconds.
+ */
 export interface Terms {
   /** `EBB_ALERT_GAP`. */
   readonly alertGapMs: number;
@@ -10,9 +13,15 @@ export interface Terms {
   readonly secondSightingMs: number;
   /** What a process began, it has ended and noted down after so long, unless it was killed. */
   readonly settleMs: number;
-  /** An announcement that nothing stands against comes within so much time, counted without the time of what stands against it. */
+  /**
+   * An announcement that nothing stands against comes within so much time, counted without the time of what
+   * stands against it.
+   */
   readonly patienceMs: number;
-  /** A product that is followed is looked at again within so much time in which Ebb runs, whatever the shop answered. */
+  /**
+   * A product that is followed is looked at again within so much time in which Ebb runs, whatever the shop
+   * answered.
+   */
   readonly looksWithinMs: number;
   /** At most `count` messages to one chat within `withinMs`. */
   readonly chatLimits: readonly Limit[];
@@ -54,10 +63,13 @@ export interface Violation {
 }
 
 /**
- * `lost`: a qualifying price was never announced. `repeated`: announced again without an excuse. `order`: an older price of a
- * product after a newer one. `gap`, `pace`: too soon after the last, more than the chat takes. `quiet`: unasked in quiet hours.
- * `unwanted`: to whom it is not owed: gone, erased, stopped, snoozed, never asked. `untrue`: not so when it was sent.
- * `unseen`: a product that somebody follows is not looked at. `unanswered`: an answer that was promised never came.
+ * `lost`: a qualifying price was never announced. `repeated`: announced again without an excuse. `order`: an
+ * older price of a product after a newer one. `gap`, `pace`: too soon after the last, more than the chat
+ * takes. `quiet`: unasked in quiet hours.
+ * `unwanted`: to whom it is not owed: gone, erased, stopped, snoozed, never asked. `untrue`: not so when it
+ * was sent.
+ * `unseen`: a product that somebody follows is not looked at. `unanswered`: an answer that was promised never
+ * came.
  */
 export type PromiseName =
   'lost' | 'repeated' | 'order' | 'gap' | 'pace' | 'quiet' | 'unwanted' | 'untrue' | 'unseen' | 'unanswered';

@@ -9,7 +9,10 @@ export interface HostileLooks {
   readonly log: string;
 }
 
-/** Serves each answer by a shop of its own and looks at all of them with the looker of the build in one process. */
+/**
+ * Serves each answer by a shop of its own and looks at all of them with the looker of the build in one
+ * process.
+ */
 export async function lookAtHostile(answers: readonly HostileAnswer[]): Promise<HostileLooks> {
   const served = await Promise.all(answers.map(serve));
   const warmUp = await serve({ name: 'ordinary', serve: { body: productPage() } });

@@ -1,5 +1,5 @@
-// The watcher of Expedia as it is built, for a test whose own server stands in for both the site and the API: whatever
-// goes to one of their hosts goes to the host of the pasted link instead.
+// The watcher of Expedia as it is built, for a test whose own server stands in for both the site and the API:
+// whatever goes to one of their hosts goes to the host of the pasted link instead.
 const expedia = require('../../../dist/watchers/expedia').default;
 
 const SITE = 'https://www.expedia.com';

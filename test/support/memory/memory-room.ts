@@ -6,7 +6,10 @@ import type { SubscriptionRow, Tables } from './tables';
 
 type Owner = { readonly conversationId: number; readonly person: string };
 
-/** @throws QuotaError when one more subscription has no room. @param product null: it was looked at before. */
+/**
+ * @throws QuotaError when one more subscription has no room.
+ * @param product null: it was looked at before.
+ */
 export function checkRoom(
   tables: Tables,
   owner: Owner,

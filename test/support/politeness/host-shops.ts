@@ -51,7 +51,10 @@ interface Shop {
   readonly rules: ShopRules;
 }
 
-/** Shops of many kinds that answer after a while of the driven clock, whose prices move, and that write down every request. */
+/**
+ * Shops of many kinds that answer after a while of the driven clock, whose prices move, and that write down
+ * every request.
+ */
 export class HostShops {
   /** Links of all products. */
   readonly links: string[] = [];

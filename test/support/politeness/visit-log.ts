@@ -1,4 +1,7 @@
-/** One request as a shop saw it, and what it answered. Instants in milliseconds since 1970, by the clock of the run. */
+/**
+ * One request as a shop saw it, and what it answered. Instants in milliseconds since 1970, by the clock of
+ * the run.
+ */
 export interface ShopVisit {
   /** `host:port`. */
   readonly host: string;

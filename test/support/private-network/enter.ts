@@ -23,7 +23,8 @@ export interface NetworkOutcome {
   readonly arrivals: readonly string[];
 }
 
-// A network, mounts and a user table of its own, in which this user is root: nothing of the machine is touched.
+// A network, mounts and a user table of its own, in which this user is root: nothing of the machine is
+// touched.
 const UNSHARE = ['--net', '--mount', '--map-root-user'];
 
 /** @returns why this machine cannot have a private network, or null when it can. */
@@ -34,8 +35,8 @@ export function explainNoNetwork(): string | null {
 }
 
 /**
- * Fetches each case over real sockets in a network of its own, where every address in the world is this machine, and every
- * port that a case names has a listener. `settings` is the environment.
+ * Fetches each case over real sockets in a network of its own, where every address in the world is this
+ * machine, and every port that a case names has a listener. `settings` is the environment.
  */
 export async function fetchInPrivateNetwork(
   cases: readonly NetworkCase[],

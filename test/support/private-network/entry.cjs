@@ -1,5 +1,6 @@
-// The way out to shops over real sockets in a network namespace: cases come in on standard input, one line for each goes out.
-// Every address is local, so whatever is dialled arrives at a listener here, which notes where it was meant to go.
+// The way out to shops over real sockets in a network namespace: cases come in on standard input, one line
+// for each goes out. Every address is local, so whatever is dialled arrives at a listener here, which notes
+// where it was meant to go.
 const { execFileSync } = require('node:child_process');
 const { createSocket } = require('node:dgram');
 const { mkdtempSync, rmSync, writeFileSync } = require('node:fs');

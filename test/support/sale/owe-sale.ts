@@ -39,8 +39,8 @@ function titleOf(product: number): string {
 }
 
 /**
- * Everybody follows some products, then the price of each falls: the rows are made by the storage and the use cases of the
- * application, without its chat.
+ * Everybody follows some products, then the price of each falls: the rows are made by the storage and the use
+ * cases of the application, without its chat.
  * @param linkTo the page of a product.
  * @returns titles of the products that each chat is owed an alert about, in the order in which they are owed.
  */

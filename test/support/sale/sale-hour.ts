@@ -50,7 +50,9 @@ export interface SaleOutcome {
 
 const OWED = 'select count(*) from deliveries where settled_at is null';
 
-/** Owes a sale in an empty database, and lets the application tell it to a connector with the limits of Teams. */
+/**
+ * Owes a sale in an empty database, and lets the application tell it to a connector with the limits of Teams.
+ */
 export async function runSaleHour(hour: SaleHour): Promise<SaleOutcome> {
   let now = SALE_AT + (hour.startsAfterMs ?? 0);
   const startAt = now;
