@@ -5,7 +5,8 @@ import { productPage } from '../support/fake-shop';
 jest.setTimeout(120_000);
 
 const HOUR = 3_600_000;
-const NAMES = ['ann', 'ben', 'eve', 'joe', 'kim', 'lea'];
+/** So many that there are looks enough while what cannot be read is looked at ever more seldom. */
+const NAMES = ['ann', 'ben', 'eve', 'fay', 'ida', 'joe', 'kim', 'lea', 'max', 'noa'];
 
 it('the operator hears once that a watcher fell, and once that it reads again', async () => {
   const shoppers = await DrivenShoppers.start(NAMES, {

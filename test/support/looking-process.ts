@@ -8,7 +8,7 @@ import type { Reading } from '../../src/core/reading';
 export interface Looked {
   readonly reading: Reading;
   readonly ms: number;
-  /** The longest time for which its main loop did not turn. */
+  /** The longest time for which its main loop worked without a turn; without Linux: stood still. */
   readonly blockedMs: number;
   /** The same of a thread that had nothing to do, since the process began: the machine's part in it. */
   readonly noiseMs: number;
