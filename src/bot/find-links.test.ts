@@ -1,3 +1,4 @@
+import { measureProcessor } from '../../test/support/processor-time';
 import { findLinks } from './find-links';
 
 it.each<[string, string, string[]]>([
@@ -51,10 +52,11 @@ it.each<[string, string, string[]]>([
 });
 
 it('reads a hostile text in no time', () => {
-  const started = performance.now();
-  findLinks('a-'.repeat(10_000) + '.'.repeat(10_000));
-  findLinks('('.repeat(10_000) + 'https://x.example/' + ')'.repeat(10_000));
-  expect(performance.now() - started).toBeLessThan(1000);
+  const milliseconds = measureProcessor(() => {
+    findLinks('a-'.repeat(10_000) + '.'.repeat(10_000));
+    findLinks('('.repeat(10_000) + 'https://x.example/' + ')'.repeat(10_000));
+  });
+  expect(milliseconds).toBeLessThan(1000);
 });
 
 it('does not parse a link that is longer than any that is followed', () => {
