@@ -6,15 +6,18 @@ const MOST_HEADERS = 10;
 /** Printable ASCII. */
 const HEADER_VALUE = /^[\x20-\x7e]{1,1000}$/;
 const LONGEST_BODY = 16 * 1024;
+/** Also of a watcher in plain JavaScript, where nothing else holds it to the types. */
+const ACCEPTED: ReadonlySet<unknown> = new Set<LookRequest['accept']>(['html', 'json']);
 
 /**
  * What a request carries that a watcher may not send, or not like this.
  * @returns a sentence that names no value, for a developer; null when all is well.
  */
 export function findRequestFault(
-  { headers, body }: LookRequest,
+  { accept, headers, body }: LookRequest,
   reads: 'page' | 'api' | 'feed',
 ): string | null {
+  if (!ACCEPTED.has(accept)) return 'accept is neither "html" nor "json"';
   if (headers === undefined && body === undefined) return null;
   if (reads === 'page') return 'a reader of pages sends no headers and no body of its own';
   const named = Object.entries(headers ?? {});

@@ -118,6 +118,7 @@ describe('requests with headers or a body', () => {
 
   it.each<[string, WatcherDefinition['reads'], (http: Ask) => Promise<unknown>]>([
     ['a reader of pages', 'page', (http) => http.get(LINK, { accept: 'html', headers: { 'x-a': '1' } })],
+    ['nothing to accept', 'page', (http) => http.get(LINK, {} as { accept: 'html' })],
     ['a POST of a reader of pages', 'page', (http) => http.post(LINK, { accept: 'html', json: 1 })],
     ...FORBIDDEN.map((name): [string, 'api', (http: Ask) => Promise<unknown>] => [
       name,
