@@ -1,4 +1,5 @@
 import { escapeHtml } from './escape-html';
+import { renderPage } from './render-page';
 
 /** The page behind the address in our user agent: for shop owners who find us in their logs. */
 export function renderBotPage(contact: string): string {
@@ -6,17 +7,7 @@ export function renderBotPage(contact: string): string {
     contact === ''
       ? 'The operator of this installation has left no contact.'
       : `The operator of this installation can keep it away from your shop at once: ${escapeHtml(contact)}`;
-  return `<!doctype html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8" />
-    <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <title>About the Ebb bot</title>
-    <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-    <link rel="stylesheet" href="/page.css" />
-  </head>
-  <body class="page">
-    <h1>About the Ebb bot</h1>
+  const body = `    <h1>About the Ebb bot</h1>
     <p>
       Ebb watches prices for shoppers. Somebody pasted a link to one of your product pages into a chat and asked to be
       told when the price falls. Ebb looks at that page now and then, and sends the shopper to your shop when the wish
@@ -44,8 +35,6 @@ Disallow: /</pre>
     <h2 id="terms">What it promises</h2>
     <p>Prices are read by a program and may be misread or late: what the shop itself says counts.</p>
     <h2>Contact</h2>
-    <p>${reach}</p>
-  </body>
-</html>
-`;
+    <p>${reach}</p>`;
+  return renderPage({ title: 'About the Ebb bot', body });
 }

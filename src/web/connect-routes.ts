@@ -2,6 +2,7 @@ import type Router from '@koa/router';
 import type { Context } from 'koa';
 import type { Instant } from '../core/history';
 import { escapeHtml } from './escape-html';
+import { renderPage } from './render-page';
 
 /**
  * @returns what stands behind a token: a code and until when it is good; null for a token that is not ours,
@@ -23,24 +24,11 @@ export function routeConnect(router: Router, openCode: OpenCode): void {
 
 function renderCode({ code, until }: { readonly code: string; readonly until: Instant }): string {
   const time = new Date(until).toISOString();
-  return `<!doctype html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8" />
-    <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <meta name="robots" content="noindex" />
-    <title>Your code for Ebb</title>
-    <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-    <link rel="stylesheet" href="/page.css" />
-  </head>
-  <body class="page">
-    <h1>${escapeHtml(code)}</h1>
+  const body = `    <h1>${escapeHtml(code)}</h1>
     <p>Say <strong>connect ${escapeHtml(code)}</strong> to Ebb in the chat where you want your list.</p>
     <p>
       The code is good for one use, until <time datetime="${time}">${time.slice(11, 16)} UTC</time>. Ebb asks in both chats
       before anything moves. This page changes nothing: you can close it.
-    </p>
-  </body>
-</html>
-`;
+    </p>`;
+  return renderPage({ title: 'Your code for Ebb', body, isPrivate: true });
 }

@@ -1,5 +1,6 @@
 import type { ChartSpan } from '../core/chart';
 import { escapeHtml } from './escape-html';
+import { renderPage } from './render-page';
 
 /** A product's price history, ready to be shown. All but the chart is plain text. */
 export interface ProductPage {
@@ -17,19 +18,7 @@ export interface ProductPage {
 }
 
 export function renderProductPage(page: ProductPage): string {
-  const title = escapeHtml(page.title);
-  return `<!doctype html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8" />
-    <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <meta name="robots" content="noindex" />
-    <title>${title} – price history</title>
-    <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-    <link rel="stylesheet" href="/page.css" />
-  </head>
-  <body class="page product-page">
-    <h1>${title}</h1>
+  const body = `    <h1>${escapeHtml(page.title)}</h1>
     <p class="price">${escapeHtml(page.headline)}</p>
     <nav aria-label="Time shown">${page.spans.map(renderSpan).join('')}</nav>
     <figure>
@@ -38,30 +27,20 @@ export function renderProductPage(page: ProductPage): string {
     </figure>
     <dl>${page.facts.map(renderFact).join('')}</dl>
     <p><a class="shop" href="${escapeHtml(page.shopUrl)}" rel="noopener noreferrer nofollow">Go to shop</a></p>
-    <p class="footnote">${escapeHtml(page.footnote)}</p>
-  </body>
-</html>
-`;
+    <p class="footnote">${escapeHtml(page.footnote)}</p>`;
+  return renderPage({
+    title: `${page.title} – price history`,
+    body,
+    look: 'product-page',
+    isPrivate: true,
+  });
 }
 
 /** For whoever opens a link that has expired. */
 export function renderExpiredPage(): string {
-  return `<!doctype html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8" />
-    <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <meta name="robots" content="noindex" />
-    <title>This link is old</title>
-    <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-    <link rel="stylesheet" href="/page.css" />
-  </head>
-  <body class="page product-page">
-    <h1>This link is old</h1>
-    <p>Links to price histories are good for 90 days. Nothing is lost: say <strong>chart</strong> to Ebb in your chat for a new one.</p>
-  </body>
-</html>
-`;
+  const body = `    <h1>This link is old</h1>
+    <p>Links to price histories are good for 90 days. Nothing is lost: say <strong>chart</strong> to Ebb in your chat for a new one.</p>`;
+  return renderPage({ title: 'This link is old', body, look: 'product-page', isPrivate: true });
 }
 
 function renderSpan({ span, name, isShown }: ProductPage['spans'][number]): string {
