@@ -63,7 +63,12 @@ describe('nextCheckAt', () => {
     [
       'when the shop says, and in the place of the product among the others of the shop',
       { failures: 1, reading: { kind: 'blocked', retryAfterSeconds: 36_000 } },
-      13 * HOUR,
+      10.5 * HOUR,
+    ],
+    [
+      'an hour after the longest pause, at the latest',
+      { failures: 9, reading: { kind: 'blocked', retryAfterSeconds: 1e12 }, jitter: 0.999_999_9 },
+      25 * HOUR,
     ],
     [
       'when the shop says much too long',

@@ -5,6 +5,8 @@ import type { Reading } from './reading';
 const JITTER = 0.1;
 /** Waits grow up to this long, jitter included, while a product cannot be read. */
 const LONGEST_WAIT_MS: number = DAY;
+/** What waited for one pause is looked at within so much time after it: no wait grows far beyond a day. */
+const MOST_APART_MS = 3_600_000;
 const SECOND = 1000;
 
 /** How often a product may be looked at, all in milliseconds. */
@@ -33,8 +35,9 @@ export function nextCheckAt(outcome: CheckOutcome): Instant {
   const shortest = Math.max(outcome.floorMs, outcome.minIntervalMs);
   if (lookAgainAt !== null) return Math.max(lookAgainAt, now + shortest);
   const asked = reading.kind === 'blocked' ? (reading.retryAfterSeconds ?? 0) * SECOND : 0;
-  // All products of a shop hear of the same pause: after its end they come one by one, as they usually do.
-  const paused = asked > 0 ? clampWait(asked) + jitter * Math.max(outcome.checkEveryMs, shortest) : 0;
+  // All products of a shop hear of the same pause: after its end they come one by one.
+  const apart = Math.min(outcome.checkEveryMs, MOST_APART_MS);
+  const paused = asked > 0 ? clampWait(asked) + jitter * apart : 0;
   const wait = Math.max(shortest, paused, spread(planWait(outcome), jitter));
   return now + Math.round(wait);
 }
