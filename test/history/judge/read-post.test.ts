@@ -19,9 +19,9 @@ test.each([
   expect(readPost(text, titles)).toEqual({ kind, statements, hasMore: false });
 });
 
-test('a digest speaks of each product that it names', () => {
+test.each(['', 'On another matter: '])('a digest speaks of each product that it names: %s', (opening) => {
   const text = [
-    'News about 3 of your products',
+    `${opening}News about 3 of your products`,
     '#1 Blue kettle: €79.20, 20 % less · at €79.20 or less (20 % under €99.00)',
     '#2 Red pan: €10.00, out of stock · any change',
     '#2 Red pan: I can read it again',

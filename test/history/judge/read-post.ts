@@ -22,7 +22,7 @@ export interface Said {
 
 const KINDS: readonly (readonly [Said['kind'], RegExp])[] = [
   ['test', /^Test alert:/],
-  ['digest', /^News about \d+ of your products/],
+  ['digest', /^(?:On another matter: )?News about \d+ of your products/],
   ['reminder', /you asked me to remind you/],
   ['alert', /^(?:About )?#\d+ .*\n(?:.*\n)*?You asked (?:for|to hear) /],
   ['trouble', /I will tell you once when it works again|I can read it again/],
