@@ -2,18 +2,17 @@ import { isIP } from 'node:net';
 import { blockShop } from './app/block-shop';
 import { systemClock } from './clock';
 import type { Config } from './config';
-import { type Block, hostOf } from './core/block';
-import { parseUrl } from './core/parse-url';
-import type { Store } from './core/store';
+import type { Block } from './core/block';
+import { bareHost, parseHost } from './core/parse-url';
 import { findDomain } from './http/name-lane';
-import { openStore } from './storage/open-store';
+import { withStore } from './storage/open-store';
 
 /** What the block list and its change need: where the database is. */
 type BlocksConfig = Pick<Config, 'databaseUrl'>;
 
 /** @returns by host. @throws StorageError */
-export function listBlocks(config: BlocksConfig): Promise<readonly Block[]> {
-  return withStore(config, ({ blocks }) => blocks.list());
+export function listBlocks({ databaseUrl }: BlocksConfig): Promise<readonly Block[]> {
+  return withStore(databaseUrl, ({ blocks }) => blocks.list());
 }
 
 /**
@@ -22,13 +21,13 @@ export function listBlocks(config: BlocksConfig): Promise<readonly Block[]> {
  * @param host as `readHost` gives it.
  * @returns how many subscriptions are told. @throws StorageError
  */
-export function blockHost(config: BlocksConfig, host: string, reason: string): Promise<number> {
-  return withStore(config, (store) => blockShop(store, systemClock, host, reason));
+export function blockHost({ databaseUrl }: BlocksConfig, host: string, reason: string): Promise<number> {
+  return withStore(databaseUrl, (store) => blockShop(store, systemClock, host, reason));
 }
 
 /** @returns false when that very host was not blocked. @throws StorageError */
-export function unblockHost(config: BlocksConfig, host: string): Promise<boolean> {
-  return withStore(config, ({ blocks }) => blocks.lift(host));
+export function unblockHost({ databaseUrl }: BlocksConfig, host: string): Promise<boolean> {
+  return withStore(databaseUrl, ({ blocks }) => blocks.lift(host));
 }
 
 /**
@@ -36,17 +35,8 @@ export function unblockHost(config: BlocksConfig, host: string): Promise<boolean
  * which many register.
  */
 export function readHost(text: string): string | null {
-  const url = /^[^\s/?#@:\\]+$/.test(text) ? parseUrl(`http://${text}`) : null;
+  const url = parseHost(text);
   if (!url) return null;
-  const host = hostOf(url);
+  const host = bareHost(url);
   return isIP(host) !== 0 || findDomain(url) !== null ? host : null;
-}
-
-async function withStore<T>({ databaseUrl }: BlocksConfig, work: (store: Store) => Promise<T>): Promise<T> {
-  const store = await openStore(databaseUrl);
-  try {
-    return await work(store);
-  } finally {
-    await store.close();
-  }
 }

@@ -4,7 +4,7 @@ import { composeLooker } from './compose-looker';
 import type { Config } from './config';
 import type { ListRecord } from './core/list-record';
 import type { Log } from './core/ports';
-import { openStore } from './storage/open-store';
+import { withStore } from './storage/open-store';
 
 /**
  * Reads chats with their wishes, also beside a process that works on the same database.
@@ -12,13 +12,12 @@ import { openStore } from './storage/open-store';
  * @param write is given the records of one chat after the other.
  * @returns those of `which` that are not there, or may not be written to. @throws StorageError
  */
-export async function exportLists(
+export function exportLists(
   config: Config,
   which: readonly number[] | null,
   write: (records: readonly ListRecord[]) => void,
 ): Promise<readonly number[]> {
-  const store = await openStore(config.databaseUrl);
-  try {
+  return withStore(config.databaseUrl, async (store) => {
     const missing: number[] = [];
     for (const id of which ?? (await store.conversations.listIds())) {
       const records = await readChatRecords(store, id);
@@ -26,9 +25,7 @@ export async function exportLists(
       else if (which) missing.push(id);
     }
     return missing;
-  } finally {
-    await store.close();
-  }
+  });
 }
 
 /**
@@ -38,12 +35,9 @@ export async function exportLists(
 export async function importLists(config: Config, records: readonly ListRecord[], log: Log): Promise<Moved> {
   const looker = composeLooker(config, log);
   try {
-    const store = await openStore(config.databaseUrl);
-    try {
-      return await takeRecords({ store, looker }, records, systemClock.now());
-    } finally {
-      await store.close();
-    }
+    return await withStore(config.databaseUrl, (store) =>
+      takeRecords({ store, looker }, records, systemClock.now()),
+    );
   } finally {
     await looker.close();
   }

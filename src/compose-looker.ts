@@ -1,7 +1,8 @@
 import { systemClock, systemRandom } from './clock';
 import { type HttpConfig, type HttpParts, composeHttp } from './compose-http';
 import type { Config } from './config';
-import { type BlockStore, explainBlock, hostOf } from './core/block';
+import { type BlockStore, explainBlock } from './core/block';
+import { bareHost } from './core/parse-url';
 import type { Log, Looker } from './core/ports';
 import type { Reading } from './core/reading';
 import { createNameLane } from './http/name-lane';
@@ -77,7 +78,7 @@ async function findRefusal(
   blocks: Pick<BlockStore, 'find'> | undefined,
 ): Promise<Extract<Reading, { kind: 'refused' | 'unreachable' }> | null> {
   try {
-    const block = await blocks?.find(hostOf(new URL(link)));
+    const block = await blocks?.find(bareHost(new URL(link)));
     return block ? { kind: 'refused', why: explainBlock(block) } : null;
   } catch {
     // The database has said what is wrong with it.

@@ -6,7 +6,7 @@ import { makePackage } from './channels/teams/make-package';
 import { renderPicture } from './charts/render-picture';
 import { systemClock } from './clock';
 import { ConfigError, type Config } from './config';
-import { openStore } from './storage/open-store';
+import { withStore } from './storage/open-store';
 import { readVersion } from './version';
 
 /** Teams greets within seconds as a rule. */
@@ -51,15 +51,11 @@ export async function installForUser(
   }
   const { graphUrl, loginUrl } = config;
   const graph = await connectToGraph({ graphUrl, loginUrl, tenantId, appId, password });
-  const store = await openStore(config.databaseUrl);
-  try {
-    const { conversations } = store;
-    await installFor(user, {
+  await withStore(config.databaseUrl, ({ conversations }) =>
+    installFor(user, {
       ...{ graph, conversations, appId, say, signal },
       clock: systemClock,
       patienceMs: PATIENCE_MS,
-    });
-  } finally {
-    await store.close();
-  }
+    }),
+  );
 }

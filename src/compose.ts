@@ -25,7 +25,7 @@ import type { Clock, Random, Wake } from './core/ports';
 import type { Store } from './core/store';
 import { startTicker } from './jobs/ticker';
 import { createPrometheusMetrics } from './metrics/prometheus';
-import { openStore } from './storage/open-store';
+import { withStore } from './storage/open-store';
 import { createStatusWeb } from './web/create-status-web';
 import { createWeb, type WebOptions } from './web/create-web';
 import { createDemoShop, type DemoShop } from './web/demo-shop';
@@ -76,9 +76,8 @@ class Closers {
 }
 
 /** Brings the database to this version's tables. @throws StorageError */
-export async function migrateDatabase(config: Config): Promise<void> {
-  const store = await openStore(config.databaseUrl);
-  await store.close();
+export function migrateDatabase(config: Config): Promise<void> {
+  return withStore(config.databaseUrl, () => Promise.resolve());
 }
 
 /**

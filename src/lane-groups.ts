@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
-import { parseUrl } from './core/parse-url';
+import { bareHost, parseHost, parseUrl } from './core/parse-url';
 import { findDomain } from './http/name-lane';
-import { bareHost, hostPort } from './http/url-policy';
+import { hostPort } from './http/url-policy';
 
 /** Domains, addresses or opened `host:port`s that share one lane. */
 export type LaneGroups = readonly (readonly string[])[];
@@ -39,12 +39,12 @@ function nameMember(
   member: string,
   allowPrivate: readonly string[],
 ): { readonly lane: string; readonly fault: string | null } {
-  const url = parseUrl(`http://${member}`);
-  if (url && allowPrivate.includes(member)) return { lane: hostPort(url), fault: null };
-  // Whatever else a link has, such as a port or a path, would be left out unseen.
-  const host = url && /^[^\s/?#@:\\]+$/.test(member) ? bareHost(url) : '';
-  if (url && isIP(host) !== 0) return { lane: host, fault: null };
-  const domain = url && host !== '' ? findDomain(url) : null;
+  const opened = allowPrivate.includes(member) ? parseUrl(`http://${member}`) : null;
+  if (opened) return { lane: hostPort(opened), fault: null };
+  const url = parseHost(member);
+  const host = url ? bareHost(url) : '';
+  if (isIP(host) !== 0) return { lane: host, fault: null };
+  const domain = url && findDomain(url);
   if (domain === null)
     return {
       lane: member,

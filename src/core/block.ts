@@ -33,11 +33,6 @@ export interface BlockStore {
   listFollowers(block: Block): Promise<readonly BlockedFollower[]>;
 }
 
-/** The host of a link, as blocks name it. */
-export function hostOf(url: URL): string {
-  return url.hostname.replace(/\.$/, '');
-}
-
 /** The host and all that it is under, the host first. */
 export function listCovering(host: string): readonly string[] {
   const labels = host.split('.');

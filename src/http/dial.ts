@@ -4,7 +4,8 @@ import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { isPublicAddress } from './address-policy';
 import { orAborted } from '../core/deadline';
 import { Failure, NOT_A_PUBLIC_SHOP, refused, unreachable } from './failure';
-import { bareHost, portOf } from './url-policy';
+import { bareHost } from '../core/parse-url';
+import { portOf } from './url-policy';
 
 /** More than this many attempts for one link would make us a tool for knocking at doors. */
 const MAX_ADDRESSES = 4;

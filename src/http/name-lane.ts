@@ -1,5 +1,6 @@
 import { getDomain } from 'tldts';
-import { bareHost, hostPort, hostPortSet } from './url-policy';
+import { bareHost } from '../core/parse-url';
+import { hostPort, hostPortSet } from './url-policy';
 
 /** The name of the queue that a link stands in. */
 export type NameLane = (url: URL) => string;

@@ -1,5 +1,6 @@
 import { Failure } from './failure';
-import { bareHost, checkUrl, hostPort, hostPortSet, mayBeRead } from './url-policy';
+import { bareHost } from '../core/parse-url';
+import { checkUrl, hostPort, hostPortSet, mayBeRead } from './url-policy';
 
 const none = hostPortSet([]);
 

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { LONGEST_LINK, parseUrl } from '../core/parse-url';
+import { LONGEST_LINK, bareHost, parseUrl } from '../core/parse-url';
 import { isPublicAddress } from './address-policy';
 import { NOT_A_PUBLIC_SHOP, refused } from './failure';
 
@@ -74,11 +74,6 @@ export function hostPort(url: URL): string {
 export function portOf(url: URL): number {
   if (url.port !== '') return Number(url.port);
   return url.protocol === 'https:' ? 443 : 80;
-}
-
-/** The host as DNS and sockets want it: no brackets around IPv6, no dot at the end. */
-export function bareHost(url: URL): string {
-  return url.hostname.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
 }
 
 /** `host:port` entries in the one form that `hostPort` gives. */

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
-import { type Block, type BlockStore, type BlockedFollower, hostOf, listCovering } from '../core/block';
+import { type Block, type BlockStore, type BlockedFollower, listCovering } from '../core/block';
 import type { Instant } from '../core/history';
+import { bareHost } from '../core/parse-url';
 import type { Database, Executor } from './database';
 import type { BlocksTable } from './product-tables';
 
@@ -78,7 +79,7 @@ async function listHosts(db: Executor, blocked: string): Promise<string[]> {
   const rows = await db.selectFrom('products').select('host').distinct().execute();
   return rows
     .map(({ host }) => host)
-    .filter((host) => listCovering(hostOf(new URL(`http://${host}`))).includes(blocked));
+    .filter((host) => listCovering(bareHost(new URL(`http://${host}`))).includes(blocked));
 }
 
 function blockFrom({ host, reason, since }: Selectable<BlocksTable>): Block {

@@ -63,6 +63,16 @@ export async function openStore(databaseUrl: string, listener?: StatementListene
   };
 }
 
+/** Opens the database for one piece of work, also beside a process that works on it. @throws StorageError */
+export async function withStore<T>(databaseUrl: string, work: (store: Store) => Promise<T>): Promise<T> {
+  const store = await openStore(databaseUrl);
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
+}
+
 async function openDatabase(databaseUrl: string, listener?: StatementListener): Promise<Database> {
   if (databaseUrl.startsWith('sqlite:')) {
     const { openSqlite } = await import('./sqlite.js');
