@@ -30,7 +30,7 @@ export function sealPage(seal: Seal, { productId, threshold, locale, timeZone, a
   return seal.seal(PAGE, JSON.stringify({ productId, threshold, locale, timeZone, at } satisfies ChartLink));
 }
 
-/** @returns null for a token that is not ours. */
+/** @returns null for a token that is not ours; `expired` when it was made too long ago. */
 export function openPage(seal: Seal, token: string, now: Instant): ChartLink | 'expired' | null {
   return read(seal.open(PAGE, token), now);
 }
@@ -40,7 +40,7 @@ export function sealPicture(seal: Seal, link: PictureLink): string {
   return seal.seal(PICTURE, JSON.stringify(link));
 }
 
-/** @returns null for a token that is not ours. */
+/** @returns as `openPage`. */
 export function openPicture(seal: Seal, token: string, now: Instant): PictureLink | 'expired' | null {
   return read(seal.open(PICTURE, token), now) as PictureLink | 'expired' | null;
 }

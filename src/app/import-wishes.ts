@@ -63,8 +63,7 @@ export async function importWishes(
   lines: readonly ImportLine[],
   now: Instant,
 ): Promise<ImportResult> {
-  const wishes: NewWish[] = [];
-  const wished: number[] = [];
+  const accepted: { readonly line: number; readonly wish: NewWish }[] = [];
   const refused: ImportResult['refused'][number][] = [];
   const firstLines = new Map<string, number>();
   for (const line of lines) {
@@ -75,15 +74,16 @@ export async function importWishes(
     else if (first !== undefined) refused.push({ line, refusal: { kind: 'double', of: first } });
     else {
       firstLines.set(name, line.line);
-      wishes.push(wish);
-      wished.push(line.line);
+      accepted.push({ line: line.line, wish });
     }
   }
+  const wishes = accepted.map(({ wish }) => wish);
   const taken = await ports.store.imports.take(owner, wishes, now, (ids) => oweAnswer(owner, ids, now));
   const added = wishes.filter((_, index) => taken[index]?.isNew);
-  const full = taken.flatMap(({ full: quota }, index) =>
-    quota ? [{ line: wished[index] ?? 0, quota }] : [],
-  );
+  const full = accepted.flatMap(({ line }, index) => {
+    const quota = taken[index]?.full;
+    return quota ? [{ line, quota }] : [];
+  });
   const looking = added.filter(({ looks }) => looks).length;
   if (looking > 0) ports.wake.polls();
   const followed = wishes.length - added.length - full.length;

@@ -69,12 +69,12 @@ function isAhead(at: Instant, now: Instant, atMost: number): boolean {
  * A pause that is over so soon is waited for: a look now would find nothing out, and put the product off for
  * hours.
  */
-const SHORT_PAUSE_MS = BREAKS_MS[0] ?? 0;
+export const SHORT_PAUSE_MS = BREAKS_MS[0] ?? 0;
 
 /**
  * For a gap that is over so soon a look waits in hand: it then begins in time, and not with the next tick.
  */
-const SHORT_GAP_MS = 5_000;
+export const SHORT_GAP_MS = 5_000;
 
 /**
  * Whether a product's look waits until its lane is free. In a long pause looks go on: each is answered

@@ -1,6 +1,7 @@
 import SqliteFile from 'better-sqlite3';
 import { Client } from 'pg';
 import { LOOK_AHEAD_MS } from '../../src/app/raise-reminder';
+import { SHORT_GAP_MS, SHORT_PAUSE_MS } from '../../src/core/lane';
 
 /** What Ebb has to do, as its rows say. Whoever moves its clock reads them, to know how far time may pass. */
 export interface Due {
@@ -18,11 +19,6 @@ export interface DueRows {
   read(now: number): Promise<Due>;
   close(): Promise<void>;
 }
-
-/** A product waits for the end of a pause that is no longer, see `isClosed` of src/core/lane.ts. */
-const SHORT_PAUSE_MS = 15 * 60_000;
-/** So long before the gap of its lane is over a product is taken in hand, see there. */
-const SHORT_GAP_MS = 5_000;
 
 /**
  * Work of a kind each: when it is due, until when somebody has it in hand, until when there is no room for
